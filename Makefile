@@ -1,0 +1,50 @@
+# One word each.  `make demo` and `make test` set up what they need, in .venv, from the hashed lock.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test check fix bench docs lock clean
+
+demo: .venv/ready
+	$(BIN)/digest demo
+
+test: .venv/ready
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report --fail-under=90
+	$(BIN)/coverage report --fail-under=100 --include='$(PURE)'
+
+# Rooms that only decide: nothing in them may go untested.
+PURE := digest/domain/*,digest/match/*,digest/gather/due.py,digest/gather/clean.py,digest/deliver/retry.py,digest/render/edition.py,digest/classify/cluster.py
+
+check: .venv/ready
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fix: .venv/ready
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: .venv/ready
+	for bench in bench/bench_*.py; do $(BIN)/python $$bench || exit 1; done
+
+# The figures and the picture that docs/ and the README show, made anew.
+docs: .venv/ready
+	$(BIN)/digest evaluate --write docs/model-figures.md
+
+# The lock is made by uv: exact versions with hashes, for every platform, and no registry's address in it.
+lock:
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --upgrade pyproject.toml --group dev -o requirements-dev.lock
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -c requirements-dev.lock -o requirements.lock
+
+.venv/ready: requirements-dev.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "digest needs Python 3.11 or newer: make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+clean:
+	rm -rf .venv build dist digest-demo .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,208 @@
+"""Mail: what an edition shows, the message made from it, and what became of the message.
+
+The words are those of RFC 5322 (messages), RFC 5321 (transport) and RFC 3463 (enhanced status codes).
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from digest.domain.moments import require_utc
+from digest.domain.people import Counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One story as an edition shows it: finished words, nothing left to decide."""
+
+    story_id: str
+    article_id: str
+    title: str
+    url: str
+    outlet: str
+    author: str
+    #: In the reader's zone, fit to print: "Tue 6 Dec, 07:15".
+    published: str
+    #: Two sentences of the publisher at most; "" when there were none.
+    summary: str
+    #: How long the article takes to read; None when we do not have its text.
+    minutes: int | None
+    #: Other outlets that tell the story.
+    also: tuple[str, ...]
+    #: Why it is here, fit to print.
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """The items of one topic."""
+
+    topic: str
+    name: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One subscriber's issue for one local date.  HTML, text and web page are faces of this one value."""
+
+    address: str
+    issue_date: date
+    subject: str
+    #: The visible first line: "12 stories · 5 min · 41 matched of 312".
+    headline: str
+    #: The date in words, in the reader's language.
+    date_words: str
+    lead: Item
+    sections: tuple[Section, ...]
+    counts: Counts
+    made_at: datetime
+    #: The version of the classifier that judged the stories.
+    model_version: str
+    #: BCP 47 tag, and "ltr" or "rtl".
+    language: str = "en"
+    direction: str = "ltr"
+
+    def __post_init__(self) -> None:
+        require_utc(self.made_at, "made_at")
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Every item, in the order shown; each story once."""
+        return (self.lead, *(item for section in self.sections for item in section.items))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sender:
+    """Who sends, as the operator states it: the fixed part of every message."""
+
+    #: The service's name, shown in From and at the head of the mail.
+    name: str
+    #: The From address.
+    address: str
+    #: Where answers go: a person, or the inbox.
+    reply_to: str
+    #: Stable identity of the list, `label.domain` (RFC 2919).
+    list_id: str
+    #: A line with the operator's postal address; "" for none.
+    postal: str
+    #: Secret behind Message-IDs; at least 16 bytes.
+    secret: bytes
+
+
+class OutboxStatus(StrEnum):
+    """How far a message has come (docs/architecture.md; mail.md section 6.1)."""
+
+    #: Bytes and Message-ID are frozen; it waits for its first attempt.
+    RENDERED = "rendered"
+    #: A sender holds it under a lease; nothing that matters has been said to the server.
+    CLAIMED = "claimed"
+    #: Written just before the last bytes go out: from here to the reply nobody knows.
+    DOT = "dot"
+    #: The server, or the Maildir, has it.
+    ACCEPTED = "accepted"
+    #: The server said no for good.
+    REFUSED = "refused"
+    #: The server said not now; it waits for `next_attempt_at`.
+    DEFERRED = "deferred"
+    #: The process or the connection died after the dot, and it was already sent again once.
+    UNCERTAIN = "uncertain"
+    #: Never accepted while it was still fresh.
+    EXPIRED = "expired"
+    #: The reader left before it was handed over.
+    SUPPRESSED = "suppressed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxMessage:
+    """A finished message and where it stands."""
+
+    #: "<subscriber id>.<local date>": stable, unique, the delivery's identity.
+    id: str
+    #: What it is: "edition" now; notices later.
+    kind: str
+    #: Bare address for MAIL FROM (RFC 5321 section 4.1.1.2).
+    envelope_from: str
+    #: Bare address for RCPT TO.
+    to: str
+    #: With angle brackets.
+    message_id: str
+    #: The whole message, CRLF line ends.
+    mime: bytes
+    status: OutboxStatus = OutboxStatus.RENDERED
+    attempts: int = 0
+    #: When it may be tried (again).
+    next_attempt_at: datetime
+    #: After this moment it is stale and expires.
+    fresh_until: datetime
+
+    def __post_init__(self) -> None:
+        require_utc(self.next_attempt_at, "next_attempt_at")
+        require_utc(self.fresh_until, "fresh_until")
+
+
+class Outcome(StrEnum):
+    """What one attempt came to (mail.md section 1.6)."""
+
+    #: A 2yz reply to the dot was read.
+    ACCEPTED = "accepted"
+    #: A 5yz reply: this message will never be taken.
+    REFUSED = "refused"
+    #: A 4yz reply, or the connection died before the dot: certainly not sent.
+    DEFERRED = "deferred"
+    #: The connection died after the dot and before its reply.
+    UNCERTAIN = "uncertain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One attempt to hand one message over."""
+
+    message_id: str
+    #: The `OutboxMessage.id`.
+    outbox_id: str
+    outcome: Outcome
+    #: SMTP reply code; None when there was no reply.
+    reply_code: int | None
+    #: Enhanced status code such as "5.1.1" (RFC 3463); "" when not stated.
+    enhanced_code: str
+    #: The server's words, or what broke, on one line.
+    reply: str
+    at: datetime
+
+    def __post_init__(self) -> None:
+        require_utc(self.at, "at")
+
+
+class DayState(StrEnum):
+    """What one reader's day came to."""
+
+    #: An edition was made; the outbox knows how far it got.
+    MADE = "made"
+    #: No edition was made, for the reason beside it.
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """The record of one subscriber and one local date: exactly one exists once the date was due."""
+
+    address: str
+    issue_date: date
+    state: DayState
+    #: Why nothing was made, as a sentence; "" when something was.
+    reason: str
+    counts: Counts
+    due_at: datetime
+    #: None when skipped.
+    edition: Edition | None = None
+    #: How far the message got; None when skipped.
+    status: OutboxStatus | None = None
+    attempts: int = 0
+    #: The server's last words; "" before the first attempt.
+    reply: str = ""
+    done_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        require_utc(self.due_at, "due_at")
+        require_utc(self.done_at, "done_at")

@@ -1,0 +1,194 @@
+"""People: subscribers, when they want their mail, what they want in it, and why they got a story."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+from digest.domain.moments import require_utc
+from digest.domain.news import Origin, Story
+
+
+class Cadence(StrEnum):
+    """On which local dates an edition is due."""
+
+    #: Every day.
+    DAILY = "daily"
+    #: Monday to Friday.
+    WEEKDAYS = "weekdays"
+    #: One day a week, `Schedule.weekday`.
+    WEEKLY = "weekly"
+
+
+class SubscriberStatus(StrEnum):
+    """Whether somebody gets mail."""
+
+    #: Asked for, not yet confirmed.
+    PENDING = "pending"
+    #: Gets an edition whenever one is due.
+    ACTIVE = "active"
+    #: Asked for a rest.
+    PAUSED = "paused"
+    #: Left, or was taken out by the operator.
+    UNSUBSCRIBED = "unsubscribed"
+    #: The address bounces.
+    SUSPENDED = "suspended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """When somebody wants their mail, in their own time."""
+
+    cadence: Cadence = Cadence.DAILY
+    #: 0 is Monday, as in `datetime.weekday`; matters for weekly only.
+    weekday: int = 0
+    #: Local wall-clock time, whole minutes.
+    at: time = time(7, 0)
+    #: IANA name.
+    timezone: str = "UTC"
+
+    def moment(self, issue_date: date) -> datetime:
+        """The one UTC moment at which the edition of a local date is due.
+
+        A repeated hour counts once, the first time (fold=0); a time that a clock change skips moves forward by the
+        length of the gap.  So each local date has exactly one moment (docs/architecture.md, REL-07).
+        """
+        local = datetime.combine(issue_date, self.at, tzinfo=ZoneInfo(self.timezone))
+        return datetime.fromtimestamp(local.timestamp(), UTC)
+
+    def includes(self, issue_date: date) -> bool:
+        """Whether an edition is due on a local date at all."""
+        match self.cadence:
+            case Cadence.DAILY:
+                return True
+            case Cadence.WEEKDAYS:
+                return issue_date.weekday() < 5
+            case Cadence.WEEKLY:
+                return issue_date.weekday() == self.weekday
+
+    def due_after(self, moment: datetime) -> date:
+        """The first local date whose edition is due strictly after `moment`."""
+        require_utc(moment, "moment")
+        day = moment.astimezone(ZoneInfo(self.timezone)).date() - timedelta(days=1)
+        while not (self.includes(day) and self.moment(day) > moment):
+            day += timedelta(days=1)
+        return day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What somebody wants to read."""
+
+    #: Topic slug -> weight in [-1, 1]; a topic not named weighs 0.
+    topics: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    #: Words and phrases whose stories are wanted whatever their topic.
+    follow: tuple[str, ...] = ()
+    #: Words and phrases whose stories are never wanted.
+    mute: tuple[str, ...] = ()
+    #: Outlets never wanted: a name, a host or a feed address.
+    mute_sources: tuple[str, ...] = ()
+    #: Stories in one edition, at most.
+    stories: int = 12
+
+    def __post_init__(self) -> None:
+        for topic, weight in self.topics.items():
+            if not -1 <= weight <= 1:
+                raise ValueError(f"the weight of {topic} must lie in [-1, 1], not {weight}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscriber:
+    """A person with an address, a profile and a schedule."""
+
+    #: Lower-case domain, A-label; the natural key, compared without case.
+    address: str
+    name: str = ""
+    origin: Origin = Origin.FILE
+    status: SubscriberStatus = SubscriberStatus.ACTIVE
+    schedule: Schedule = field(default_factory=Schedule)
+    profile: Profile = field(default_factory=Profile)
+    #: The profile's name in config.toml; "" when the topics are the subscriber's own.
+    profile_name: str = ""
+    #: BCP 47 tag for dates and fixed words.
+    language: str = "en"
+    created_at: datetime
+    #: When they said, themselves, that they want no more mail; the file cannot bring them back.  None: they did not.
+    left_at: datetime | None = None
+    #: The local date of the next edition, and the moment it is due; None while not active.
+    next_issue_date: date | None = None
+    next_due_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("created_at", "left_at", "next_due_at"):
+            require_utc(getattr(self, name), name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One exact cause for a story being in an edition."""
+
+    #: What the cause is: "topic", "follow", "sources" or "fresh".
+    kind: str
+    #: Words fit to print: "technology: chip, factory", "you follow Nvidia", "told by 4 of your sources".
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pick:
+    """A story chosen for somebody."""
+
+    story: Story
+    #: Higher is better; comparable within one choice only.
+    score: float
+    #: The topic slug of the section it stands in; `news.UNSURE` when only a followed word brought it.
+    topic: str
+    #: Strongest first; never empty.
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """Where the stories offered to somebody went: `gathered` is the sum of all the others."""
+
+    #: Stories on offer: seen lately enough, whoever they interest.
+    gathered: int = 0
+    shown: int = 0
+    #: Already sent to this reader in an earlier edition.
+    repeats: int = 0
+    #: Removed by a muted word or source.
+    muted: int = 0
+    #: Of no topic and no word the reader wants.
+    unmatched: int = 0
+    #: Matched, but their outlet already had its share.
+    capped: int = 0
+    #: Matched, but the edition was full.
+    left_over: int = 0
+
+    def __post_init__(self) -> None:
+        parts = self.shown + self.repeats + self.muted + self.unmatched + self.capped + self.left_over
+        if self.gathered != parts:
+            raise ValueError(f"the counts do not add up: {self}")
+
+    @property
+    def matched(self) -> int:
+        """How many would have interested the reader today."""
+        return self.shown + self.capped + self.left_over
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What one reader may be offered."""
+
+    profile: Profile
+    #: Ids of stories this reader already got.
+    sent: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What one reader gets, best first, and what became of the rest."""
+
+    picks: tuple[Pick, ...]
+    counts: Counts
