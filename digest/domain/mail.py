@@ -187,6 +187,7 @@ class DayState(StrEnum):
 class Day:
     """The record of one subscriber and one local date: exactly one exists once the date was due."""
 
+    subscriber_id: str
     address: str
     issue_date: date
     state: DayState

@@ -102,6 +102,8 @@ class Profile:
 class Subscriber:
     """A person with an address, a profile and a schedule."""
 
+    #: 16 hexadecimal digits by chance, given once; what other records point to, so that an address can be forgotten.
+    id: str
     #: Lower-case domain, A-label; the natural key, compared without case.
     address: str
     name: str = ""
