@@ -31,6 +31,8 @@ class Item:
     also: tuple[str, ...]
     #: Why it is here, fit to print.
     why: tuple[str, ...]
+    #: BCP 47 tag of the publisher's words; "" when unknown.
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
