@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from digest.domain.moments import require_utc
-from digest.domain.people import Counts
+from digest.domain.people import Counts, Subscriber
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,3 +209,51 @@ class Day:
     def __post_init__(self) -> None:
         require_utc(self.due_at, "due_at")
         require_utc(self.done_at, "done_at")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedDay:
+    """One reader's day as it is to be written: record, message and next date, all or nothing."""
+
+    day: Day
+    #: The finished message; None when the day is skipped.
+    message: OutboxMessage | None
+    #: The subscriber with the next local date and its moment; nothing else of it is written.
+    advanced: Subscriber
+
+    def __post_init__(self) -> None:
+        if self.message is not None and self.message.id != self.id:
+            raise ValueError(f"the message of {self.id} must bear its id, not {self.message.id}")
+
+    @property
+    def id(self) -> str:
+        """The identity of the day and of its message: "<subscriber id>.<local date>"."""
+        return f"{self.day.subscriber_id}.{self.day.issue_date.isoformat()}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many days stand where: one number for each `OutboxStatus`, and the skipped ones (mail.md REL-15)."""
+
+    rendered: int = 0
+    claimed: int = 0
+    dot: int = 0
+    accepted: int = 0
+    refused: int = 0
+    deferred: int = 0
+    uncertain: int = 0
+    expired: int = 0
+    suppressed: int = 0
+    skipped: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recovered:
+    """What became of messages whose sender died or fell asleep."""
+
+    #: In doubt, and to be sent once more with the same bytes.
+    resent: int = 0
+    #: In doubt, and left so.
+    uncertain: int = 0
+    #: Certainly not sent; they wait for their turn again.
+    reclaimed: int = 0
