@@ -1,0 +1,36 @@
+"""config.toml and secrets from the environment in, frozen Settings out; read once.
+
+`load` and `example` are all that others need; the rest of the room is loaded when one of them is called.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from digest.config.settings import Settings, SmtpSetting, SubscriberSetting
+
+__all__ = ["Settings", "SmtpSetting", "SubscriberSetting", "example", "load"]
+
+#: The subscriber in the config.toml that ships.
+EXAMPLE_ADDRESS = "you@example.org"
+
+
+def load(path: Path, environ: Mapping[str, str]) -> Settings:
+    """What config.toml says, with its secrets; ConfigError holds a sentence for each fault, and no secret."""
+    from digest.config import reading
+
+    return reading.read(path, environ)
+
+
+def example(address: str | None = None) -> str:
+    """The commented config.toml that ships, its one subscriber replaced by `address` when there is one."""
+    from digest import assets
+    from digest.config import addresses
+    from digest.errors import ConfigError
+
+    text = assets.config().read_text(encoding="utf-8")
+    if address is None:
+        return text
+    try:
+        return text.replace(EXAMPLE_ADDRESS, addresses.normalise(address))
+    except ValueError as error:
+        raise ConfigError([f'"{address}" is no mail address we can use: {error}']) from error

@@ -1,0 +1,132 @@
+"""A checked document -> Settings: paths absolute, profiles resolved, nothing left open."""
+
+import ipaddress
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from pathlib import Path
+from types import MappingProxyType
+
+from digest import assets
+from digest.config import document, settings
+from digest.domain.news import TOPICS, Feed, Origin
+from digest.domain.people import Cadence, Profile, Schedule
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+#: The usual port for each way of TLS (RFC 8314 section 3.3; RFC 5321 section 4.5.4.2).
+_PORTS = {"starttls": 587, "implicit": 465, "opportunistic": 25, "none": 25}
+
+
+def settings_from(doc: document.Document, *, path: Path, password: str | None) -> settings.Settings:
+    """Everything the file says, ready for use; `path` is the file and must be absolute."""
+    folder = path.parent
+    profiles = {row.name: _profile(row) for row in doc.profiles}
+    return settings.Settings(
+        path=path,
+        service=_service(doc, folder),
+        feeds=tuple(
+            Feed(url=row.url, name=row.name, topic_hint=row.topic or None, origin=Origin.FILE) for row in doc.feeds
+        ),
+        topics=_topics(doc.topics, folder),
+        gather=_gather(doc.gather),
+        match=settings.MatchSetting(per_outlet=doc.match.per_outlet, floor=doc.match.floor),
+        schedule=_schedule(doc.schedule),
+        delivery=_delivery(doc.delivery, folder, password),
+        profiles=MappingProxyType(profiles),
+        subscribers=tuple(_subscriber(row, profiles, doc.service.language) for row in doc.subscribers),
+        web=settings.WebSetting(enabled=doc.web.enabled),
+        inbox=settings.InboxSetting(address=doc.inbox.address),
+    )
+
+
+def _service(doc: document.Document, folder: Path) -> settings.ServiceSetting:
+    row = doc.service
+    return settings.ServiceSetting(
+        name=row.name,
+        sender_address=row.sender,
+        reply_to=doc.inbox.address or row.sender,
+        base_url=row.base_url.rstrip("/"),
+        data=folder / row.data,
+        templates=folder / row.templates if row.templates else assets.templates(),
+        postal=row.postal,
+        language=row.language,
+    )
+
+
+def _topics(row: document.Topics, folder: Path) -> settings.TopicsSetting:
+    return settings.TopicsSetting(
+        names=MappingProxyType({**row.names, **{slug: row.names.get(slug, name) for slug, name in TOPICS.items()}}),
+        model=folder / row.model if row.model else None,
+        threshold=row.threshold or None,
+    )
+
+
+def _gather(row: document.Gather) -> settings.GatherSetting:
+    return settings.GatherSetting(
+        every=timedelta(minutes=row.every_minutes),
+        timeout=float(row.timeout_seconds),
+        networks=tuple(ipaddress.ip_network(network) for network in row.networks),
+        contact=row.contact,
+    )
+
+
+def _schedule(row: document.Schedule) -> settings.ScheduleSetting:
+    return settings.ScheduleSetting(
+        late=timedelta(hours=row.late_hours),
+        freshness=timedelta(hours=row.freshness_hours),
+        gather_tick=timedelta(minutes=row.gather_tick_minutes),
+        send_tick=timedelta(seconds=row.send_tick_seconds),
+    )
+
+
+def _delivery(row: document.Delivery, folder: Path, password: str | None) -> settings.DeliverySetting:
+    smtp = settings.SmtpSetting(
+        host=row.smtp.host,
+        port=row.smtp.port or _PORTS[row.smtp.tls],
+        tls=row.smtp.tls,
+        username=row.smtp.username,
+        password=password,
+    )
+    return settings.DeliverySetting(
+        kind=row.kind, maildir=folder / row.maildir, smtp=smtp if row.kind == "smtp" else None
+    )
+
+
+def _subscriber(
+    row: document.SubscriberRow, profiles: Mapping[str, Profile], language: str
+) -> settings.SubscriberSetting:
+    return settings.SubscriberSetting(
+        address=row.address,
+        name=row.name,
+        profile_name=row.profile,
+        profile=_own_profile(row, profiles.get(row.profile, Profile())),
+        schedule=Schedule(
+            cadence=Cadence(row.cadence), weekday=_WEEKDAYS.index(row.weekday), at=row.at, timezone=row.timezone
+        ),
+        language=row.language or language,
+    )
+
+
+def _own_profile(row: document.SubscriberRow, shared: Profile) -> Profile:
+    """The shared profile with each value that the row states in place of its own."""
+    return Profile(
+        topics=shared.topics if row.topics is None else MappingProxyType(dict(row.topics)),
+        follow=_words(row.follow, shared.follow),
+        mute=_words(row.mute, shared.mute),
+        mute_sources=_words(row.mute_sources, shared.mute_sources),
+        stories=row.stories or shared.stories,
+    )
+
+
+def _words(own: Sequence[str] | None, shared: tuple[str, ...]) -> tuple[str, ...]:
+    return shared if own is None else tuple(own)
+
+
+def _profile(row: document.ProfileRow) -> Profile:
+    return Profile(
+        topics=MappingProxyType(dict(row.topics)),
+        follow=tuple(row.follow),
+        mute=tuple(row.mute),
+        mute_sources=tuple(row.mute_sources),
+        stories=row.stories,
+    )

@@ -1,0 +1,169 @@
+"""The shape of config.toml: every section and key, what it may hold, and what it is when left out."""
+
+from datetime import time
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from digest.config import values
+
+
+class Table(BaseModel):
+    """A section or row: no other keys, no guessing of types, nothing changed later."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True)
+
+
+class Service(Table):
+    """[service]"""
+
+    name: values.Name = "Digest"
+    sender: values.Address = Field(alias="from", description="the address that digests come from")
+    base_url: values.WebAddress = ""
+    data: values.Path = "data"
+    templates: values.Path = ""
+    postal: values.Line = ""
+    language: values.Language = "en"
+
+
+class FeedRow(Table):
+    """[[feeds]]"""
+
+    url: values.FeedAddress = Field(description="the address of the feed")
+    name: values.Line = ""
+    topic: values.Line = ""
+
+
+class Topics(Table):
+    """[topics]"""
+
+    names: dict[str, values.Name] = {}
+    model: values.Path = ""
+    threshold: values.Threshold = 0.0
+
+
+class Gather(Table):
+    """[gather]"""
+
+    every_minutes: values.Minutes = 60
+    timeout_seconds: values.Seconds = 30
+    networks: list[values.Network] = []
+    contact: values.Line = ""
+
+
+class Match(Table):
+    """[match]"""
+
+    per_outlet: values.Stories = 3
+    floor: values.Floor = 0.1
+
+
+class ProfileRow(Table):
+    """[[profiles]]"""
+
+    name: values.Name = Field(description="the name that subscribers refer to")
+    topics: values.Weights = {}
+    follow: values.Words = []
+    mute: values.Words = []
+    mute_sources: values.Words = []
+    stories: values.Stories = 12
+
+
+class SubscriberRow(Table):
+    """[[subscribers]]; None means: as the profile says."""
+
+    address: values.Address = Field(description="the address the digest goes to")
+    name: values.Line = ""
+    profile: values.Line = ""
+    topics: values.Weights | None = None
+    follow: values.Words | None = None
+    mute: values.Words | None = None
+    mute_sources: values.Words | None = None
+    stories: values.Stories | None = None
+    at: values.Clock = time(7, 0)
+    timezone: values.Zone = "UTC"
+    cadence: values.Cadence = "daily"
+    weekday: values.Weekday = "monday"
+    language: values.Language | None = None
+
+
+class Schedule(Table):
+    """[schedule]"""
+
+    late_hours: values.Hours = 12
+    freshness_hours: values.Hours = 48
+    gather_tick_minutes: values.Minutes = 5
+    send_tick_seconds: values.Seconds = 30
+
+
+class Smtp(Table):
+    """[delivery.smtp]"""
+
+    host: values.Line = ""
+    port: values.Port = 0
+    tls: values.Tls = "starttls"
+    username: values.Line = ""
+    password_env: values.Variable = ""
+    password_file: values.Path = ""
+
+
+class Delivery(Table):
+    """[delivery]"""
+
+    kind: values.Kind = "maildir"
+    maildir: values.Path = "data/maildir"
+    smtp: Smtp = Smtp()
+
+
+class Web(Table):
+    """[web]"""
+
+    enabled: values.Disabled = False
+
+
+class Inbox(Table):
+    """[inbox]"""
+
+    address: values.OptionalAddress = ""
+
+
+class Document(Table):
+    """The whole file."""
+
+    service: Service = Field(description="at least `from`, the address that digests come from")
+    feeds: list[FeedRow] = []
+    topics: Topics = Topics()
+    gather: Gather = Gather()
+    match: Match = Match()
+    profiles: list[ProfileRow] = []
+    subscribers: list[SubscriberRow] = []
+    schedule: Schedule = Schedule()
+    delivery: Delivery = Delivery()
+    web: Web = Web()
+    inbox: Inbox = Inbox()
+
+
+def keys(path: tuple[str | int, ...]) -> tuple[str, ...]:
+    """The keys allowed in the table at `path`; none where there is no table."""
+    return tuple(_fields(_table(path)))
+
+
+def _table(path: tuple[str | int, ...]) -> Any:
+    table: Any = Document
+    for step in path:
+        if isinstance(step, str):
+            field = _fields(table).get(step)
+            table = field.annotation if field else None
+            table = next(iter(getattr(table, "__args__", ())), table)
+    return table
+
+
+def needed(path: tuple[str | int, ...]) -> str:
+    """What must be written at `path`, a place where something is missing."""
+    table: Any = _table(path[:-1])
+    return str(_fields(table)[str(path[-1])].description)
+
+
+def _fields(table: Any) -> dict[str, Any]:
+    found = getattr(table, "model_fields", {})
+    return {field.alias or name: field for name, field in found.items()}

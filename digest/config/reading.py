@@ -1,0 +1,55 @@
+"""config.toml and the environment in, Settings out; the only place that opens the file."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from digest.config import build, crosschecks, document, faults, passwords, settings
+from digest.errors import ConfigError
+
+_BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+
+
+def read(path: Path, environ: Mapping[str, str]) -> settings.Settings:
+    """Settings as `path` states them; ConfigError names every fault of the file at once."""
+    text = _text(path)
+    found = _parsed(text, file=str(path))
+    here = path.absolute()
+    password = passwords.mail_server(found, environ, here.parent)
+    wrong = [*faults.of_shape(found), *crosschecks.find(found)]
+    if isinstance(password, faults.Fault):
+        raise ConfigError(faults.sentences([*wrong, password], text, file=str(path)))
+    if wrong:
+        raise ConfigError(faults.sentences(wrong, text, file=str(path)))
+    return build.settings_from(document.Document.model_validate(found), path=here, password=password)
+
+
+def _text(path: Path) -> str:
+    """The file's text, without a byte order mark and with plain line ends."""
+    try:
+        return path.read_text(encoding="utf-8").removeprefix(_BOM)
+    except FileNotFoundError as error:
+        raise ConfigError([f"{path} does not exist; to write one, run: digest init"]) from error
+    except OSError as error:
+        raise ConfigError([f"{path} cannot be read: {error.strerror}"]) from error
+    except UnicodeDecodeError as error:
+        number = error.object.count(b"\n", 0, error.start) + 1
+        raise ConfigError([f"{path} line {number}: not UTF-8; save the file in UTF-8"]) from error
+
+
+def _parsed(text: str, *, file: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError([f"{file}{_where(str(error))}"]) from error
+    except (ValueError, RecursionError) as error:
+        # Python's own limits: digits of a number (ValueError), depth of brackets.
+        raise ConfigError([f"{file}: not TOML that can be read: a number too long, or too many brackets"]) from error
+
+
+def _where(message: str) -> str:
+    """tomllib's "What happened (at line 3, column 5)" with the place in front."""
+    what, _, place = message.rpartition(" (at ")
+    place = place.removesuffix(")").replace("end of document", "at its end")
+    return f" {place}: not TOML: {what[:1].lower()}{what[1:]}"

@@ -1,0 +1,158 @@
+"""Settings: config.toml and the secrets it names, as frozen values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from ipaddress import IPv4Network, IPv6Network
+from pathlib import Path
+
+from digest.domain.news import Feed
+from digest.domain.people import Profile, Schedule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceSetting:
+    """Who sends, and where things lie."""
+
+    #: The service's name, shown in From and at the head of every digest.
+    name: str
+    #: The From address.
+    sender_address: str
+    #: Where answers go: the inbox's address, else the sender's.
+    reply_to: str
+    #: Web address without a trailing slash; "" for none.
+    base_url: str
+    #: Folder of the database; absolute.
+    data: Path
+    #: Folder of the mail templates; absolute.
+    templates: Path
+    #: A line with the operator's postal address; "" for none.
+    postal: str
+    #: BCP 47 tag for subscribers who name none.
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicsSetting:
+    """What can be read about, and who judges it."""
+
+    #: Slug -> display name, in the order of sections.
+    names: Mapping[str, str]
+    #: A classifier of the operator's own; None for the one that ships.
+    model: Path | None
+    #: The probability from which an article is of a topic; None for the model's own.
+    threshold: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GatherSetting:
+    """How feeds are asked."""
+
+    #: How long a feed is left alone after a visit, at least.
+    every: timedelta
+    #: Seconds one visit may take in all.
+    timeout: float
+    #: Private networks that feeds may live in; all others are refused.
+    networks: tuple[IPv4Network | IPv6Network, ...]
+    #: An address for publishers, put into the User-Agent; "" for none.
+    contact: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchSetting:
+    """Limits on one edition."""
+
+    #: Stories of one outlet, at most.
+    per_outlet: int
+    #: The score a story needs, at least.
+    floor: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleSetting:
+    """The service's own clockwork."""
+
+    #: How long after its hour an edition is still made.
+    late: timedelta
+    #: How old news may be when it is first offered.
+    freshness: timedelta
+    #: How often `digest run` looks for feeds that are due.
+    gather_tick: timedelta
+    #: How often `digest run` looks for editions that are due and mail that waits.
+    send_tick: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmtpSetting:
+    """The mail server that takes our mail."""
+
+    host: str
+    port: int
+    #: "starttls", "implicit", "opportunistic" or "none" (mail.md, OUT-66).
+    tls: str
+    #: "" for no login.
+    username: str
+    #: The secret itself; None for no login.
+    password: str | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliverySetting:
+    """Where finished mail goes."""
+
+    #: "maildir" or "smtp".
+    kind: str
+    #: Folder of the Maildir; absolute.
+    maildir: Path
+    #: None unless `kind` is "smtp".
+    smtp: SmtpSetting | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubscriberSetting:
+    """A subscriber as the file states them."""
+
+    address: str
+    name: str
+    #: The profile they share; "" when all their wishes are their own.
+    profile_name: str
+    #: The shared profile with their own values in place of its values.
+    profile: Profile
+    schedule: Schedule
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebSetting:
+    """The web pages; not part of this version."""
+
+    #: Always False in this version.
+    enabled: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxSetting:
+    """The mailbox readers can write to."""
+
+    #: "" when answers go to the sender's address.
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All that config.toml says, checked and complete: no value is missing and every path is absolute."""
+
+    #: The file it was read from; absolute.
+    path: Path
+    service: ServiceSetting
+    feeds: tuple[Feed, ...]
+    topics: TopicsSetting
+    gather: GatherSetting
+    match: MatchSetting
+    schedule: ScheduleSetting
+    delivery: DeliverySetting
+    #: Name -> profile, in the order of the file.
+    profiles: Mapping[str, Profile]
+    subscribers: tuple[SubscriberSetting, ...]
+    web: WebSetting
+    inbox: InboxSetting

@@ -1,0 +1,152 @@
+"""The kinds of value that config.toml holds, each with what it may be, in our words."""
+
+import ipaddress
+import re
+from collections.abc import Callable
+from datetime import time
+from functools import cache
+from typing import Annotated, Any, Literal, TypeVar
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, WrapValidator
+from pydantic_core import PydanticCustomError
+
+from digest.config import addresses, words
+
+Checked = TypeVar("Checked")
+
+
+def refuse(what: str) -> PydanticCustomError:
+    """The error that says in our words what a value is not: "... is 7, which is <what>"."""
+    return PydanticCustomError("refused", "{what}", {"what": what})
+
+
+def allowed(what: str) -> WrapValidator:
+    """A wrapper that puts "not <what>" in place of whatever the library says against a value."""
+
+    def wrap(value: Any, handler: Callable[[Any], Checked]) -> Checked:
+        try:
+            return handler(value)
+        except ValidationError as error:
+            raise refuse(f"not {what}") from error
+
+    return WrapValidator(wrap)
+
+
+def _address(text: str) -> str:
+    try:
+        return addresses.normalise(text)
+    except ValueError as error:
+        raise refuse(f"no mail address we can use: {error}") from error
+
+
+@cache
+def zones() -> frozenset[str]:
+    """The names of all IANA zones; files that merely lie beside them are left out."""
+    import zoneinfo
+
+    return frozenset(zoneinfo.available_timezones() - {"Factory", "localtime", "posixrules"})
+
+
+def _zone(name: str) -> str:
+    if name not in zones():
+        raise refuse(f"no IANA zone{words.suggestion(name, zones())}")
+    return name
+
+
+def _clock_time(value: object) -> time:
+    found = re.fullmatch(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", value) if isinstance(value, str) else None
+    if found:
+        return time(int(found[1]), int(found[2]))
+    if isinstance(value, time) and not value.second and not value.microsecond:
+        return value
+    raise refuse('not a time of day such as "07:00"')
+
+
+def _web_address(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        sound = False
+    if not sound or re.search(r"\s", text):
+        raise refuse("not a web address that begins with http:// or https://")
+    return text
+
+
+def _feed_address(text: str) -> str:
+    _web_address(text)
+    if "@" in urlsplit(text).netloc:
+        raise refuse("an address with a name or password in it, which this version cannot use")
+    return text
+
+
+def _network(text: str) -> str:
+    try:
+        ipaddress.ip_network(text)
+    except ValueError as error:
+        raise refuse('not a network such as "192.168.1.0/24"') from error
+    return text
+
+
+def _language(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", text):
+        raise refuse('not a language tag such as "en" or "pt-BR"')
+    return text
+
+
+def _path(text: str) -> str:
+    if text.startswith("~"):
+        raise refuse("a path that begins with ~: write it out, from / or from the folder of this file")
+    return text
+
+
+def _variable(text: str) -> str:
+    if text and not re.fullmatch(r"[A-Z_][A-Z0-9_]*", text):
+        raise refuse("not the name of an environment variable: capital letters, digits and _, never the secret itself")
+    return text
+
+
+def _disabled(value: bool) -> bool:
+    if value:
+        raise refuse("not possible yet: the web pages are not part of this version; write enabled = false")
+    return value
+
+
+_ONE_LINE = Field(max_length=500, pattern=r"^[^\p{Cc}\x{2028}\x{2029}]*$")
+
+Line = Annotated[str, _ONE_LINE, allowed("one line of text in quotes, of at most 500 characters")]
+Name = Annotated[str, Field(min_length=1), _ONE_LINE, allowed("a name in quotes, of 1 to 500 characters")]
+Words = list[Annotated[str, Field(min_length=1), _ONE_LINE, allowed("a word or phrase in quotes")]]
+Weight = Annotated[float, Field(ge=-1, le=1), allowed("a number from -1 to 1")]
+Weights = dict[str, Weight]
+Stories = Annotated[int, Field(ge=1, le=50), allowed("a whole number from 1 to 50")]
+Address = Annotated[Line, AfterValidator(_address)]
+OptionalAddress = Annotated[Line, AfterValidator(lambda text: _address(text) if text else "")]
+WebAddress = Annotated[Line, AfterValidator(lambda text: _web_address(text) if text else "")]
+FeedAddress = Annotated[str, Field(max_length=2000), allowed("a web address in quotes"), AfterValidator(_feed_address)]
+Network = Annotated[Line, AfterValidator(_network)]
+Language = Annotated[Line, AfterValidator(_language)]
+Path = Annotated[Line, AfterValidator(_path)]
+Variable = Annotated[Line, AfterValidator(_variable)]
+Clock = Annotated[time, BeforeValidator(_clock_time)]
+Zone = Annotated[Line, AfterValidator(_zone)]
+Cadence = Annotated[Literal["daily", "weekdays", "weekly"], allowed('"daily", "weekdays" or "weekly"')]
+Weekday = Annotated[
+    Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
+    allowed('a day of the week such as "monday"'),
+]
+
+
+Minutes = Annotated[int, Field(ge=1, le=1440), allowed("a whole number of minutes from 1 to 1440")]
+Seconds = Annotated[int, Field(ge=1, le=600), allowed("a whole number of seconds from 1 to 600")]
+Hours = Annotated[int, Field(ge=1, le=720), allowed("a whole number of hours from 1 to 720")]
+Port = Annotated[int, Field(ge=0, le=65535), allowed("a port from 1 to 65535, or 0 for the usual one")]
+Threshold = Annotated[float, Field(ge=0, lt=1), allowed("a number from 0 to below 1")]
+Floor = Annotated[float, Field(ge=0, le=1), allowed("a number from 0 to 1")]
+Kind = Annotated[Literal["maildir", "smtp"], allowed('"maildir" or "smtp"')]
+Disabled = Annotated[bool, allowed("true or false"), AfterValidator(_disabled)]
+Tls = Annotated[
+    Literal["starttls", "implicit", "opportunistic", "none"],
+    allowed('"starttls", "implicit", "opportunistic" or "none"'),
+]
