@@ -1,0 +1,258 @@
+"""Messages to one mail server (RFC 5321).
+
+`smtplib` connects, greets, encrypts and logs in; from MAIL on, `transaction` drives the conversation itself.
+"""
+
+import ipaddress
+import smtplib
+import socket
+import ssl
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, Self, cast
+
+from digest.deliver.transaction import Ending, Session, TimeLimits
+from digest.deliver.transport import AtDot, Clock
+from digest.deliver.wire import Reply, Wire, printable
+from digest.domain.mail import Delivery, OutboxMessage, Outcome
+from digest.errors import TransportError
+
+TlsMode = Literal["starttls", "implicit", "opportunistic", "none"]
+
+#: Connections broken in a row, with nothing taken in between, before the rest is left for later (REL-13).
+_PATIENCE = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmtpServer:
+    """Where mail goes out, and how to get in."""
+
+    host: str
+    port: int
+    #: "starttls" and "implicit" send nothing unless the certificate is good; "opportunistic" encrypts when it can;
+    #: "none" never does and is for this machine only (RFC 8314, OUT-66).
+    tls: TlsMode = "starttls"
+    #: "" when the server asks for no login.
+    username: str = ""
+    password: str = field(default="", repr=False)
+    #: Certificates to trust instead of the system's, in PEM; None for the system's.
+    cafile: Path | None = None
+    #: The name we greet with; "" for the machine's own.
+    hello: str = ""
+    limits: TimeLimits = field(default_factory=TimeLimits)
+
+    def __str__(self) -> str:
+        return f"The mail server {self.host}:{self.port}"
+
+
+class SmtpTransport:
+    """Hands messages to one server over one connection, kept open between them."""
+
+    def __init__(self, server: SmtpServer) -> None:
+        self._server = server
+        self._client: smtplib.SMTP | None = None
+        self._session: Session | None = None
+        self._broken = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        if self._session is not None:
+            self._session.quit()
+        self._close()
+
+    def send(self, messages: Iterable[OutboxMessage], *, at_dot: AtDot, now: Clock) -> Iterator[Delivery]:
+        """One `Delivery` for each message tried; TransportError when the server takes nothing from anybody."""
+        for message in messages:
+            ending = self._attempt(message, at_dot)
+            if ending.outcome is not None:
+                yield _delivery(message, ending.outcome, ending.reply, now)
+
+    def check(self) -> str:
+        """A sentence saying that the server lets us in: connect, encrypt, log in, NOOP, QUIT."""
+        with self:
+            session = self._connected()
+            if not session.is_alive():
+                raise TransportError(f"{self._server} lets us in and then does not answer.")
+            return f"{self._server} answers {_privacy(self._client)}{_identity(self._server)}."
+
+    def _attempt(self, message: OutboxMessage, at_dot: AtDot) -> Ending:
+        """What became of the message; a connection that died while idle is replaced once."""
+        if self._broken >= _PATIENCE:
+            self._broken = 0
+            raise TransportError(
+                f"{self._server} broke off {_PATIENCE} connections in a row; the rest waits for the next round."
+            )
+        reused = self._session is not None
+        ending = self._connected().carry(message, at_dot=at_dot, reused=reused)
+        if ending.was_dead:
+            self._close()
+            ending = self._connected().carry(message, at_dot=at_dot, reused=False)
+        if not ending.usable:
+            self._close()
+        self._broken = self._broken + 1 if ending.broke_off else 0
+        return ending
+
+    def _connected(self) -> Session:
+        if self._session is None:
+            self._client = _let_in(self._server)
+            features = frozenset(self._client.esmtp_features)
+            self._session = Session(wire=Wire(_socket(self._client)), limits=self._server.limits, features=features)
+        return self._session
+
+    def _close(self) -> None:
+        if self._client is not None:
+            self._client.close()
+        self._client = self._session = None
+
+
+def _let_in(server: SmtpServer) -> smtplib.SMTP:
+    """An encrypted, logged-in connection; nothing left open when that fails."""
+    client = _greeted(server)
+    try:
+        with _explained(server, "the greeting"):
+            is_here = _is_here(client)
+        _socket(client).settimeout(server.limits.command.total_seconds())
+        _encrypt(client, server, is_here=is_here)
+        _log_in(client, server, is_here=is_here)
+    except TransportError:
+        client.close()
+        raise
+    return client
+
+
+def _greeted(server: SmtpServer) -> smtplib.SMTP:
+    where = (server.host, server.port, server.hello or None)
+    seconds = server.limits.greeting.total_seconds()
+    with _explained(server, "the greeting"):
+        if server.tls == "implicit":
+            client: smtplib.SMTP = smtplib.SMTP_SSL(*where, timeout=seconds, context=_context(server))
+        else:
+            client = smtplib.SMTP(*where, timeout=seconds)
+    return client
+
+
+def _encrypt(client: smtplib.SMTP, server: SmtpServer, *, is_here: bool) -> None:
+    """EHLO, and STARTTLS where the mode asks for it; EHLO again inside it, for what was said before counts nothing."""
+    with _explained(server, "EHLO"):
+        client.ehlo_or_helo_if_needed()
+    offered = client.has_extn("starttls")
+    if server.tls == "starttls" and not offered:
+        raise TransportError(
+            f'{server} offers no STARTTLS, so nothing was sent: use another port, or tls = "implicit" if it '
+            "speaks TLS from the start (usually port 465).",
+            permanent=True,
+        )
+    if server.tls == "none" and not is_here:
+        raise TransportError(
+            f'{server} is another machine, and tls = "none" is for this one only: use "starttls" or "implicit".',
+            permanent=True,
+        )
+    if offered and server.tls in ("starttls", "opportunistic"):
+        with _explained(server, "STARTTLS"):
+            client.starttls(context=_context(server))
+            client.ehlo_or_helo_if_needed()
+
+
+def _log_in(client: smtplib.SMTP, server: SmtpServer, *, is_here: bool) -> None:
+    """AUTH when there is a user name; a password goes in clear to nobody but this machine."""
+    if not server.username:
+        return
+    if not (isinstance(client.sock, ssl.SSLSocket) or is_here):
+        raise TransportError(
+            f'{server} offers no encryption, so the password was not sent: use tls = "starttls" or '
+            '"implicit" in [delivery] of config.toml.',
+            permanent=True,
+        )
+    with _explained(server, "the login"):
+        client.login(server.username, server.password)
+
+
+def _context(server: SmtpServer) -> ssl.SSLContext:
+    """The rules for certificates.  Opportunistic encryption checks none (RFC 7435), unless a password is at stake."""
+    try:
+        context = ssl.create_default_context(cafile=server.cafile)
+    except OSError as error:
+        raise TransportError(
+            f"The certificates in {server.cafile} cannot be read ({error}): correct cafile in [delivery] of "
+            "config.toml.",
+            permanent=True,
+        ) from error
+    if server.tls == "opportunistic" and not server.username:
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    return context
+
+
+@contextmanager
+def _explained(server: SmtpServer, step: str) -> Iterator[None]:
+    """Turn whatever breaks while getting in into a TransportError with a sentence."""
+    try:
+        yield
+    except ssl.SSLCertVerificationError as error:
+        raise TransportError(
+            f"{server} shows a certificate that does not hold ({error.verify_message}), so nothing was sent: "
+            "use the name the certificate was made for, or name its authority as cafile in [delivery] of config.toml.",
+            permanent=True,
+        ) from error
+    except smtplib.SMTPResponseException as error:
+        raise _turned_away(server, step, error) from error
+    except smtplib.SMTPNotSupportedError as error:
+        raise TransportError(
+            f"{server} offers no login: take username out of [delivery] in config.toml, or use the port for "
+            "submission (usually 587 or 465).",
+            permanent=True,
+        ) from error
+    except (OSError, ValueError) as error:
+        raise TransportError(
+            f"{server} cannot be used: it failed at {step} ({error}). See that it runs, and that host, port "
+            "and tls in [delivery] of config.toml are right."
+        ) from error
+
+
+def _turned_away(server: SmtpServer, step: str, error: smtplib.SMTPResponseException) -> TransportError:
+    code = error.smtp_code if error.smtp_code >= 200 else None
+    said = error.smtp_error if isinstance(error.smtp_error, bytes) else str(error.smtp_error).encode()
+    if isinstance(error, smtplib.SMTPAuthenticationError):
+        advice = "Correct the user name and the password that [delivery] of config.toml names."
+    else:
+        advice = "Its operator can say why; host, port and tls stand in [delivery] of config.toml."
+    return TransportError(
+        f"{server} turned us away at {step} ({code or 'no SMTP reply'} {printable(said)}). {advice}",
+        reply_code=code,
+        permanent=code is not None and code >= 500,
+    )
+
+
+def _is_here(client: smtplib.SMTP) -> bool:
+    """Whether the server runs on this machine, by the address really reached, not by its name."""
+    return ipaddress.ip_address(_socket(client).getpeername()[0]).is_loopback
+
+
+def _socket(client: smtplib.SMTP) -> socket.socket:
+    """The client's socket; smtplib's types allow None, which a connected client never has."""
+    return cast("socket.socket", client.sock)
+
+
+def _privacy(client: smtplib.SMTP | None) -> str:
+    sock = None if client is None else client.sock
+    return f"over {sock.version()}" if isinstance(sock, ssl.SSLSocket) else "without encryption"
+
+
+def _identity(server: SmtpServer) -> str:
+    return f" and accepts the login of {server.username}" if server.username else ""
+
+
+def _delivery(message: OutboxMessage, outcome: Outcome, reply: Reply, now: Clock) -> Delivery:
+    return Delivery(
+        message_id=message.message_id,
+        outbox_id=message.id,
+        outcome=outcome,
+        reply_code=reply.code,
+        enhanced_code=reply.enhanced,
+        reply=reply.words,
+        at=now(),
+    )

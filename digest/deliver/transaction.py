@@ -1,0 +1,184 @@
+"""One message over one open connection, step by step, so that where it broke is always known (mail.md 1.6).
+
+`smtplib` raises the same error for "certainly not sent" and "maybe sent"; here each step has its own answer.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from digest.deliver.wire import Reply, Wire, stuffed
+from digest.domain.mail import OutboxMessage, Outcome
+
+#: What may stand between the angle brackets: an address that could end the command early is never said (OUT-30).
+_SAYABLE = re.compile(r"[!-;=?-~]+@[!-;=?-~]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeLimits:
+    """How long each step may take; the defaults are those of RFC 5321 section 4.5.3.2."""
+
+    #: Connecting, and the server's first words.
+    greeting: timedelta = timedelta(minutes=5)
+    #: EHLO, STARTTLS, AUTH, RSET, MAIL and RCPT, each.
+    command: timedelta = timedelta(minutes=5)
+    #: The answer to DATA.
+    data: timedelta = timedelta(minutes=2)
+    #: Handing over the whole message.
+    block: timedelta = timedelta(minutes=3)
+    #: The answer to the final dot.
+    dot: timedelta = timedelta(minutes=10)
+    #: The answer to QUIT, on which nothing depends.
+    goodbye: timedelta = timedelta(seconds=5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """How a transaction ended."""
+
+    #: None when nothing was tried: the idle connection was dead, or another worker has the message.
+    outcome: Outcome | None
+    reply: Reply
+    #: Whether the connection can carry the next transaction.
+    usable: bool
+
+    @property
+    def was_dead(self) -> bool:
+        """Whether the connection had ended before MAIL was taken: no attempt, try the message on a new one."""
+        return self.outcome is None and self.reply.asked in ("RSET", "MAIL")
+
+    @property
+    def broke_off(self) -> bool:
+        """Whether the server ended the connection while it had the message in hand."""
+        return not self.usable and self.reply.is_goodbye
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """An open, logged-in connection."""
+
+    wire: Wire
+    limits: TimeLimits
+    #: What EHLO offered, in lower case.
+    features: frozenset[str]
+
+    def carry(self, message: OutboxMessage, *, at_dot: Callable[[OutboxMessage], bool], reused: bool) -> Ending:
+        """What became of the message; `reused` says whether the connection carried one before."""
+        fault = unsayable(message)
+        if fault is not None:
+            return Ending(outcome=Outcome.REFUSED, reply=fault, usable=True)
+        reply = self._ask(_envelope(message, self.features, reused=reused))
+        if reused and _ended_idle(reply):
+            return Ending(outcome=None, reply=reply, usable=False)
+        if reply.is_yes:
+            reply = self._ask_one("DATA", "DATA", within=self.limits.data)
+        if reply.code != 354:
+            return _not_sent(reply)
+        if not at_dot(message):
+            return Ending(outcome=None, reply=reply, usable=False)
+        return self._hand_over(message)
+
+    def quit(self) -> None:
+        """Say goodbye; nothing depends on the answer."""
+        self._ask_one("QUIT", "QUIT", within=self.limits.goodbye)
+
+    def is_alive(self) -> bool:
+        """Whether the server still answers (NOOP)."""
+        return self._ask_one("NOOP", "NOOP", within=self.limits.command).is_yes
+
+    def _ask(self, commands: dict[str, str]) -> Reply:
+        """The first reply that is not 2yz, else the last; said in one breath where the server can take it (RFC 2920).
+
+        All replies to commands already said are read, so that none is taken for the answer to a later one.
+        """
+        if "pipelining" not in self.features:
+            return self._ask_in_turn(commands)
+        self.wire.say(_octets(*commands.values()), within=self.limits.command)
+        replies = []
+        for asked in commands:
+            replies.append(self.wire.reply(asked, within=self.limits.command))
+            if replies[-1].is_goodbye:
+                break
+        return next((reply for reply in replies if not reply.is_yes), replies[-1])
+
+    def _ask_in_turn(self, commands: dict[str, str]) -> Reply:
+        *first, last = commands.items()
+        for asked, command in first:
+            reply = self._ask_one(asked, command, within=self.limits.command)
+            if not reply.is_yes:
+                return reply
+        return self._ask_one(*last, within=self.limits.command)
+
+    def _ask_one(self, asked: str, command: str, *, within: timedelta) -> Reply:
+        # A server that hung up may have left its reason behind: read before judging.
+        self.wire.say(_octets(command), within=within)
+        return self.wire.reply(asked, within=within)
+
+    def _hand_over(self, message: OutboxMessage) -> Ending:
+        """The message and the dot in one call, and what came of it."""
+        if self.wire.has_spoken():
+            # It left, or gave up, while `at_dot` wrote: not a byte of the message was said.
+            return _not_sent(self.wire.reply("DATA", within=self.limits.data), usable=False)
+        if not self.wire.say(stuffed(message.mime), within=self.limits.block):
+            # The dot never reached the kernel, so the server cannot have it.
+            return _not_sent(self.wire.reply("body", within=self.limits.goodbye), usable=False)
+        return _after_dot(self.wire.reply("dot", within=self.limits.dot))
+
+
+def unsayable(message: OutboxMessage) -> Reply | None:
+    """Why the envelope cannot be put on the wire as it stands; None when it can.
+
+    A local part beyond ASCII would need SMTPUTF8 all the way (OUT-26), which no digest asks of a reader's server.
+    """
+    if not _SAYABLE.fullmatch(message.to):
+        return Reply(asked="RCPT", code=None, enhanced="5.1.3", words=f"{message.to!r} cannot be an SMTP recipient")
+    if message.envelope_from and not _SAYABLE.fullmatch(message.envelope_from):
+        words = f"{message.envelope_from!r} cannot be an SMTP sender"
+        return Reply(asked="MAIL", code=None, enhanced="5.1.7", words=words)
+    return None
+
+
+def _envelope(message: OutboxMessage, features: frozenset[str], *, reused: bool) -> dict[str, str]:
+    """The commands before DATA, by name.  RSET finds an idle connection dead before anything is tried (OUT-65)."""
+    options = f" SIZE={len(message.mime)}" if "size" in features else ""
+    if "8bitmime" in features and not message.mime.isascii():
+        options += " BODY=8BITMIME"
+    commands = {"RSET": "RSET"} if reused else {}
+    return commands | {"MAIL": f"MAIL FROM:<{message.envelope_from}>{options}", "RCPT": f"RCPT TO:<{message.to}>"}
+
+
+def _octets(*commands: str) -> bytes:
+    return "".join(f"{command}\r\n" for command in commands).encode("ascii")
+
+
+def _ended_idle(reply: Reply) -> bool:
+    if reply.asked == "RSET":
+        return not reply.is_yes
+    return reply.asked == "MAIL" and reply.is_goodbye
+
+
+def _not_sent(reply: Reply, *, usable: bool = True) -> Ending:
+    """The ending of a message whose dot was never said."""
+    refused = reply.code is not None and reply.code >= 500
+    # A 2yz or 3yz answer here is out of step: whatever comes next would be misread.
+    in_step = reply.code is not None and reply.code >= 400
+    return Ending(
+        outcome=Outcome.REFUSED if refused else Outcome.DEFERRED,
+        reply=reply,
+        usable=usable and in_step and not reply.is_goodbye,
+    )
+
+
+def _after_dot(reply: Reply) -> Ending:
+    """The ending of a message that was said to the last byte."""
+    match reply.code:
+        case int(code) if 200 <= code < 300:
+            outcome = Outcome.ACCEPTED
+        case int(code) if 400 <= code < 500:
+            outcome = Outcome.DEFERRED
+        case int(code) if code >= 500:
+            outcome = Outcome.REFUSED
+        case _:
+            outcome = Outcome.UNCERTAIN
+    return Ending(outcome=outcome, reply=reply, usable=outcome is not Outcome.UNCERTAIN and not reply.is_goodbye)

@@ -1,0 +1,141 @@
+"""Lines out, replies in: SMTP on an open socket (RFC 5321 section 4.2).
+
+A broken connection is no exception here but a `Reply` without a code: whether it matters depends on the step.
+"""
+
+import re
+import socket
+import ssl
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+#: Far above the 512 octets of RFC 5321 section 4.5.3.1.5; beyond this nobody is speaking SMTP.
+_LONGEST_LINE = 4096
+_MOST_LINES = 100
+
+_LINE = re.compile(rb"([2-5]\d\d)(?:([ -])(.*))?", re.DOTALL)
+#: RFC 2034 section 4; some servers write a "#" before it.
+_ENHANCED = re.compile(r"#?([245]\.\d{1,3}\.\d{1,3})(?=\s|:|$)")
+_UNPRINTABLE = re.compile(r"[^ -~\xa0-\U0010ffff]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """One whole reply, or the lack of one."""
+
+    #: The command it answers, "MAIL" for one; "dot" for the message itself.
+    asked: str
+    #: None when no complete reply was read.
+    code: int | None
+    #: "5.1.1"; "" when not stated.
+    enhanced: str = ""
+    #: The server's words, or what broke, on one line.
+    words: str
+
+    @property
+    def is_yes(self) -> bool:
+        """Whether the server did what it was asked (2yz)."""
+        return self.code is not None and 200 <= self.code < 300
+
+    @property
+    def is_goodbye(self) -> bool:
+        """Whether the connection is of no more use: broken, or 421 (RFC 5321 section 3.8)."""
+        return self.code is None or self.code == 421
+
+
+def read(asked: str, lines: list[bytes]) -> Reply:
+    """The reply that these whole lines make; without a code when they are not SMTP."""
+    matches = [_LINE.fullmatch(line) for line in lines]
+    codes = {match[1] if match else None for match in matches}
+    if len(codes) != 1 or None in codes:
+        return Reply(asked=asked, code=None, words=f"no SMTP reply to {asked}: {printable(b' '.join(lines))}")
+    code = int(next(iter(codes)) or 0)
+    words = printable(b" ".join(match[3] or b"" for match in matches if match))
+    enhanced = _ENHANCED.match(words)
+    stated = enhanced[1] if enhanced and enhanced[1][0] == str(code)[0] else ""
+    return Reply(asked=asked, code=code, enhanced=stated, words=words or str(code))
+
+
+def stuffed(mime: bytes) -> bytes:
+    """The message as it goes over the wire, with the final dot (RFC 5321 sections 2.3.8 and 4.5.2).
+
+    Every line ends with CRLF and no CR or LF stands alone, so that nothing inside can end the message (OUT-69).
+    """
+    if not mime.count(b"\r\n") == mime.count(b"\r") == mime.count(b"\n"):
+        mime = mime.replace(b"\r\n", b"\n").replace(b"\r", b"\n").replace(b"\n", b"\r\n")
+    if not mime.endswith(b"\r\n"):
+        mime += b"\r\n"
+    return b"".join((b"." if mime.startswith(b".") else b"", mime.replace(b"\r\n.", b"\r\n.."), b".\r\n"))
+
+
+class Wire:
+    """An open connection to a mail server."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        self._sock = sock
+        self._held = b""
+        # Without it the last, short packet of a message waits for an acknowledgement that is itself delayed.
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    def say(self, octets: bytes, *, within: timedelta) -> bool:
+        """Whether every byte was handed to the kernel.  One call for all of it: two would wait for each other."""
+        self._sock.settimeout(within.total_seconds())
+        try:
+            self._sock.sendall(octets)
+        except OSError:
+            return False
+        return True
+
+    def reply(self, asked: str, *, within: timedelta) -> Reply:
+        """The reply to what was asked, however it is split into packets; without a code when none came in time."""
+        try:
+            return read(asked, list(self._lines(time.monotonic() + within.total_seconds())))
+        except TimeoutError:
+            broke = f"no answer to {asked} within {within.total_seconds():g} s"
+        except OSError as error:
+            broke = f"the connection broke after {asked}: {error}"
+        return Reply(asked=asked, code=None, words=broke)
+
+    def has_spoken(self) -> bool:
+        """Whether the server left, or said something unasked; told without waiting."""
+        if self._held:
+            return True
+        self._sock.settimeout(0)
+        try:
+            self._held = self._sock.recv(_LONGEST_LINE)
+        except (BlockingIOError, ssl.SSLWantReadError):
+            return False
+        except OSError:
+            return True
+        return True
+
+    def _lines(self, ends: float) -> Iterator[bytes]:
+        for _ in range(_MOST_LINES):
+            line = self._line(ends)
+            yield line
+            if line[3:4] != b"-":
+                return
+
+    def _line(self, ends: float) -> bytes:
+        while b"\n" not in self._held and len(self._held) < _LONGEST_LINE:
+            self._sock.settimeout(_left(ends))
+            received = self._sock.recv(_LONGEST_LINE)
+            if not received:
+                raise ConnectionError("the server closed it")
+            self._held += received
+        line, _, self._held = self._held.partition(b"\n")
+        return line.rstrip(b"\r")
+
+
+def _left(ends: float) -> float:
+    left = ends - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return left
+
+
+def printable(octets: bytes) -> str:
+    """The words on one line, with nothing in them that could disturb a log or a terminal (SEC-05)."""
+    return _UNPRINTABLE.sub(" ", octets.decode("utf-8", "replace")).strip()[:500]
