@@ -55,7 +55,7 @@ class Match(Table):
     """[match]"""
 
     per_outlet: values.Stories = 3
-    floor: values.Floor = 0.1
+    floor: values.Floor = 0.4
 
 
 class ProfileRow(Table):
