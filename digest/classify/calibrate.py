@@ -1,0 +1,62 @@
+"""Scores of rows the model had not seen, and the truth, in; honest probabilities and thresholds out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+#: The strongest topic is named from this probability on; below it the article is of none.
+FLOOR = 0.25
+#: What a topic's threshold is for: of the articles matched to it, this share is right.
+_PRECISION = 0.9
+#: Thresholds tried; a topic that never reaches the precision gets the last.
+_LOWEST, _HIGHEST, _STEP = 0.4, 0.9, 0.01
+#: Fewer held-out articles above a threshold than this prove nothing.
+_ENOUGH = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Curves:
+    """For each topic: log-odds = slope * score + offset."""
+
+    slopes: npt.NDArray[np.float64]
+    offsets: npt.NDArray[np.float64]
+
+
+def platt(scores: npt.NDArray[np.float64], truth: npt.NDArray[np.bool_]) -> Curves:
+    """The curves that fit `(n_articles, n_topics)` scores to the truth best (Platt 1999, with his prior counts)."""
+    fitted = [_curve(scores[:, topic], truth[:, topic]) for topic in range(scores.shape[1])]
+    return Curves(slopes=np.array([slope for slope, _ in fitted]), offsets=np.array([offset for _, offset in fitted]))
+
+
+def thresholds(slugs: Sequence[str], judged: npt.NDArray[np.float64], truth: npt.NDArray[np.bool_]) -> dict[str, float]:
+    """For each topic the lowest probability from which it is right often enough."""
+    return {slug: _threshold(judged[:, place], truth[:, place]) for place, slug in enumerate(slugs)}
+
+
+def _curve(scores: npt.NDArray[np.float64], truth: npt.NDArray[np.bool_]) -> tuple[float, float]:
+    """Slope and offset by Newton's method; the slope is kept above 0, for a higher score never means less likely."""
+    positives = int(truth.sum())
+    targets = np.where(truth, (positives + 1) / (positives + 2), 1 / (len(truth) - positives + 2))
+    inputs = np.column_stack((scores, np.ones_like(scores)))
+    found = np.array([1.0, 0.0])
+    for _ in range(50):
+        judged = 1 / (1 + np.exp(-np.clip(inputs @ found, -30, 30)))
+        slope = inputs.T @ (judged - targets)
+        bend = (inputs * (judged * (1 - judged))[:, None]).T @ inputs + 1e-6 * np.eye(2)
+        step = np.linalg.solve(bend, slope)
+        found -= np.clip(step, -2, 2)
+        if np.abs(step).max() < 1e-6:
+            break
+    return max(float(found[0]), 0.05), float(found[1])
+
+
+def _threshold(judged: npt.NDArray[np.float64], truth: npt.NDArray[np.bool_]) -> float:
+    for threshold in np.arange(_LOWEST, _HIGHEST, _STEP):
+        above = judged >= threshold
+        if above.sum() < _ENOUGH:
+            break
+        if truth[above].mean() >= _PRECISION:
+            return round(float(threshold), 2)
+    return _HIGHEST

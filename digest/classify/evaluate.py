@@ -1,0 +1,133 @@
+"""How good a classifier is: measured on labelled files, or as recorded when it was made."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from digest.classify import figures, labelled, topics
+from digest.classify.modelfile import Model
+from digest.domain import news
+
+#: Stands in for the dates of rows without one; no figure depends on it.
+_ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
+
+_TOPIC_HEAD = "topic             rows  precision  recall     F1  sure from  precision  recall"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """What was measured of one classifier."""
+
+    version: str
+    #: Files and their rows.
+    files: Mapping[str, int]
+    #: Against one label an article; None without files.
+    labelled: figures.Measured | None
+    #: Against hand-made lists of acceptable topics; None without gold.
+    gold: figures.GoldMeasured | None
+
+
+def evaluate(model: Model, files: Sequence[Path], gold_file: Path | None) -> Figures:
+    """The figures of a model on labelled files (fields as for training) and on a file of gold labels."""
+    examples = list(labelled.read(files, now=_ANY_DAY))
+    return Figures(
+        version=model.version,
+        files={path.name: sum(example.file == path.name for example in examples) for path in files},
+        labelled=_measured(model, examples) if examples else None,
+        gold=gold(model, [gold_file] if gold_file else [], now=_ANY_DAY),
+    )
+
+
+def gold(model: Model, files: Sequence[Path], *, now: datetime) -> figures.GoldMeasured | None:
+    """The figures on those of the files that carry hand-made labels; None when none does."""
+    rows = [row for path in files if labelled.has_gold(path) for row in labelled.gold(path, now=now)]
+    if not rows:
+        return None
+    judged = _judged(model, [row.article for row in rows])
+    acceptable = [row.acceptable for row in rows]
+    return figures.measure_gold(model.topics, judged, acceptable, model.thresholds, model.floor)
+
+
+def _measured(model: Model, examples: Sequence[labelled.Example]) -> figures.Measured:
+    judged = _judged(model, [example.article for example in examples])
+    labels = [example.topic for example in examples]
+    return figures.measure(model.topics, judged, labels, model.thresholds, model.floor)
+
+
+def _judged(model: Model, articles: Sequence[news.Article]) -> npt.NDArray[np.float64]:
+    """`(n_articles, n_topics)` probabilities in the model's order."""
+    return topics.judge(model, articles)
+
+
+def as_record(held_out: figures.Measured, by_hand: figures.GoldMeasured | None) -> dict[str, Any]:
+    """The figures as a model file keeps them."""
+    return {"held_out": asdict(held_out), "gold": asdict(by_hand) if by_hand else None}
+
+
+def as_json(found: Figures) -> str:
+    """One line a machine may read."""
+    return json.dumps(asdict(found), sort_keys=True)
+
+
+def as_text(found: Figures) -> str:
+    """The figures in words and a table, fit to print."""
+    measured = {"labelled": asdict(found.labelled) if found.labelled else None}
+    by_hand = asdict(found.gold) if found.gold else None
+    rows = ", ".join(f"{name} ({count:,})" for name, count in found.files.items())
+    head = f"Classifier {found.version}" + (f" on {rows}" if rows else "")
+    return "\n".join([head, *_written(measured["labelled"], by_hand)])
+
+
+def recorded(model: Model) -> str:
+    """The figures recorded when the model was made, fit to print."""
+    papers = model.papers
+    rows = sum(papers["files"].values())
+    head = f"Classifier {model.version}, trained on {papers['trained_on']} from {rows:,} articles; figures of that day."
+    kept = papers.get("figures") or {}
+    return "\n".join([head, *_written(kept.get("held_out"), kept.get("gold"))])
+
+
+def _written(measured: Mapping[str, Any] | None, by_hand: Mapping[str, Any] | None) -> Iterator[str]:
+    if by_hand:
+        yield ""
+        yield f"By hand: {by_hand['rows']} articles; the best topic is acceptable for {by_hand['acceptable']:.1%},"
+        yield f"  without those best called other {by_hand['acceptable_without_other']:.1%};"
+        yield f"  it is unsure of {by_hand['unsure']:.1%}"
+        if by_hand["sure_precision"] is not None:
+            yield f"  of the topics it was sure of {by_hand['sure_precision']:.1%} are acceptable"
+    if measured:
+        yield ""
+        yield (
+            f"By label: {measured['rows']:,} articles; accuracy {measured['accuracy']:.1%}, "
+            f"macro-F1 {measured['macro_f1']:.3f}, calibration error {measured['calibration_error']:.3f}, "
+            f"unsure {measured['unsure']:.1%}"
+        )
+        yield ""
+        yield _TOPIC_HEAD
+        for topic in measured["topics"]:
+            yield _topic_line(topic)
+        yield ""
+        yield from _confusion(measured["confusion"])
+
+
+def _topic_line(topic: Mapping[str, Any]) -> str:
+    sure = "-" if topic["sure_precision"] is None else f"{topic['sure_precision']:.2f}"
+    return (
+        f"{topic['topic']:<14}{topic['rows']:>8,}{topic['precision']:>11.2f}{topic['recall']:>8.2f}{topic['f1']:>7.2f}"
+        f"{topic['threshold']:>11.2f}{sure:>11}{topic['sure_recall']:>8.2f}"
+    )
+
+
+def _confusion(table: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
+    """Rows are labels, columns the best topic, both named by their first six letters."""
+    order = [*news.TOPICS, *sorted(set(table) - set(news.TOPICS))]
+    named = [topic for topic in order if topic in table or any(topic in row for row in table.values())]
+    yield f"{'label / named':<14}" + "".join(f"{topic[:6]:>8}" for topic in named)
+    for label in named:
+        yield f"{label:<14}" + "".join(f"{table.get(label, {}).get(name, 0):>8,}" for name in named)

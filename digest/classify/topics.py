@@ -1,0 +1,111 @@
+"""What each article is about: the topic classifier, applied with numpy alone.
+
+Each topic is judged by itself (one against the rest), so an article may have several or none.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from digest.classify import explain, modelfile, vectors, words
+from digest.classify.modelfile import Model
+from digest.domain import news
+
+Scores: TypeAlias = tuple[news.TopicScore, ...]
+
+#: The classifier that ships.
+SHIPPED = Path(__file__).parent / "model" / "topics.npz"
+
+#: What an operator's topic hint for a feed adds to the log-odds: odds of 1 to 7 become even.
+HINT_LOG_ODDS = 2.0
+
+#: Articles judged at a time: bounds the memory, and is past the point where more is faster.
+_BLOCK = 4_096
+
+
+def load(path: Path | None = None) -> Model:
+    """The classifier in a file, None for the one that ships; ModelError when it cannot be used."""
+    return modelfile.read(path or SHIPPED)
+
+
+def classify(model: Model, articles: Sequence[news.Article]) -> list[Scores]:
+    """For each article every topic of the model, strongest first, with the words that carried it.
+
+    An article with too few known words, as in another language, is judged as if it had none, so that no topic of it
+    is sure.
+    """
+    return [scores for block in _blocks(articles) for scores in explain.scores(model, *_judged(model, block))]
+
+
+def sure(model: Model, scores: Scores) -> Scores:
+    """The topics at or above the model's threshold, strongest first; empty when it is unsure."""
+    return tuple(score for score in scores if score.probability >= model.thresholds[score.topic])
+
+
+def best(model: Model, scores: Scores) -> str:
+    """The one topic to name: the strongest, or `news.UNSURE` when even that is unlikely."""
+    if not scores or scores[0].probability < model.floor:
+        return news.UNSURE
+    return scores[0].topic
+
+
+def text(article: news.Article) -> str:
+    """What the classifier reads of an article: headline and teaser, without the publisher's name."""
+    teaser = article.summary or article.text
+    return words.headline_and_teaser(article.title, teaser, (article.outlet, words.site(article.url)))
+
+
+def judge(model: Model, articles: Sequence[news.Article]) -> npt.NDArray[np.float64]:
+    """The probabilities `(n_articles, n_topics)` in the model's order of topics, and nothing more."""
+    blocks = [_judged(model, block)[2] for block in _blocks(articles)]
+    return np.concatenate(blocks) if blocks else np.zeros((0, len(model.topics)))
+
+
+def probabilities(odds: npt.NDArray[np.floating[Any]]) -> npt.NDArray[np.float64]:
+    """The logistic function."""
+    return 1 / (1 + np.exp(-odds.astype(np.float64)))
+
+
+def _blocks(articles: Sequence[news.Article]) -> Iterator[Sequence[news.Article]]:
+    return (articles[start : start + _BLOCK] for start in range(0, len(articles), _BLOCK))
+
+
+def _judged(
+    model: Model, articles: Sequence[news.Article]
+) -> tuple[vectors.Rows, npt.NDArray[np.float32], npt.NDArray[np.float64]]:
+    """The articles' terms, what each term adds, and the probabilities."""
+    rows = vectors.tfidf([text(article) for article in articles], model.vocabulary, model.idf)
+    carried = _contributions(model, rows)
+    odds = _sums(rows, carried) + _hints(model, articles)
+    strange = rows.known < model.readable
+    odds[strange] = 0
+    carried[np.repeat(strange, np.diff(rows.indptr))] = 0
+    return rows, carried, probabilities(odds + model.bias)
+
+
+def _contributions(model: Model, rows: vectors.Rows) -> npt.NDArray[np.float32]:
+    """`(n_nonzero, n_topics)` what each term of each article adds to the log-odds of each topic."""
+    carried: npt.NDArray[np.float32] = model.weights[rows.indices]
+    carried *= rows.data[:, None]
+    return carried
+
+
+def _sums(rows: vectors.Rows, carried: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """The sum for each article; empty articles need care, for `reduceat` gives them their neighbour's first term."""
+    total = np.zeros((len(rows.known), carried.shape[1]), dtype=np.float32)
+    filled = np.flatnonzero(np.diff(rows.indptr))
+    if len(filled):
+        total[filled] = np.add.reduceat(carried, rows.indptr[filled], axis=0)
+    return total
+
+
+def _hints(model: Model, articles: Sequence[news.Article]) -> npt.NDArray[np.float32]:
+    added = np.zeros((len(articles), len(model.topics)), dtype=np.float32)
+    column = {topic: place for place, topic in enumerate(model.topics)}
+    for place, article in enumerate(articles):
+        if article.topic_hint in column:
+            added[place, column[article.topic_hint]] = HINT_LOG_ODDS
+    return added
