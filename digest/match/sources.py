@@ -1,0 +1,49 @@
+"""Which articles a muted source stands for, and a story without them (pure)."""
+
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from digest.domain import news
+
+
+def find(sources: Iterable[str], stories: Sequence[news.Story]) -> dict[str, frozenset[str]]:
+    """For each distinct source, the ids of the articles that come from it.
+
+    A source is an outlet's name, a feed's address, or a host, which stands for its subdomains too.
+    """
+    keys = {source: _key(source) for source in sources}
+    if not keys:
+        return {}
+    names = {article.id: _names(article) for story in stories for article in story.articles}
+    return {source: frozenset(id_ for id_, known in names.items() if key in known) for source, key in keys.items()}
+
+
+def without(story: news.Story, muted: Set[str]) -> news.Story | None:
+    """The story as told by the articles whose ids are not in `muted`; None when nobody is left to tell it."""
+    if not any(article.id in muted for article in story.articles):
+        return story
+    left = tuple(article for article in story.articles if article.id not in muted)
+    if not left:
+        return None
+    lead = left[0] if story.lead.id in muted else story.lead
+    return replace(story, lead=lead, articles=left)
+
+
+def _names(article: news.Article) -> frozenset[str]:
+    """Every name the article's source answers to."""
+    hosts = (host for address in (article.url, article.feed_url) for host in _hosts(address))
+    return frozenset((_key(article.outlet), _key(article.feed_url), *hosts))
+
+
+def _hosts(address: str) -> Iterable[str]:
+    """The host of an address and the domains above it, but not the last label alone: a.b.example, b.example."""
+    try:
+        labels = (urlsplit(address).hostname or "").split(".")
+    except ValueError:
+        return ()
+    return (".".join(labels[start:]) for start in range(max(len(labels) - 1, 1)))
+
+
+def _key(name: str) -> str:
+    return " ".join(name.casefold().split()).removeprefix("www.")
