@@ -5,6 +5,7 @@ alike today as tomorrow, and a small batch is judged like a large one.
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -18,6 +19,13 @@ from digest.domain import news
 
 #: Characters of the teaser that are compared: beyond, feeds differ in how much they give.
 _TEASER = 300
+#: Weight of a word: its inverse document frequency to this power.  Above 1, names outweigh what merely sets the scene.
+_SHARPNESS = 1.5
+#: What some feeds put around every item: addresses, and the words that introduce them.
+_ADDRESS = re.compile(r"https?://\S+")
+_BOILERPLATE = frozenset({"comments", "comment", "url", "points", "submitted", "link"})
+_PASSED_OVER = words.STOP | _BOILERPLATE
+
 #: New articles compared at a time: bounds the memory.
 _BLOCK = 1_000
 
@@ -30,7 +38,7 @@ def matrix(articles: Sequence[news.Article], model: Model) -> Any:
     column: dict[str, int] = {}
     indptr, indices, data = [0], list[int](), list[float]()
     for article in articles:
-        counts = Counter(word for word in words.tokens(_text(article)) if word not in words.STOP)
+        counts = Counter(word for word in words.tokens(_text(article)) if word not in _PASSED_OVER)
         values = [(1 + math.log(count)) * rarity.get(word, unseen) for word, count in counts.items()]
         norm = math.sqrt(sum(value * value for value in values)) or 1.0
         indices.extend(column.setdefault(word, len(column)) for word in counts)
@@ -57,10 +65,11 @@ def neighbours(vectors: Any, first: int, least: float) -> Iterator[tuple[int, li
 
 def _text(article: news.Article) -> str:
     title = words.headline(article.title, (article.outlet, words.site(article.url)))
-    return f"{title} {(article.summary or article.text)[:_TEASER]}"
+    teaser = _ADDRESS.sub(" ", (article.summary or article.text)[: 3 * _TEASER])
+    return f"{title} {teaser[:_TEASER]}"
 
 
 def _rarity(model: Model) -> dict[str, float]:
-    """Word -> inverse document frequency in the training news."""
-    idf = model.idf.tolist()
+    """Word -> what it weighs, by how rare it is in the training news."""
+    idf = (model.idf**_SHARPNESS).tolist()
     return {term: idf[column] for column, term in enumerate(model.vocabulary.terms) if " " not in term}
