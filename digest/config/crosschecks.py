@@ -95,8 +95,9 @@ def _doubles(found: Table, section: str, key: str, same: Callable[[str], str]) -
             continue
         earlier = first.setdefault(same(value), index)
         if earlier != index:
-            again = words.dotted((section, earlier))
-            yield Fault((section, index, key), f"is {words.shown(value)}, which {again} has already: keep one of them")
+            yield Fault(
+                (section, index, key), f"is the same as {words.dotted((section, earlier, key))}: keep one of them"
+            )
 
 
 def _feed_key(url: str) -> str:

@@ -27,8 +27,10 @@ def shown(value: object) -> str:
         return _quoted(value)
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, int) and abs(value) >= _GIANT:
+        return "a giant number"
     if isinstance(value, int | float):
-        return str(value) if abs(value) < _GIANT else "a giant number"
+        return str(value)
     if isinstance(value, dict | list):
         return "a table" if isinstance(value, dict) else "a list"
     return "a date or time"

@@ -1,0 +1,229 @@
+"""What a good config.toml becomes."""
+
+import re
+import tomllib
+from collections.abc import Callable
+from datetime import time, timedelta
+from ipaddress import IPv4Network
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from digest import assets, config
+from digest.config import document
+from digest.domain.news import TOPICS, Feed, Origin
+from digest.domain.people import Cadence, Profile, Schedule
+from digest.errors import ConfigError
+
+Load = Callable[..., config.Settings]
+
+
+def test_paths_start_at_the_folder_of_the_file(load: Load, tmp_path: Path) -> None:
+    """The file means the same wherever the command is run."""
+    settings = load('data = "d"\ntemplates = "t"\n[topics]\nmodel = "m"\n[delivery]\nmaildir = "/srv/mail"')
+    assert settings.path == tmp_path / "config.toml"
+    assert settings.service.data == tmp_path / "d"
+    assert settings.service.templates == tmp_path / "t"
+    assert settings.topics.model == tmp_path / "m"
+    assert settings.delivery.maildir == Path("/srv/mail")
+
+
+def test_answers_go_to_the_inbox_else_to_the_sender(load: Load) -> None:
+    """There is always an address that answers reach."""
+    assert load().service.reply_to == "digest@example.org"
+    assert load('[inbox]\naddress = "me@example.org"').service.reply_to == "me@example.org"
+
+
+def test_feeds_come_from_the_file(load: Load) -> None:
+    """A feed knows that the file lists it, and what the operator says of it."""
+    settings = load(
+        '[[feeds]]\nurl = "https://a.example/"\nname = "A"\ntopic = "science"\n[[feeds]]\nurl = "https://b.example/"'
+    )
+    assert settings.feeds == (
+        Feed(url="https://a.example/", name="A", topic_hint="science", origin=Origin.FILE),
+        Feed(url="https://b.example/", origin=Origin.FILE),
+    )
+
+
+def test_own_values_take_the_place_of_the_profiles(load: Load) -> None:
+    """A subscriber shares a profile and changes what they state, nothing else."""
+    settings = load(
+        '[[profiles]]\nname = "p"\ntopics = { world = 1.0 }\nfollow = ["a"]\nmute = ["b"]\nstories = 9\n'
+        '[[subscribers]]\naddress = "x@example.org"\nprofile = "p"\n'
+        '[[subscribers]]\naddress = "y@example.org"\nprofile = "p"\nfollow = []\nmute_sources = ["c"]\nstories = 3\n'
+        '[[subscribers]]\naddress = "z@example.org"\ntopics = { sport = 1 }'
+    )
+    shared, changed, own = settings.subscribers
+    assert shared.profile == settings.profiles["p"]
+    assert changed.profile == Profile(topics={"world": 1.0}, mute=("b",), mute_sources=("c",), stories=3)
+    assert (own.profile_name, own.profile) == ("", Profile(topics={"sport": 1.0}))
+
+
+def test_a_schedule_is_the_readers_own(load: Load) -> None:
+    """Time, zone, cadence and day reach the schedule; a TOML time is as good as text."""
+    row = '[[subscribers]]\naddress = "x@example.org"\nfollow = ["a"]\n'
+    (reader,) = load(
+        row + 'at = "6:30"\ntimezone = "Europe/Madrid"\ncadence = "weekly"\nweekday = "saturday"'
+    ).subscribers
+    assert reader.schedule == Schedule(cadence=Cadence.WEEKLY, weekday=5, at=time(6, 30), timezone="Europe/Madrid")
+    (reader,) = load(row + "at = 06:30:00").subscribers
+    assert reader.schedule == Schedule(at=time(6, 30))
+
+
+def test_a_reader_speaks_the_services_language_unless_they_say_otherwise(load: Load) -> None:
+    """Language falls back from the reader to the service."""
+    row = '[[subscribers]]\naddress = "{}@example.org"\nfollow = ["a"]\n'
+    rows = row.format("x") + row.format("y") + 'language = "de"'
+    assert [reader.language for reader in load('language = "fr"\n' + rows).subscribers] == ["fr", "de"]
+
+
+def test_addresses_are_kept_in_one_spelling(load: Load) -> None:
+    """Domains are lower case and A-labels, whatever the file writes."""
+    (reader,) = load('[[subscribers]]\naddress = "Ada@BÜCHER.example"\nfollow = ["a"]').subscribers
+    assert reader.address == "Ada@xn--bcher-kva.example"
+
+
+def test_sections_follow_the_order_of_the_names(load: Load) -> None:
+    """Named topics come first, under their names; the others follow."""
+    names = load('[topics.names]\nsport = "Sports"\nworld = "Abroad"').topics.names
+    assert list(names.items())[:3] == [("sport", "Sports"), ("world", "Abroad"), ("politics", "Politics")]
+    assert set(names) == set(TOPICS)
+
+
+def test_a_model_of_ones_own_may_bring_topics(load: Load) -> None:
+    """Other labels than ours can be named once a model that knows them is named."""
+    settings = load(
+        '[topics]\nmodel = "m"\nthreshold = 0.25\nnames = { gardening = "Garden" }\n'
+        '[[profiles]]\nname = "p"\ntopics = { gardening = 1.0 }'
+    )
+    assert settings.topics.names["gardening"] == "Garden"
+    assert settings.topics.threshold == 0.25
+
+
+def test_durations_and_networks_are_values(load: Load) -> None:
+    """What counts minutes in the file is a duration in code."""
+    settings = load('[gather]\nevery_minutes = 15\nnetworks = ["127.0.0.0/8"]\n[schedule]\nsend_tick_seconds = 5')
+    assert settings.gather.every == timedelta(minutes=15)
+    assert settings.gather.networks == (IPv4Network("127.0.0.0/8"),)
+    assert settings.schedule.send_tick == timedelta(seconds=5)
+
+
+@pytest.mark.parametrize(
+    ("text", "port"),
+    [
+        pytest.param('tls = "starttls"', 587, id="submission"),
+        pytest.param('tls = "implicit"', 465, id="submissions"),
+        pytest.param('tls = "opportunistic"', 25, id="a relay"),
+        pytest.param('port = 2525\ntls = "implicit"', 2525, id="a port of one's own"),
+    ],
+)
+def test_the_port_follows_from_tls(text: str, port: int, load: Load) -> None:
+    """A port need not be written when it is the usual one."""
+    smtp = load(f'[delivery]\nkind = "smtp"\n[delivery.smtp]\nhost = "mail.example.org"\n{text}').delivery.smtp
+    assert smtp is not None
+    assert smtp.port == port
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.2", "::1", "[::1]"])
+def test_no_tls_is_possible_on_this_machine(host: str, load: Load) -> None:
+    """Nothing crosses a network, so nothing needs to be hidden from one."""
+    smtp = load(f'[delivery]\nkind = "smtp"\n[delivery.smtp]\nhost = "{host}"\ntls = "none"').delivery.smtp
+    assert smtp is not None
+    assert (smtp.host, smtp.tls, smtp.password) == (host, "none", None)
+
+
+def test_a_password_comes_from_the_environment_or_a_file_and_is_never_shown(load: Load, tmp_path: Path) -> None:
+    """The secret reaches the mail server's setting, and no text made of the settings."""
+    (tmp_path / "pw").write_text("hunter-2\r\n", encoding="utf-8")
+    smtp = '[delivery]\nkind = "smtp"\n[delivery.smtp]\nhost = "mail.example.org"\nusername = "u"\n'
+    for source in ('password_env = "PW"', 'password_file = "pw"'):
+        settings = load(smtp + source, environ={"PW": "hunter-2"})
+        assert settings.delivery.smtp is not None
+        assert settings.delivery.smtp.password == "hunter-2"
+        assert "hunter" not in repr(settings) + str(settings)
+
+
+def test_a_mail_server_that_is_not_used_needs_no_secret(load: Load) -> None:
+    """Going back to the Maildir is one line."""
+    settings = load('[delivery.smtp]\nhost = "mail.example.org"\nusername = "u"\npassword_env = "ABSENT"')
+    assert (settings.delivery.kind, settings.delivery.smtp) == ("maildir", None)
+
+
+def test_a_file_from_another_system_is_read(tmp_path: Path) -> None:
+    """A byte order mark and CRLF line ends, as some editors write them, change nothing."""
+    path = tmp_path / "config.toml"
+    path.write_bytes(b'\xef\xbb\xbf[service]\r\nfrom = "digest@example.org"\r\n')
+    assert config.load(path, {}).service.sender_address == "digest@example.org"
+
+
+# The file that ships
+
+
+def test_the_file_that_ships_is_a_whole_configuration() -> None:
+    """`digest init` writes something that works at once: feeds for every topic, profiles, one subscriber."""
+    settings = config.load(assets.config(), {})
+    hints = [feed.topic_hint for feed in settings.feeds]
+    assert len(hints) >= 35
+    assert all(hints.count(topic) >= 3 for topic in TOPICS)
+    assert {"tech", "politics", "business"} <= set(settings.profiles)
+    assert [reader.address for reader in settings.subscribers] == ["you@example.org"]
+    assert (settings.delivery.kind, list(settings.topics.names)) == ("maildir", list(TOPICS))
+
+
+def _defaults() -> list[tuple[str, str]]:
+    """Every (section, key) that the file that ships sets and that has a default."""
+    found = tomllib.loads(config.example())
+    sections = {name: found[name] for name in found if isinstance(found[name], dict)}
+    sections["delivery.smtp"] = sections["delivery"].pop("smtp")
+    sections["topics.names"] = sections["topics"].pop("names")
+    pairs = [(section, key) for section, table in sections.items() for key in table]
+    pairs += [("[subscribers]", key) for key in found["subscribers"][0]]
+    pairs += [("[profiles]", key) for key in found["profiles"][0]]
+    needed = {"service.from", "[subscribers].address", "[subscribers].profile", "[profiles].name", "[profiles].topics"}
+    return [(section, key) for section, key in pairs if f"{section}.{key}" not in needed]
+
+
+@pytest.mark.parametrize(("section", "key"), _defaults())
+def test_a_default_written_out_can_be_taken_out(section: str, key: str, load: Load) -> None:
+    """The manual tells the truth: without its line a setting is what the line said."""
+    text = config.example()
+    shorter = re.sub(rf"(?ms)(^\[{re.escape(section)}\].*?)^{key} = [^\n]*\n", r"\1", text, count=1)
+    assert shorter != text
+    assert load(shorter, head="") == load(text, head="")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        (),
+        ("service",),
+        ("topics",),
+        ("gather",),
+        ("match",),
+        ("schedule",),
+        ("delivery",),
+        ("delivery", "smtp"),
+        ("web",),
+        ("inbox",),
+        ("feeds", 0),
+        ("profiles", 0),
+        ("subscribers", 0),
+    ],
+)
+def test_every_setting_is_in_the_manual(path: tuple[str | int, ...]) -> None:
+    """No key is allowed that the file that ships does not show."""
+    rows: list[Any] = [tomllib.loads(re.sub(r"(?m)^# (?=\[+[a-z]+\]+$|[a-z_]+ = )", "", config.example()))]
+    for step in path:
+        rows = [row[step] for row in rows] if isinstance(step, str) else [element for row in rows for element in row]
+    assert document.keys(path)
+    assert {key for row in rows for key in row} == set(document.keys(path))
+
+
+def test_the_example_can_be_written_for_somebody(load: Load) -> None:
+    """`digest init --address` puts the reader's address in the place of the example's, and changes nothing else."""
+    text = config.example("Ada@Example.ORG")
+    assert text.replace("Ada@example.org", "you@example.org") == config.example()
+    assert [reader.address for reader in load(text, head="").subscribers] == ["Ada@example.org"]
+    with pytest.raises(ConfigError, match=r'^"ada" is no mail address we can use: it must be a name'):
+        config.example("ada")
