@@ -1,0 +1,72 @@
+"""The only SQL: everything digest remembers, as domain types in and out.  `store.open(path, now=now)` gives a `Store`.
+
+Moments are kept to the whole second.
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from digest.store import database, mail, news, people, schema
+
+
+class Store:
+    """What digest remembers: `news`, `people`, `mail`.  One store serves all threads of a process."""
+
+    def __init__(self, driver: database.Driver) -> None:
+        self._db = driver
+        self.news = news.News(driver)
+        self.people = people.People(driver)
+        self.mail = mail.Mail(driver)
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """A transaction around several calls: all of them happen, or none.  One inside another is a RuntimeError."""
+        return self._db.transaction()
+
+    def secret(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """The secret of that name: what `make` gave the first time anybody asked for it."""
+        query = "SELECT value FROM meta WHERE name = :name"
+        with self._db.unit():
+            if not (rows := self._db.query(query, {"name": name})):
+                add = "INSERT INTO meta (name, value) VALUES (:name, :value) ON CONFLICT DO NOTHING"
+                self._db.execute(add, {"name": name, "value": make()})
+                rows = self._db.query(query, {"name": name})
+        value: bytes = rows[0]["value"]
+        return value
+
+    def close(self) -> None:
+        """Nothing; the database is closed in every thread."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open(path: Path, *, now: datetime) -> Store:  # noqa: A001 - reads as `store.open`
+    """The store kept in one SQLite file, made with its folder where it is missing, and brought up to date.
+
+    StoreError with a sentence when it cannot be used.
+    """
+    return _ready(database.SqliteDriver(path), now=now)
+
+
+def memory(now: datetime) -> Store:
+    """An empty store that is gone when it is closed."""
+    return _ready(database.SqliteDriver(None), now=now)
+
+
+def _ready(driver: database.Driver, *, now: datetime) -> Store:
+    try:
+        schema.migrate(driver, now=now)
+    except BaseException:
+        driver.close()
+        raise
+    return Store(driver)

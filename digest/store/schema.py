@@ -1,0 +1,230 @@
+"""Tables, and the numbered steps that lead to them.  Steps are never changed once released, only followed by others."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from digest.errors import StoreError
+from digest.store import codec
+from digest.store.database import Driver
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Migration:
+    """One step of the schema."""
+
+    #: Number and name; the order of the list is the order of application.
+    name: str
+    #: Portable DDL; {names} are types that databases call differently (`Driver.types`).
+    steps: tuple[str, ...]
+
+
+NEWS = Migration(
+    name="0001_news",
+    steps=(
+        """
+        CREATE TABLE feed (
+            url TEXT PRIMARY KEY,
+            name TEXT NOT NULL,
+            title TEXT NOT NULL,
+            site_url TEXT NOT NULL,
+            language TEXT NOT NULL,
+            topic_hint TEXT,
+            origin TEXT NOT NULL,
+            status TEXT NOT NULL,
+            etag TEXT,
+            last_modified TEXT,
+            checked_at BIGINT,
+            next_check_at BIGINT,
+            failures INTEGER NOT NULL,
+            failing_since BIGINT,
+            last_error TEXT NOT NULL,
+            last_new_at BIGINT
+        )
+        """,
+        # No reference to feed: the articles of a feed taken out stay until they are old.
+        """
+        CREATE TABLE article (
+            id TEXT PRIMARY KEY,
+            feed_url TEXT NOT NULL,
+            guid TEXT NOT NULL,
+            url TEXT NOT NULL,
+            title TEXT NOT NULL,
+            author TEXT NOT NULL,
+            outlet TEXT NOT NULL,
+            summary TEXT NOT NULL,
+            text TEXT NOT NULL,
+            language TEXT NOT NULL,
+            published_at BIGINT NOT NULL,
+            date_is_ours INTEGER NOT NULL,
+            first_seen_at BIGINT NOT NULL,
+            image TEXT,
+            categories TEXT NOT NULL,
+            content_hash TEXT NOT NULL,
+            topic_hint TEXT,
+            topics TEXT NOT NULL,
+            model_version TEXT,
+            story_id TEXT,
+            UNIQUE (feed_url, guid)
+        )
+        """,
+        "CREATE INDEX article_seen ON article (first_seen_at)",
+        "CREATE INDEX article_unclassified ON article (first_seen_at, id) WHERE model_version IS NULL",
+        "CREATE INDEX article_storyless ON article (first_seen_at, id) WHERE story_id IS NULL",
+        "CREATE INDEX article_story ON article (story_id) WHERE story_id IS NOT NULL",
+        """
+        CREATE TABLE story (
+            id TEXT PRIMARY KEY,
+            first_seen_at BIGINT NOT NULL,
+            last_seen_at BIGINT NOT NULL,
+            placed_at BIGINT NOT NULL
+        )
+        """,
+        "CREATE INDEX story_last_seen ON story (last_seen_at)",
+        # What was dropped for its age; a feed that still lists it must not make it news again.
+        "CREATE TABLE forgotten (id TEXT PRIMARY KEY)",
+    ),
+)
+
+PEOPLE = Migration(
+    name="0002_people",
+    steps=(
+        """
+        CREATE TABLE subscriber (
+            id TEXT PRIMARY KEY,
+            address TEXT NOT NULL,
+            address_key TEXT NOT NULL UNIQUE,
+            name TEXT NOT NULL,
+            origin TEXT NOT NULL,
+            status TEXT NOT NULL,
+            cadence TEXT NOT NULL,
+            weekday INTEGER NOT NULL,
+            local_time TEXT NOT NULL,
+            timezone TEXT NOT NULL,
+            profile TEXT NOT NULL,
+            profile_name TEXT NOT NULL,
+            language TEXT NOT NULL,
+            created_at BIGINT NOT NULL,
+            left_at BIGINT,
+            next_issue_date TEXT,
+            next_due_at BIGINT
+        )
+        """,
+        "CREATE INDEX subscriber_due ON subscriber (next_due_at, id) WHERE status = 'active'",
+    ),
+)
+
+MAIL = Migration(
+    name="0003_mail",
+    steps=(
+        """
+        CREATE TABLE edition (
+            id TEXT PRIMARY KEY,
+            subscriber_id TEXT NOT NULL REFERENCES subscriber (id) ON DELETE CASCADE,
+            issue_date TEXT NOT NULL,
+            state TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            counts TEXT NOT NULL,
+            due_at BIGINT NOT NULL,
+            made_at BIGINT,
+            data TEXT,
+            model_version TEXT,
+            UNIQUE (subscriber_id, issue_date)
+        )
+        """,
+        "CREATE INDEX edition_due ON edition (due_at, id)",
+        # No reference to story: what was sent is remembered longer than its articles are.
+        """
+        CREATE TABLE edition_story (
+            subscriber_id TEXT NOT NULL,
+            story_id TEXT NOT NULL,
+            edition_id TEXT NOT NULL REFERENCES edition (id) ON DELETE CASCADE,
+            PRIMARY KEY (subscriber_id, story_id, edition_id)
+        )
+        """,
+        "CREATE INDEX edition_story_edition ON edition_story (edition_id)",
+        "CREATE INDEX edition_story_story ON edition_story (story_id)",
+        # No reference to edition: notices will wait here too.
+        """
+        CREATE TABLE outbox (
+            id TEXT PRIMARY KEY,
+            subscriber_id TEXT NOT NULL REFERENCES subscriber (id) ON DELETE CASCADE,
+            kind TEXT NOT NULL,
+            envelope_from TEXT NOT NULL,
+            rcpt TEXT NOT NULL,
+            message_id TEXT NOT NULL,
+            status TEXT NOT NULL,
+            attempts INTEGER NOT NULL,
+            resent INTEGER NOT NULL,
+            next_attempt_at BIGINT NOT NULL,
+            fresh_until BIGINT NOT NULL,
+            token TEXT,
+            lease_until BIGINT,
+            reply_code INTEGER,
+            enhanced_code TEXT NOT NULL,
+            reply TEXT NOT NULL,
+            done_at BIGINT,
+            mime {blob} NOT NULL
+        )
+        """,
+        "CREATE INDEX outbox_subscriber ON outbox (subscriber_id)",
+        "CREATE INDEX outbox_waiting ON outbox (next_attempt_at, id) WHERE status IN ('rendered', 'deferred')",
+        "CREATE INDEX outbox_held ON outbox (lease_until) WHERE status IN ('claimed', 'dot')",
+        "CREATE TABLE meta (name TEXT PRIMARY KEY, value {blob} NOT NULL)",
+    ),
+)
+
+MIGRATIONS = (NEWS, PEOPLE, MAIL)
+
+_LEDGER = "CREATE TABLE IF NOT EXISTS schema_migration (name TEXT PRIMARY KEY, applied_at BIGINT NOT NULL)"
+
+
+def migrate(driver: Driver, *, now: datetime, migrations: Sequence[Migration] = MIGRATIONS) -> tuple[str, ...]:
+    """The names of the steps that were missing and are now applied, all of them or none.
+
+    A database that already holds something is copied beside itself first.  StoreError when it is not ours, or was
+    written by a newer digest.
+    """
+    applied = _applied(driver)
+    missing = _missing(driver, applied, migrations)
+    if not missing:
+        return ()
+    if applied:
+        driver.back_up(f"before-{missing[0].name}")
+    with driver.transaction():
+        driver.execute(_LEDGER)
+        missing = _missing(driver, _applied(driver), migrations)  # another process may have been faster
+        for migration in missing:
+            _apply(driver, migration, now=now)
+    return tuple(migration.name for migration in missing)
+
+
+def _apply(driver: Driver, migration: Migration, *, now: datetime) -> None:
+    for step in migration.steps:
+        driver.execute(step.format_map(driver.types))
+    driver.execute(
+        "INSERT INTO schema_migration (name, applied_at) VALUES (:name, :now)",
+        {"name": migration.name, "now": codec.seconds(now)},
+    )
+
+
+def _applied(driver: Driver) -> frozenset[str]:
+    tables = driver.tables()
+    if not tables:
+        return frozenset()
+    if "schema_migration" not in tables:
+        raise StoreError(
+            f"{driver.path} belongs to another program: give digest a data folder of its own", path=driver.path
+        )
+    return frozenset(row["name"] for row in driver.query("SELECT name FROM schema_migration"))
+
+
+def _missing(driver: Driver, applied: frozenset[str], migrations: Sequence[Migration]) -> list[Migration]:
+    unknown = applied - {migration.name for migration in migrations}
+    if unknown:
+        raise StoreError(
+            f"{driver.path} was written by a newer digest (it knows the step {max(unknown)}): "
+            "install that version again, or put back a backup from before",
+            path=driver.path,
+        )
+    return [migration for migration in migrations if migration.name not in applied]
