@@ -58,6 +58,10 @@ class Schedule:
         local = datetime.combine(issue_date, self.at, tzinfo=ZoneInfo(self.timezone))
         return datetime.fromtimestamp(local.timestamp(), UTC)
 
+    def local_date(self, moment: datetime) -> date:
+        """The date on the reader's calendar at a moment."""
+        return moment.astimezone(ZoneInfo(self.timezone)).date()
+
     def includes(self, issue_date: date) -> bool:
         """Whether an edition is due on a local date at all."""
         match self.cadence:
@@ -71,8 +75,21 @@ class Schedule:
     def due_after(self, moment: datetime) -> date:
         """The first local date whose edition is due strictly after `moment`."""
         require_utc(moment, "moment")
-        day = moment.astimezone(ZoneInfo(self.timezone)).date() - timedelta(days=1)
+        day = self.local_date(moment) - timedelta(days=1)
         while not (self.includes(day) and self.moment(day) > moment):
+            day += timedelta(days=1)
+        return day
+
+    def next_date(self, now: datetime, *, expected: date | None = None, last: date | None = None) -> date:
+        """The local date of the next edition of somebody who has just been given this schedule.
+
+        `expected` is the date that was next before the change: still owed, even where its new hour has gone by, so
+        that a change of hour or zone never costs a day.  `last` is the newest date that has its record: never again.
+        """
+        day = self.due_after(now)
+        if expected is not None and expected < day and self.includes(expected):
+            day = expected
+        while (last is not None and day <= last) or not self.includes(day):
             day += timedelta(days=1)
         return day
 

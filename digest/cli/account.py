@@ -1,0 +1,56 @@
+"""The account of a run, in words."""
+
+from digest.cli import show
+from digest.domain.account import Account, Gathered, Planned, Sent, Sorted
+
+
+def tell(account: Account) -> None:
+    """Print a whole run."""
+    gathered(account.gathered)
+    sorted_(account.sorted)
+    planned(account.planned)
+    sent(account.sent)
+
+
+def gathered(part: Gathered) -> None:
+    """Print what asking the feeds gave; every failing feed by name."""
+    fine = part.feeds - len(part.failed)
+    show.line(f"gathered  {part.new} new articles from {fine} of {part.feeds} feeds ({part.unchanged} unchanged)")
+    for trouble in part.failed:
+        show.line(f"  failed  {trouble.name}: {trouble.reason}")
+
+
+def sorted_(part: Sorted) -> None:
+    """Print what classifying and clustering did."""
+    show.line(
+        f"sorted    {part.classified} articles by topic ({part.unsure} unsure), "
+        f"{part.stories} new stories, {part.joined} articles joined a story"
+    )
+
+
+def planned(part: Planned) -> None:
+    """Print the editions made; every reader without one by name."""
+    show.line(f"planned   {part.made} editions for {part.due} readers who were due ({part.shown} stories shown)")
+    for skip in part.skipped:
+        show.line(f"  none    {skip.address} on {skip.issue_date}: {skip.reason}")
+
+
+def sent(part: Sent) -> None:
+    """Print what was accepted; every reader not reached by name."""
+    show.line(f"sent      {part.accepted} accepted, {len(part.troubles)} not")
+    kinds = (
+        ("refused", part.refused),
+        ("later", part.deferred),
+        ("in doubt", part.uncertain),
+        ("expired", part.expired),
+    )
+    for kind, troubles in kinds:
+        for trouble in troubles:
+            show.line(f"  {kind:<8}{trouble.name}: {trouble.reason}")
+    if part.stopped:
+        show.line(f"  stopped {part.stopped}; what was not sent waits for the next run")
+
+
+def status(account: Account) -> int:
+    """1 when a feed failed or a reader was not reached, else 0."""
+    return 1 if account.sent.troubles or account.sent.stopped else 0

@@ -1,0 +1,82 @@
+"""What most commands begin with: the configuration read, the store open and in line with it."""
+
+import os
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from digest import config, desk, locks, store
+from digest.classify import topics
+from digest.classify.modelfile import Model
+from digest.cli import clock, show
+from digest.config import Settings
+from digest.deliver.transport import Transport
+from digest.store import Store
+
+#: How long a command waits for the service to finish the step it is at, in seconds.
+PATIENCE = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """Everything a command works with."""
+
+    settings: Settings
+    store: Store
+    now: datetime
+
+    def model(self) -> Model:
+        """The classifier in use: the operator's own if there is one, else the one that ships."""
+        return topics.load(model_path(self.settings))
+
+
+@contextmanager
+def opened(chosen: Namespace) -> Iterator[House]:
+    """The house, with config.toml's feeds and subscribers taken over."""
+    settings = load(chosen)
+    now = clock.now()
+    with store.open(settings.service.data / store.FILE, now=now) as opened_store:
+        tell(desk.adopt(opened_store, settings, now=now))
+        yield House(settings=settings, store=opened_store, now=now)
+
+
+def load(chosen: Namespace) -> Settings:
+    """The settings of the chosen configuration."""
+    return config.load(chosen.config, os.environ)
+
+
+def tell(adopted: desk.Adopted) -> None:
+    """Say what config.toml changed, where it takes mail from somebody or gives it."""
+    for address in adopted.subscribers_removed:
+        show.note(f"{address} is no longer in config.toml and gets no more mail")
+    for address in adopted.subscribers_left:
+        show.note(f"{address} is in config.toml but has left; only they can come back")
+
+
+def model_path(settings: Settings) -> Path | None:
+    """Where the operator's own classifier lies; None when there is none and the shipped one is used."""
+    own = settings.service.data / "topics.npz"
+    return settings.topics.model or (own if own.exists() else None)
+
+
+def locked(settings: Settings, name: str) -> AbstractContextManager[None]:
+    """The lock on one step, waited for while the service finishes the same step."""
+    return locks.hold(settings.service.data, name, wait=PATIENCE)
+
+
+def transport(settings: Settings) -> Transport:
+    """The way out that the operator chose."""
+    delivery = settings.delivery
+    if delivery.smtp is None:
+        from digest.deliver.maildir import MaildirTransport
+
+        return MaildirTransport(delivery.maildir)
+    from digest.deliver.smtp import SmtpServer, SmtpTransport
+
+    smtp = delivery.smtp
+    return SmtpTransport(
+        SmtpServer(host=smtp.host, port=smtp.port, tls=smtp.tls, username=smtp.username, password=smtp.password)
+    )

@@ -1,0 +1,91 @@
+"""Commands on mail: preview and send."""
+
+import tempfile
+from argparse import Namespace
+from email import message_from_bytes, policy
+from pathlib import Path
+
+from digest import desk
+from digest.cli import account, clock, house, show
+from digest.domain.mail import OutboxMessage, OutboxStatus
+from digest.domain.people import Subscriber
+from digest.errors import CommandError
+from digest.pipeline import editions, post
+
+
+def preview(chosen: Namespace) -> int:
+    """Show the edition somebody would get next, as a page or as text.  Nothing is written to the store."""
+    with house.opened(chosen) as home:
+        reader = desk.find(home.store, chosen.address)
+        message = _next_message(home, reader)
+    text, html = parts(message.mime)
+    if chosen.text:
+        show.raw(text)
+    elif chosen.out:
+        _write(chosen.out, html)
+        show.line(f"wrote {chosen.out}")
+    else:
+        _browse(html, message.id)
+    return 0
+
+
+def _next_message(home: house.House, reader: Subscriber) -> OutboxMessage:
+    """What waits for the reader, else the edition that would be made now for their next date."""
+    waiting = _waiting(home, reader)
+    if waiting is not None:
+        return waiting
+    issue_date = reader.next_issue_date or reader.schedule.local_date(home.now)
+    planned = editions.draft(home.store, home.settings, home.model(), reader, issue_date=issue_date, now=home.now)
+    if planned.message is None:
+        raise CommandError(f"{reader.address} would get nothing on {issue_date}: {planned.day.reason}")
+    return planned.message
+
+
+def _waiting(home: house.House, reader: Subscriber) -> OutboxMessage | None:
+    for day in home.store.mail.days(subscriber_id=reader.id, limit=1):
+        if day.status in {OutboxStatus.RENDERED, OutboxStatus.DEFERRED}:
+            return home.store.mail.message(f"{reader.id}.{day.issue_date.isoformat()}")
+    return None
+
+
+def parts(mime: bytes) -> tuple[str, str]:
+    """The text and the HTML of a message, exactly as a mail reader decodes them."""
+    message = message_from_bytes(mime, policy=policy.default)
+    found = [message.get_body((kind,)) for kind in ("plain", "html")]
+    text, html = (part.get_content() if part else "" for part in found)
+    return text, html
+
+
+def _browse(html: str, name: str) -> None:
+    import webbrowser
+
+    page = Path(tempfile.mkdtemp(prefix="digest-")) / f"{name}.html"
+    _write(page, html)
+    if webbrowser.open(page.as_uri()):
+        show.line(f"opened {page}")
+    else:
+        show.line(f"no browser here; the page is {page}")
+
+
+def _write(path: Path, html: str) -> None:
+    try:
+        path.write_text(html, encoding="utf-8")
+    except OSError as error:
+        raise CommandError(f"cannot write {path}: {error.strerror}") from error
+
+
+def send(chosen: Namespace) -> int:
+    """Send to everyone whose hour has come, or to the addresses given, whatever the hour."""
+    with house.opened(chosen) as home, house.locked(home.settings, "send"):
+        if chosen.addresses:
+            readers = [desk.find(home.store, address) for address in chosen.addresses]
+            planned = editions.plan_now(home.store, home.settings, home.model(), readers, now=home.now)
+        else:
+            planned = editions.plan(home.store, home.settings, home.model(), now=home.now)
+        sent = post.send(home.store, house.transport(home.settings), clock=clock.now)
+        if chosen.json:
+            show.as_json({"planned": planned, "sent": sent})
+        else:
+            account.planned(planned)
+            account.sent(sent)
+    return 1 if sent.troubles or sent.stopped else 0

@@ -1,0 +1,40 @@
+"""Commands on the classifier: train and evaluate."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from digest.classify import evaluate as measuring
+from digest.classify import topics
+from digest.cli import clock, house, show
+
+
+def train(chosen: Namespace) -> int:
+    """Make a classifier from labelled files.  The one in use stays until the new one has been read back whole."""
+    from digest.classify import train as training
+
+    out = chosen.out or house.load(chosen).service.data / "topics.npz"
+    out.parent.mkdir(parents=True, exist_ok=True)
+    training.train(chosen.files, out, exclude=chosen.exclude, trained_on=clock.now().date(), report=show.note)
+    show.raw(measuring.recorded(topics.load(out)))
+    return 0
+
+
+def evaluate(chosen: Namespace) -> int:
+    """Print how well the classifier does on labelled files, or the figures measured when it was made."""
+    model = topics.load(chosen.model or _in_use(chosen))
+    if not chosen.files and chosen.gold is None:
+        if chosen.json:
+            show.as_json({"version": model.version, **model.papers})
+        else:
+            show.raw(measuring.recorded(model))
+        return 0
+    figures = measuring.evaluate(model, chosen.files, chosen.gold)
+    if chosen.json:
+        show.as_json(figures)
+    else:
+        show.raw(measuring.as_text(figures))
+    return 0
+
+
+def _in_use(chosen: Namespace) -> Path | None:
+    return house.model_path(house.load(chosen)) if chosen.config.exists() else None

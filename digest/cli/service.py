@@ -1,0 +1,121 @@
+"""Commands for the operator: init, run, doctor."""
+
+import logging
+import os
+import sys
+from argparse import Namespace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from digest import config
+from digest.cli import clock, show
+from digest.domain.people import Subscriber
+from digest.errors import CommandError
+
+
+def init(chosen: Namespace) -> int:
+    """Write a commented config.toml and say the next command."""
+    text = config.example(chosen.address)
+    mode = "w" if chosen.force else "x"
+    try:
+        with Path(chosen.config).open(mode, encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise CommandError(f"{chosen.config} exists and stays as it is; --force replaces it") from None
+    except OSError as error:
+        raise CommandError(f"cannot write {chosen.config}: {error.strerror}") from error
+    settings = config.load(chosen.config, os.environ)
+    address = settings.subscribers[0].address if settings.subscribers else "ADDRESS"
+    flag = "" if str(chosen.config) == "config.toml" else f" --config {chosen.config}"
+    show.line(f"wrote {chosen.config}: {len(settings.feeds)} feeds, {len(settings.profiles)} profiles; read it")
+    show.line(f"next: digest{flag} gather, then: digest{flag} preview {address}")
+    return 0
+
+
+def run(chosen: Namespace) -> int:
+    """Run the service, or one round of it."""
+    return _once(chosen) if chosen.once else _serve(chosen)
+
+
+def _once(chosen: Namespace) -> int:
+    from digest.cli import account, house
+    from digest.cli.news import visit_words
+    from digest.domain.account import Account
+    from digest.pipeline import editions, news, post
+
+    with house.opened(chosen) as home:
+        with house.locked(home.settings, "gather"):
+            total = len(news.feeds_to_ask(home.store, now=home.now, only_due=False))
+            with show.progress("gathering", total, quiet=chosen.json) as advance:
+                gathered = news.gather(
+                    home.store,
+                    home.settings,
+                    now=home.now,
+                    only_due=False,
+                    on_visit=lambda visit: advance(visit_words(visit)),
+                )
+            model = home.model()
+            sorted_ = news.classify(home.store, model, now=home.now)
+        with house.locked(home.settings, "send"):
+            planned = editions.plan(home.store, home.settings, model, now=clock.now())
+            sent = post.send(home.store, house.transport(home.settings), clock=clock.now)
+        whole = Account(gathered=gathered, sorted=sorted_, planned=planned, sent=sent)
+        if chosen.json:
+            show.as_json(whole)
+        else:
+            account.tell(whole)
+    return account.status(whole)
+
+
+def _serve(chosen: Namespace) -> int:
+    from digest import schedule
+    from digest.cli import house, people
+
+    logging.basicConfig(
+        stream=sys.stderr,
+        level=logging.INFO,
+        format="%(asctime)s %(levelname)-7s %(message)s",
+        datefmt="%Y-%m-%d %H:%M:%S",
+    )
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    with house.opened(chosen) as home:
+        for reader in sorted(home.store.people.subscribers(), key=_soonest):
+            if reader.next_due_at is not None:
+                show.line(f"next digest: {reader.address}, {people.next_words(reader, home.now)}")
+        settings = home.settings
+    schedule.serve(
+        schedule.Service(
+            path=chosen.config,
+            settings=settings,
+            environ=os.environ,
+            clock=clock.now,
+            transport=house.transport,
+            model_path=house.model_path,
+        )
+    )
+    return 0
+
+
+def _soonest(reader: Subscriber) -> datetime:
+    return reader.next_due_at or datetime.max.replace(tzinfo=UTC)
+
+
+def doctor(chosen: Namespace) -> int:
+    """Check everything; 1 when something is wrong."""
+    from digest import doctor as examiner
+    from digest.cli import house
+
+    settings = house.load(chosen)
+    findings = []
+    for finding in examiner.examine(settings, now=clock.now(), environ=os.environ, reach=not chosen.offline):
+        findings.append(finding)
+        if not chosen.json:
+            show.line(f"{finding.level:<8}{finding.sentence}")
+            if finding.advice:
+                show.line(f"{'':8}→ {finding.advice}")
+    if chosen.json:
+        show.as_json(findings)
+    wrong = sum(finding.level == "wrong" for finding in findings)
+    if not chosen.json:
+        show.line(f"\n{wrong} things are wrong" if wrong else "\nall is well")
+    return 1 if wrong else 0

@@ -1,0 +1,95 @@
+"""What a run did, in numbers and names: the account an operator reads."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """One feed or one reader that did not get its turn, and why."""
+
+    #: A feed's name or a reader's address.
+    name: str
+    #: A sentence.
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """What asking the feeds gave."""
+
+    #: Feeds asked.
+    feeds: int = 0
+    #: Feeds that answered 304 Not Modified.
+    unchanged: int = 0
+    #: Articles in the documents that came.
+    articles: int = 0
+    #: Articles we did not have.
+    new: int = 0
+    failed: tuple[Trouble, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sorted:
+    """What classifying and clustering did."""
+
+    #: Articles classified.
+    classified: int = 0
+    #: Of these, articles the classifier was unsure about.
+    unsure: int = 0
+    #: Stories that began.
+    stories: int = 0
+    #: Articles that joined a story already known.
+    joined: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skip:
+    """One reader who was due and got no edition."""
+
+    address: str
+    issue_date: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """What planning made of the readers who were due."""
+
+    #: Readers who were due.
+    due: int = 0
+    #: Editions made.
+    made: int = 0
+    #: Stories that matched, summed over these editions.
+    matched: int = 0
+    #: Stories shown, summed over these editions.
+    shown: int = 0
+    skipped: tuple[Skip, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """What became of the messages whose turn had come."""
+
+    accepted: int = 0
+    refused: tuple[Trouble, ...] = ()
+    deferred: tuple[Trouble, ...] = ()
+    uncertain: tuple[Trouble, ...] = ()
+    expired: tuple[Trouble, ...] = ()
+    #: Why the mail server, or the Maildir, took nothing more, as a sentence; "" when it did.  The rest waits.
+    stopped: str = ""
+
+    @property
+    def troubles(self) -> tuple[Trouble, ...]:
+        """Everyone who was not reached, whatever the kind."""
+        return self.refused + self.deferred + self.uncertain + self.expired
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """One whole run."""
+
+    gathered: Gathered = field(default_factory=Gathered)
+    sorted: Sorted = field(default_factory=Sorted)
+    planned: Planned = field(default_factory=Planned)
+    sent: Sent = field(default_factory=Sent)

@@ -1,0 +1,90 @@
+"""News in: feeds to articles, articles to topics and stories."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from digest.classify import cluster, topics
+from digest.classify.modelfile import Model
+from digest.config import Settings
+from digest.domain.account import Gathered, Sorted, Trouble
+from digest.domain.news import Feed, FeedVisit
+from digest.gather import due, fetch, visits
+from digest.store import Store
+
+#: Articles classified in one batch.
+ARTICLES = 5000
+#: Articles further apart than this are never one story.
+STORY_WINDOW = timedelta(hours=72)
+
+
+def gather(
+    store: Store,
+    settings: Settings,
+    *,
+    now: datetime,
+    only_due: bool,
+    on_visit: Callable[[FeedVisit], None] = lambda _: None,
+) -> Gathered:
+    """What asking the feeds gave.  Each answer is stored as soon as it is there.
+
+    `only_due` is the service's way; without it every active feed is asked but those that asked us to wait.
+    """
+    asked = feeds_to_ask(store, now=now, only_due=only_due)
+    new = articles = 0
+    seen: list[FeedVisit] = []
+    for visit in visits.visit(asked, limits=limits(settings), every=settings.gather.every, now=now):
+        new += store.news.record(visit, now=now)
+        articles += len(visit.articles)
+        seen.append(replace(visit, articles=()))
+        on_visit(visit)
+    return Gathered(
+        feeds=len(seen),
+        unchanged=sum(visit.unchanged for visit in seen),
+        articles=articles,
+        new=new,
+        failed=tuple(Trouble(name=visit.feed.outlet, reason=visit.failure) for visit in seen if visit.failure),
+    )
+
+
+def feeds_to_ask(store: Store, *, now: datetime, only_due: bool) -> tuple[Feed, ...]:
+    """The feeds a gathering would ask now."""
+    feeds = store.news.feeds()
+    if only_due:
+        return due.select(feeds, now)
+    patient = {feed.url for feed in due.waiting(feeds, now)}
+    return tuple(feed for feed in due.active(feeds) if feed.url not in patient)
+
+
+def limits(settings: Settings) -> fetch.Limits:
+    """How far a fetch may go, as the operator set it."""
+    return fetch.Limits(
+        total_seconds=settings.gather.timeout,
+        networks=settings.gather.networks,
+        user_agent=fetch.user_agent(settings.gather.contact),
+    )
+
+
+def classify(store: Store, model: Model, *, now: datetime) -> Sorted:
+    """Topics for every article that has none yet, then a story for every article that is in none."""
+    classified = unsure = 0
+    while articles := store.news.unclassified(limit=ARTICLES):
+        judged = [topics.sure(model, scores) for scores in topics.classify(model, articles)]
+        store.news.save_topics(
+            {article.id: scores for article, scores in zip(articles, judged, strict=True)},
+            model_version=model.version,
+        )
+        classified += len(articles)
+        unsure += sum(not scores for scores in judged)
+    return replace(_place(store, model, now=now), classified=classified, unsure=unsure)
+
+
+def _place(store: Store, model: Model, *, now: datetime) -> Sorted:
+    new = store.news.storyless()
+    if not new:
+        return Sorted()
+    known = store.news.placed_since(now - STORY_WINDOW)
+    assignment = cluster.assign(new, known, model, now=now)
+    store.news.place(assignment, now=now)
+    begun = sum(article_id == story_id for article_id, story_id in assignment.items())
+    return Sorted(stories=begun, joined=len(assignment) - begun)

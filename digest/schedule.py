@@ -1,0 +1,145 @@
+"""The service: APScheduler wakes us, the database says what is due (scale.md section 3).
+
+Two ticks in UTC, kept in memory: a gathering and a sending.  A missed tick is made up by the next one, an overlapping
+one is dropped, and neither matters, because a tick only asks the store what is due at this moment.
+"""
+
+import logging
+import signal
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from digest import config, desk, locks, store
+from digest.classify import topics
+from digest.classify.modelfile import Model
+from digest.config import Settings
+from digest.deliver.transport import Transport
+from digest.domain.account import Gathered, Planned, Sent
+from digest.errors import ConfigError, DigestError
+from digest.pipeline import editions, news, post
+from digest.store import Store
+
+#: How long a tick waits for a command that is at the same step, in seconds.
+PATIENCE = 600.0
+
+_log = logging.getLogger("digest")
+
+
+@dataclass(slots=True, kw_only=True)
+class Service:
+    """What the ticks share: the configuration as last read, and the way to everything else."""
+
+    #: The configuration file.
+    path: Path
+    settings: Settings
+    environ: Mapping[str, str]
+    clock: Callable[[], datetime]
+    transport: Callable[[Settings], Transport]
+    model_path: Callable[[Settings], Path | None]
+    #: The file's modification time when it was last read, in nanoseconds; 0 when not read here yet.
+    read_at: int = 0
+    #: Set when the service is to stop.
+    stopping: threading.Event = field(default_factory=threading.Event)
+
+    def gather(self) -> None:
+        """Ask the feeds that are due; find topics and stories."""
+        with self._tick("gather") as opened:
+            now = self.clock()
+            gathered = news.gather(opened, self.settings, now=now, only_due=True)
+            news.classify(opened, self._model(), now=now)
+            _log_gathered(gathered)
+
+    def send(self) -> None:
+        """Make the editions that are due, and hand over what waits."""
+        with self._tick("send") as opened:
+            planned = editions.plan(opened, self.settings, self._model(), now=self.clock())
+            _log_planned(planned)
+            _log_sent(post.send(opened, self.transport(self.settings), clock=self.clock))
+
+    def refresh(self) -> None:
+        """Read the configuration again if the file changed; a wrong one is told, and the last good one kept."""
+        try:
+            changed_at = self.path.stat().st_mtime_ns
+            if changed_at != self.read_at:
+                self.read_at = changed_at
+                self.settings = config.load(self.path, self.environ)
+        except ConfigError as error:
+            for fault in error.faults:
+                _log.error("%s", fault)
+            _log.error("%s is wrong: going on with what it said before", self.path)
+        except OSError as error:
+            _log.error("cannot read %s (%s): going on with what it said before", self.path, error.strerror)
+
+    @contextmanager
+    def _tick(self, name: str) -> Iterator[Store]:
+        """The store, in line with the file, under the lock of one step; after a failure the next tick tries again."""
+        try:
+            self.refresh()
+            folder = self.settings.service.data
+            now = self.clock()
+            with locks.hold(folder, name, wait=PATIENCE), store.open(folder / store.FILE, now=now) as opened:
+                desk.adopt(opened, self.settings, now=now)
+                yield opened
+        except DigestError as error:
+            _log.error("%s: %s", name, error)
+
+    def _model(self) -> Model:
+        return topics.load(self.model_path(self.settings))
+
+
+def serve(service: Service) -> None:
+    """Run until SIGTERM, SIGINT or `service.stopping`; what is in hand is finished first.
+
+    CommandError when another service works on the same data folder.
+    """
+    with locks.hold(service.settings.service.data, "service"):
+        scheduler = BackgroundScheduler(
+            timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        )
+        schedule = service.settings.schedule
+        for tick, every in ((service.gather, schedule.gather_tick), (service.send, schedule.send_tick)):
+            scheduler.add_job(tick, _every(every), name=tick.__name__)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: service.stopping.set())
+        _log.info("started; stop with SIGTERM or Ctrl-C")
+        # After an outage the news comes first: whoever is due now shall not get yesterday's.
+        service.gather()
+        service.send()
+        scheduler.start()
+        service.stopping.wait()
+        _log.info("stopping: finishing what is in hand")
+        scheduler.shutdown(wait=True)
+
+
+def _every(interval: timedelta) -> IntervalTrigger:
+    return IntervalTrigger(seconds=int(interval.total_seconds()), timezone=UTC)
+
+
+def _log_gathered(part: Gathered) -> None:
+    if part.feeds:
+        _log.info("gathered %d new articles from %d feeds", part.new, part.feeds)
+    for trouble in part.failed:
+        _log.warning("feed %s: %s", trouble.name, trouble.reason)
+
+
+def _log_planned(part: Planned) -> None:
+    if part.due:
+        _log.info("planned %d editions for %d readers", part.made, part.due)
+    for skip in part.skipped:
+        _log.info("no edition on %s for one reader: %s", skip.issue_date, skip.reason)
+
+
+def _log_sent(part: Sent) -> None:
+    if part.accepted or part.troubles:
+        _log.info("sent %d, %d not", part.accepted, len(part.troubles))
+    for trouble in part.troubles:
+        _log.warning("one reader was not reached: %s", trouble.reason)
+    if part.stopped:
+        _log.error("sending stopped: %s; what was not sent waits", part.stopped)
