@@ -18,7 +18,7 @@ _MOST_LINES = 100
 _LINE = re.compile(rb"([2-5]\d\d)(?:([ -])(.*))?", re.DOTALL)
 #: RFC 2034 section 4; some servers write a "#" before it.
 _ENHANCED = re.compile(r"#?([245]\.\d{1,3}\.\d{1,3})(?=\s|:|$)")
-_UNPRINTABLE = re.compile(r"[^ -~\xa0-\U0010ffff]+")
+_UNPRINTABLE = re.compile(r"[^!-~\xa1-\U0010ffff]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +117,7 @@ class Wire:
             yield line
             if line[3:4] != b"-":
                 return
+        raise ConnectionError("a reply without end")
 
     def _line(self, ends: float) -> bytes:
         while b"\n" not in self._held and len(self._held) < _LONGEST_LINE:
@@ -125,6 +126,8 @@ class Wire:
             if not received:
                 raise ConnectionError("the server closed it")
             self._held += received
+        if b"\n" not in self._held:
+            raise ConnectionError("a line without end")
         line, _, self._held = self._held.partition(b"\n")
         return line.rstrip(b"\r")
 

@@ -1,0 +1,370 @@
+"""Mail to well-behaved servers, over encrypted and plain connections, one message after another."""
+
+import ssl
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import trustme
+
+from digest.deliver.smtp import SmtpServer, SmtpTransport, TlsMode
+from digest.domain.mail import Delivery, OutboxMessage, Outcome
+from digest.errors import TransportError
+from tests.deliver.mail_servers import HOST, MOMENT, FaultyServer, Mailbox, message, real_server, server_at
+
+LOGIN: dict[str, Any] = {"username": "digest", "password": "open sesame"}
+
+
+def always(_: OutboxMessage) -> bool:
+    return True
+
+
+def moment() -> datetime:
+    return MOMENT
+
+
+def send(
+    server: SmtpServer, *messages: OutboxMessage, at_dot: Callable[[OutboxMessage], bool] = always
+) -> list[Delivery]:
+    with SmtpTransport(server) as transport:
+        return list(transport.send(messages, at_dot=at_dot, now=moment))
+
+
+@pytest.fixture(scope="module")
+def authority() -> trustme.CA:
+    """A certificate authority nobody else knows."""
+    return trustme.CA()
+
+
+@pytest.fixture
+def cafile(authority: trustme.CA, tmp_path: Path) -> Path:
+    """Its certificate, as an operator would name it."""
+    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
+    return tmp_path / "ca.pem"
+
+
+def certified(authority: trustme.CA, name: str = HOST) -> ssl.SSLContext:
+    """A server's side of TLS."""
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    authority.issue_cert(name).configure_cert(context)
+    return context
+
+
+def test_the_message_arrives_byte_for_byte() -> None:
+    """Envelope and content reach the server as they stand in the outbox, lone dots and all (OUT-30, OUT-69)."""
+    mailbox = Mailbox()
+    with real_server(mailbox) as port:
+        deliveries = send(server_at(port), message())
+    assert [delivery.outcome for delivery in deliveries] == [Outcome.ACCEPTED]
+    assert mailbox.mails == [("bounces@example.org", "reader1@example.net", message().mime)]
+
+
+def test_one_refusal_touches_nobody_else() -> None:
+    """A refused and a deferred reader stand between two others, who get their mail over the same connection."""
+    replies = {"reader2@example.net": "550 5.1.1 unknown", "reader3@example.net": "452 4.2.2 full"}
+    mailbox = Mailbox(replies=replies)
+    with real_server(mailbox) as port:
+        deliveries = send(server_at(port), *map(message, range(1, 5)))
+    assert [(delivery.outbox_id[0], delivery.outcome, delivery.enhanced_code) for delivery in deliveries] == [
+        ("1", Outcome.ACCEPTED, "2.0.0"),
+        ("2", Outcome.REFUSED, "5.1.1"),
+        ("3", Outcome.DEFERRED, "4.2.2"),
+        ("4", Outcome.ACCEPTED, "2.0.0"),
+    ]
+    assert [to for _, to, _ in mailbox.mails] == ["reader1@example.net", "reader4@example.net"]
+    assert len(set(mailbox.peers)) == 1
+
+
+@pytest.mark.parametrize("offers", [(), ("PIPELINING",)], ids=["in turn", "pipelined"])
+def test_a_refusal_is_reset(offers: tuple[str, ...]) -> None:
+    """Between mails on one connection stands RSET, so that nothing of a refused one is left (OUT-65)."""
+    with FaultyServer({"RCPT": "5yz"}, offers=offers) as server:
+        send(server_at(server.port), message(1), message(2))
+        assert server.verbs == ["EHLO", "MAIL", "RCPT", "RSET", "MAIL", "RCPT", "QUIT"]
+
+
+def test_the_envelope_on_the_wire() -> None:
+    """Size and body type are stated where the server asks for them, and the addresses are the outbox's own."""
+    with FaultyServer(offers=("SIZE 1000000", "8BITMIME")) as server:
+        send(server_at(server.port), message(1, mime="Subject: ü\r\n\r\nü\r\n".encode()), message(2))
+        lines = [line for _, line in server.commands if line.startswith(("MAIL", "RCPT"))]
+    assert lines == [
+        "MAIL FROM:<bounces@example.org> SIZE=19 BODY=8BITMIME",
+        "RCPT TO:<reader1@example.net>",
+        f"MAIL FROM:<bounces@example.org> SIZE={len(message().mime)}",
+        "RCPT TO:<reader2@example.net>",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        pytest.param({"to": "x@y.example> SIZE=1"}, "5.1.3", id="a recipient that closes the bracket"),
+        pytest.param({"to": "x@y.example\r\nRCPT TO:<e@z.example>"}, "5.1.3", id="a recipient with a second command"),
+        pytest.param({"to": "x @y.example"}, "5.1.3", id="a recipient with a space"),
+        pytest.param({"to": "jürgen@y.example"}, "5.1.3", id="a recipient beyond ASCII"),
+        pytest.param({"to": "nobody"}, "5.1.3", id="a recipient without a domain"),
+        pytest.param({"to": ""}, "5.1.3", id="no recipient"),
+        pytest.param({"envelope_from": "a@b.example\nX"}, "5.1.7", id="a sender with a line end"),
+    ],
+)
+def test_unsayable_addresses(changes: dict[str, Any], code: str) -> None:
+    """An address that would change on the wire, or change the wire, is refused here; the next goes out (OUT-30)."""
+    with FaultyServer() as server:
+        deliveries = send(server_at(server.port), message(1, **changes), message(2))
+        assert len([verb for verb in server.verbs if verb == "RCPT"]) == 1
+    assert [(d.outcome, d.reply_code) for d in deliveries] == [(Outcome.REFUSED, None), (Outcome.ACCEPTED, 250)]
+    assert deliveries[0].enhanced_code == code
+
+
+def test_the_null_sender() -> None:
+    """A notice that must not bounce goes out with MAIL FROM:<> (RFC 5321 section 4.5.5)."""
+    mailbox = Mailbox()
+    with real_server(mailbox) as port:
+        send(server_at(port), message(envelope_from=""))
+    assert mailbox.mails[0][0] == "<>"
+
+
+class TestAtDot:
+    """The last chance to stop."""
+
+    def test_it_is_asked_after_354_and_before_the_body(self) -> None:
+        """When `at_dot` is asked the server has agreed to take the message and has none of it."""
+        seen: list[tuple[str, int]] = []
+        with FaultyServer() as server:
+
+            def look(_: OutboxMessage) -> bool:
+                seen.append((server.verbs[-1], len(server.mails)))
+                return True
+
+            send(server_at(server.port), message(), at_dot=look)
+        assert seen == [("DATA", 0)]
+
+    def test_a_message_another_worker_has_is_dropped(self) -> None:
+        """It is not sent and not told of; the next goes over a new connection, for this one stands in mid-message."""
+        with FaultyServer() as server:
+            deliveries = send(server_at(server.port), *map(message, (1, 2)), at_dot=lambda one: one.id[0] == "2")
+            assert [delivery.outbox_id for delivery in deliveries] == ["2.2022-12-07"]
+            assert (server.connections, len(server.mails)) == (2, 1)
+
+    def test_a_server_that_leaves_meanwhile_has_nothing(self) -> None:
+        """A connection lost while `at_dot` wrote is certainly not sent, not uncertain."""
+        with FaultyServer() as server, SmtpTransport(server_at(server.port)) as transport:
+
+            def lose(_: OutboxMessage) -> bool:
+                server.hang_up()
+                return True
+
+            (delivery,) = transport.send([message()], at_dot=lose, now=moment)
+        assert (delivery.outcome, delivery.reply_code) == (Outcome.DEFERRED, None)
+        assert server.mails == []
+
+    def test_it_is_not_asked_for_a_refused_message(self) -> None:
+        """Nothing is written down for a message that never came to its dot."""
+        with FaultyServer({"RCPT": "5yz"}) as server:
+            (delivery,) = send(server_at(server.port), message(), at_dot=lambda _: pytest.fail("asked"))
+        assert delivery.outcome is Outcome.REFUSED
+
+
+class TestReuse:
+    """One connection for many, and what happens when it ends."""
+
+    @pytest.mark.parametrize("offers", [(), ("PIPELINING",)], ids=["in turn", "pipelined"])
+    @pytest.mark.parametrize("step", ["RSET", "MAIL"])
+    @pytest.mark.parametrize("fault", ["421", "drop", "hang", "garbage"])
+    def test_a_dead_idle_connection_is_no_attempt(self, step: str, fault: str, offers: tuple[str, ...]) -> None:
+        """Each mail is accepted though every connection dies after its first: found before MAIL, replaced at once."""
+        with FaultyServer({f"{step} again": fault}, offers=offers) as server:
+            deliveries = send(server_at(server.port), *map(message, range(3)))
+            assert [delivery.outcome for delivery in deliveries] == [Outcome.ACCEPTED] * 3
+            assert (server.connections, len(server.mails)) == (3, 3)
+
+    def test_a_server_that_closes_after_two(self) -> None:
+        """A server that closes after every second mail takes them all, each once."""
+        with FaultyServer(mails_a_connection=2) as server:
+            deliveries = send(server_at(server.port), *map(message, range(6)))
+            assert [delivery.outcome for delivery in deliveries] == [Outcome.ACCEPTED] * 6
+            assert (server.connections, len(server.mails)) == (3, 6)
+
+    def test_it_is_replaced_once_only(self) -> None:
+        """A new connection that fails at MAIL as well is an attempt: the mail is deferred, not tried for ever."""
+        with FaultyServer({"MAIL": "421"}, good_connections=1, mails_a_connection=1) as server:
+            deliveries = send(server_at(server.port), message(1), message(2))
+            assert [delivery.outcome for delivery in deliveries] == [Outcome.ACCEPTED, Outcome.DEFERRED]
+            assert server.connections == 2
+
+    def test_421_closes_and_the_next_mail_comes_anew(self) -> None:
+        """After 421 to RCPT nothing more is said on that connection (OUT-64)."""
+        with FaultyServer({"RCPT": "421"}) as server:
+            deliveries = send(server_at(server.port), message(1), message(2))
+            assert [(d.outcome, d.reply_code) for d in deliveries] == [(Outcome.DEFERRED, 421)] * 2
+            assert server.connections == 2
+
+    def test_a_server_that_is_gone_meanwhile(self) -> None:
+        """When no new connection can be had the stage stops, and the accepted mail was told of before."""
+        with FaultyServer(mails_a_connection=1) as server, SmtpTransport(server_at(server.port)) as transport:
+            stream = transport.send([message(1), message(2)], at_dot=always, now=moment)
+            assert next(stream).outcome is Outcome.ACCEPTED
+            server.close()
+            with pytest.raises(TransportError, match="cannot be used"):
+                next(stream)
+
+    def test_one_message_at_a_time(self) -> None:
+        """The next message is asked for when the last one's outcome was taken; without one no connection is made."""
+        asked = []
+
+        def messages() -> Iterator[OutboxMessage]:
+            for number in (1, 2):
+                asked.append(number)
+                yield message(number)
+
+        with FaultyServer() as server, SmtpTransport(server_at(server.port)) as transport:
+            stream = transport.send(messages(), at_dot=always, now=moment)
+            assert (asked, server.connections) == ([], 0)
+            next(stream)
+            assert asked == [1]
+
+
+class TestPrivacy:
+    """TLS modes and logins (OUT-66)."""
+
+    @pytest.mark.parametrize("mode", ["starttls", "opportunistic"])
+    def test_starttls(self, mode: TlsMode, authority: trustme.CA, cafile: Path) -> None:
+        """With a certificate that holds, login and mail go over TLS."""
+        mailbox = Mailbox()
+        with real_server(mailbox, tls_context=certified(authority), require_starttls=True) as port:
+            send(server_at(port, mode, cafile=cafile, **LOGIN), message())
+        assert len(mailbox.mails) == 1
+
+    def test_implicit(self, authority: trustme.CA, cafile: Path) -> None:
+        """A server that speaks TLS from the start, as on port 465, takes login and mail."""
+        mailbox = Mailbox()
+        with real_server(mailbox, ssl_context=certified(authority), auth_require_tls=False) as port:
+            send(server_at(port, "implicit", cafile=cafile, **LOGIN), message())
+        assert len(mailbox.mails) == 1
+
+    def test_opportunistic_without_login_takes_what_there_is(self, authority: trustme.CA) -> None:
+        """Any certificate is better than none when nothing secret is at stake (RFC 7435), and none is accepted too."""
+        mailbox = Mailbox()
+        with real_server(mailbox, tls_context=certified(authority), require_starttls=True) as port:
+            send(server_at(port, "opportunistic"), message())
+        with real_server(mailbox) as port:
+            send(server_at(port, "opportunistic"), message())
+        assert len(mailbox.mails) == 2
+
+    @pytest.mark.parametrize(
+        ("mode", "name", "known"),
+        [
+            pytest.param("starttls", HOST, False, id="an authority nobody knows"),
+            pytest.param("starttls", "mail.example.org", True, id="another server's name"),
+            pytest.param("implicit", HOST, False, id="an authority nobody knows, TLS from the start"),
+            pytest.param("implicit", "mail.example.org", True, id="another server's name, TLS from the start"),
+            pytest.param("opportunistic", HOST, False, id="an authority nobody knows, and a password at stake"),
+        ],
+    )
+    def test_a_bad_certificate_gets_nothing(
+        self, mode: TlsMode, name: str, known: bool, authority: trustme.CA, cafile: Path
+    ) -> None:
+        """A certificate that does not hold ends it before login and MAIL, and somebody must mend it."""
+        mailbox = Mailbox()
+        tls = certified(authority, name)
+        options: dict[str, Any] = {"ssl_context": tls} if mode == "implicit" else {"tls_context": tls}
+        with real_server(mailbox, **options) as port:
+            reached = server_at(port, mode, cafile=cafile if known else None, **LOGIN)
+            with pytest.raises(TransportError, match=r"certificate that does not hold.*nothing was sent") as caught:
+                send(reached, message())
+        assert caught.value.permanent
+        assert mailbox.mails == []
+
+    def test_no_starttls_where_it_is_required(self) -> None:
+        """A server that offers no STARTTLS hears neither password nor MAIL."""
+        with FaultyServer(offers=("AUTH PLAIN",)) as server:
+            with pytest.raises(TransportError, match="offers no STARTTLS") as caught:
+                send(server_at(server.port, "starttls", **LOGIN), message())
+            assert caught.value.permanent
+            assert server.verbs == ["EHLO"]
+
+    def test_what_was_said_before_tls_is_forgotten(self, authority: trustme.CA, cafile: Path) -> None:
+        """Words slipped in before the handshake are not taken for the server's (OUT-67, RFC 3207 section 4.2)."""
+        faults = {"STARTTLS": "220 go\r\n250-evil\r\n250 AUTH PLAIN"}
+        with FaultyServer(faults, offers=("STARTTLS",), tls=certified(authority)) as server:
+            with pytest.raises(TransportError):
+                send(server_at(server.port, "starttls", cafile=cafile, **LOGIN), message())
+            assert server.verbs == ["EHLO", "STARTTLS"]
+
+    def test_plain_is_for_this_machine_only(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Without encryption nothing goes to another machine: told by the address reached, not by the name."""
+        monkeypatch.setattr("ipaddress.IPv4Address.is_loopback", False)
+        with FaultyServer(offers=("AUTH PLAIN",)) as server:
+            with pytest.raises(TransportError, match="is another machine"):
+                send(server_at(server.port, "none"), message())
+            with pytest.raises(TransportError, match="the password was not sent"):
+                send(server_at(server.port, "opportunistic", **LOGIN), message())
+            assert server.verbs == ["EHLO", "EHLO"]
+
+    def test_a_wrong_password(self) -> None:
+        """A wrong password is named as such and is for the operator to mend."""
+        mailbox = Mailbox()
+        wrong = pytest.raises(TransportError, match=r"login \(535.*Correct the user name and the password")
+        with real_server(mailbox, auth_require_tls=False) as port, wrong as caught:
+            send(server_at(port, username="digest", password="open barley"), message())
+        assert (caught.value.permanent, caught.value.reply_code) == (True, 535)
+        assert "open barley" not in str(caught.value)
+
+    def test_a_server_without_logins(self) -> None:
+        """A user name for a server that has no logins is a mistake in the configuration, said so."""
+        unknown = pytest.raises(TransportError, match="offers no login: take username out")
+        with FaultyServer() as server, unknown as caught:
+            send(server_at(server.port, **LOGIN), message())
+        assert caught.value.permanent
+
+    def test_a_password_beyond_ascii(self) -> None:
+        """A password the library cannot say is an error with a sentence, not a crash."""
+        with FaultyServer(offers=("AUTH PLAIN",)) as server, pytest.raises(TransportError, match="the login"):
+            send(server_at(server.port, username="digest", password="öffne dich"), message())
+
+    def test_a_missing_cafile(self, tmp_path: Path) -> None:
+        """An authority that cannot be read is named."""
+        reached: dict[str, Any] = {"tls": "starttls", "cafile": tmp_path / "nothing.pem"}
+        unread = pytest.raises(TransportError, match=r"nothing\.pem cannot be read")
+        with FaultyServer(offers=("STARTTLS",)) as server, unread:
+            send(server_at(server.port, **reached), message())
+
+    def test_the_password_is_not_shown(self) -> None:
+        """Printing the server's settings does not print the password."""
+        assert "open sesame" not in repr(server_at(25, **LOGIN))
+
+
+class TestCheck:
+    """What the doctor asks."""
+
+    def test_a_good_server(self, authority: trustme.CA, cafile: Path) -> None:
+        """The sentence names the server, the encryption and the login; no mail is sent."""
+        mailbox = Mailbox()
+        with real_server(mailbox, tls_context=certified(authority)) as port:
+            sentence = SmtpTransport(server_at(port, "starttls", cafile=cafile, **LOGIN)).check()
+        assert sentence == (f"The mail server {HOST}:{port} answers over TLSv1.3 and accepts the login of digest.")
+        assert mailbox.mails == []
+
+    def test_what_is_said(self) -> None:
+        """NOOP and QUIT, no MAIL."""
+        with FaultyServer() as server:
+            sentence = SmtpTransport(server_at(server.port)).check()
+            assert server.verbs == ["EHLO", "NOOP", "QUIT"]
+        assert sentence.endswith("answers without encryption.")
+
+    @pytest.mark.parametrize("fault", ["421", "4yz", "drop", "hang"])
+    def test_a_server_that_lets_in_and_then_fails(self, fault: str) -> None:
+        """A server that does not answer NOOP is not well."""
+        with FaultyServer({"NOOP": fault}) as server, pytest.raises(TransportError, match="lets us in and then"):
+            SmtpTransport(server_at(server.port)).check()
+
+
+def test_moments_are_taken_when_the_outcome_is_known() -> None:
+    """Each delivery bears its own moment."""
+    ticks = iter([datetime(2022, 12, 7, 7, minute, tzinfo=UTC) for minute in (0, 1)])
+    with FaultyServer() as server, SmtpTransport(server_at(server.port)) as transport:
+        stream = transport.send([message(1), message(2)], at_dot=always, now=lambda: next(ticks))
+        assert [delivery.at.minute for delivery in stream] == [0, 1]

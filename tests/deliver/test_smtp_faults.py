@@ -1,0 +1,193 @@
+"""Where it breaks decides what became of the mail (mail.md section 1.6; REL-14)."""
+
+from dataclasses import replace
+from datetime import timedelta
+from itertools import islice
+from pathlib import Path
+
+import pytest
+import trustme
+
+from digest.deliver.smtp import SmtpServer, SmtpTransport
+from digest.deliver.transaction import TimeLimits
+from digest.domain.mail import Delivery, OutboxMessage, Outcome
+from digest.errors import TransportError
+from tests.deliver.mail_servers import HOST, MOMENT, SHORT_LIMITS, FaultyServer, free_port, message, server_at
+
+A, R, D, U = Outcome.ACCEPTED, Outcome.REFUSED, Outcome.DEFERRED, Outcome.UNCERTAIN
+
+PIPELINED = ("PIPELINING", "SIZE 1000000")
+FAULTS = ("421", "4yz", "5yz", "drop", "hang", "garbage", "half", "slow")
+
+#: Step by step, what each of FAULTS comes to.
+CLASSES = {
+    "MAIL": (D, D, R, D, D, D, D, A),
+    "RCPT": (D, D, R, D, D, D, D, A),
+    "DATA": (D, D, R, D, D, D, D, A),
+    "dot": (D, D, R, U, U, U, U, A),
+    "QUIT": (A, A, A, A, A, A, A, A),
+}
+
+CELLS = [
+    pytest.param(step, fault, outcome, offers, id=f"{fault} at {step}{how} is {outcome}")
+    for step, outcomes in CLASSES.items()
+    for fault, outcome in zip(FAULTS, outcomes, strict=True)
+    for offers, how in (((), ""), (PIPELINED, ", pipelined,"))
+]
+
+#: Before MAIL nothing can be sent at all: the fault, the reply code kept, and whether somebody must mend something.
+NO_WAY_IN = {
+    "greeting": {"421": (421, False), "4yz": (451, False), "5yz": (554, True), "drop": (None, False),
+                 "hang": (None, False), "garbage": (None, False), "half": (None, False)},
+    "EHLO": {"421": (None, False), "4yz": (451, False), "5yz": (554, True), "drop": (None, False),
+             "hang": (None, False), "garbage": (None, False), "half": (None, False)},
+    "STARTTLS": {"421": (421, False), "4yz": (451, False), "5yz": (554, True), "drop": (None, False),
+                 "hang": (None, False), "garbage": (None, False), "half": (None, False)},
+    "AUTH": {"421": (421, False), "4yz": (451, False), "5yz": (554, True), "drop": (None, False),
+             "hang": (None, False), "garbage": (None, False), "half": (None, False)},
+}  # fmt: skip
+
+DOORS = [
+    pytest.param(step, fault, code, permanent, id=f"{fault} at {step} stops the stage")
+    for step, faults in NO_WAY_IN.items()
+    for fault, (code, permanent) in faults.items()
+]
+
+
+def attempt(server: SmtpServer, *messages: OutboxMessage) -> list[Delivery]:
+    """What became of the messages."""
+    with SmtpTransport(server) as transport:
+        return list(transport.send(messages, at_dot=lambda _: True, now=lambda: MOMENT))
+
+
+@pytest.fixture(scope="module")
+def cafile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The certificate of an authority nobody else knows."""
+    path = tmp_path_factory.mktemp("authority") / "ca.pem"
+    trustme.CA().cert_pem.write_to_path(path)
+    return path
+
+
+@pytest.mark.parametrize(("step", "fault", "outcome", "offers"), CELLS)
+def test_a_fault_has_its_class(step: str, fault: str, outcome: Outcome, offers: tuple[str, ...]) -> None:
+    """Certainly not sent, refused, accepted and uncertain are told apart at every step."""
+    with FaultyServer({step: fault}, offers=offers) as server:
+        deliveries = attempt(server_at(server.port), message())
+    assert [delivery.outcome for delivery in deliveries] == [outcome]
+    taken = step in ("dot", "QUIT") or fault == "slow"
+    assert len(server.mails) == taken
+
+
+@pytest.mark.parametrize(("step", "fault", "code", "permanent"), DOORS)
+def test_no_way_in(step: str, fault: str, code: int | None, permanent: bool, cafile: Path) -> None:
+    """Where nobody's mail can be sent the stage stops with a sentence, and not even MAIL was said."""
+    offers = ("STARTTLS",) if step == "STARTTLS" else ("AUTH PLAIN",)
+    login = {"username": "digest", "password": "open sesame"} if step == "AUTH" else {}
+    with FaultyServer({step: fault}, offers=offers) as server:
+        reached = server_at(server.port, "starttls" if step == "STARTTLS" else "none", cafile=cafile, **login)
+        with pytest.raises(TransportError) as caught:
+            attempt(reached, message())
+    assert (caught.value.reply_code, caught.value.permanent) == (code, permanent)
+    assert f"The mail server {HOST}:{server.port}" in str(caught.value)
+    assert "config.toml" in str(caught.value)
+    assert "MAIL" not in server.verbs
+
+
+@pytest.mark.parametrize("step", ["greeting", "EHLO", "AUTH"])
+def test_a_slow_way_in(step: str) -> None:
+    """A server that answers letter by letter, but in time, gets the mail."""
+    with FaultyServer({step: "slow"}, offers=("AUTH PLAIN",)) as server:
+        reached = server_at(server.port, username="digest", password="open sesame")
+        assert [delivery.outcome for delivery in attempt(reached, message())] == [A]
+
+
+def test_nobody_listens() -> None:
+    """A refused connection names the server, says what to do, and may be tried again."""
+    port = free_port()
+    with pytest.raises(TransportError, match=rf"{HOST}:{port} cannot be used.*host, port and tls") as caught:
+        attempt(server_at(port), message())
+    assert caught.value.temporary
+
+
+@pytest.mark.parametrize("fault", ["drop", "hang"])
+def test_broken_inside_a_big_message(fault: str) -> None:
+    """A message that never left this machine whole was certainly not sent."""
+    big = message(mime=b"Subject: big\r\n\r\n" + b"0123456789abcde\r\n" * 2_000_000)
+    with FaultyServer({"body": fault}) as server:
+        (delivery,) = attempt(server_at(server.port), big)
+    assert delivery.outcome is D
+    assert server.mails == []
+
+
+def test_refused_inside_a_big_message() -> None:
+    """A server that refuses half-way and stops reading is believed: refused, not merely deferred."""
+    big = message(mime=b"Subject: big\r\n\r\n" + b"0123456789abcde\r\n" * 2_000_000)
+    with FaultyServer({"body": "552 5.3.4 too big"}) as server:
+        (delivery,) = attempt(server_at(server.port), big)
+    assert (delivery.outcome, delivery.reply_code, delivery.enhanced_code) == (R, 552, "5.3.4")
+
+
+def test_the_words_are_kept() -> None:
+    """The record of an attempt holds the server's code, enhanced code and words, the ids and the moment."""
+    with FaultyServer({"RCPT": "550 5.1.1 nobody here by that name"}) as server:
+        (delivery,) = attempt(server_at(server.port), message())
+    assert delivery == Delivery(
+        message_id="<1.abc@example.org>",
+        outbox_id="1.2022-12-07",
+        outcome=R,
+        reply_code=550,
+        enhanced_code="5.1.1",
+        reply="5.1.1 nobody here by that name",
+        at=MOMENT,
+    )
+
+
+def test_silence_is_told_in_words() -> None:
+    """A lost reply says what was asked and how long was waited."""
+    with FaultyServer({"dot": "hang"}) as server:
+        (delivery,) = attempt(server_at(server.port), message())
+    assert (delivery.reply_code, delivery.reply) == (None, "no answer to dot within 0.25 s")
+
+
+@pytest.mark.parametrize(
+    ("fault", "offers"),
+    [
+        pytest.param("250 ok", (), id="DATA answered with 250"),
+        pytest.param("250 ok", PIPELINED, id="DATA answered with 250 by a pipelining server"),
+        pytest.param("334 more", (), id="DATA answered with 334"),
+    ],
+)
+def test_out_of_step(fault: str, offers: tuple[str, ...]) -> None:
+    """An answer that makes no sense defers the mail and gives the connection up: the next reply would be misread."""
+    with FaultyServer({"DATA": fault}, offers=offers) as server:
+        deliveries = attempt(server_at(server.port), message(1), message(2))
+        assert [delivery.outcome for delivery in deliveries] == [D, D]
+        assert server.connections == 2
+
+
+def test_three_broken_connections_are_enough() -> None:
+    """A server that breaks every connection off keeps nobody waiting: after three the rest stays for the next round."""
+    with FaultyServer({"MAIL": "drop"}) as server, SmtpTransport(server_at(server.port)) as transport:
+        stream = transport.send(map(message, range(9)), at_dot=lambda _: True, now=lambda: MOMENT)
+        deliveries = list(islice(stream, 3))
+        with pytest.raises(TransportError, match="broke off 3 connections in a row") as caught:
+            next(stream)
+        assert server.connections == 3
+    assert caught.value.temporary
+    assert [delivery.outcome for delivery in deliveries] == [D, D, D]
+
+
+def test_the_limits_are_those_of_the_standard() -> None:
+    """RFC 5321 section 4.5.3.2: five minutes for a command, two for DATA, ten for the dot."""
+    limits = TimeLimits()
+    minutes = [limits.greeting, limits.command, limits.data, limits.block, limits.dot]
+    assert minutes == [timedelta(minutes=number) for number in (5, 5, 2, 3, 10)]
+
+
+@pytest.mark.parametrize(("step", "limit"), [("MAIL", "command"), ("DATA", "data"), ("dot", "dot")])
+def test_each_step_has_its_own_limit(step: str, limit: str) -> None:
+    """A late answer is waited for as long as its own step may take, however short the others (OUT-68)."""
+    patient = replace(SHORT_LIMITS, **{limit: timedelta(seconds=5)})
+    with FaultyServer({step: "late"}) as server:
+        (delivery,) = attempt(server_at(server.port, limits=patient), message())
+    assert delivery.outcome is A

@@ -1,0 +1,154 @@
+"""Reading replies and writing messages as RFC 5321 has them."""
+
+import socket
+import struct
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.deliver import wire
+
+SOON = timedelta(seconds=0.2)
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "enhanced", "words"),
+    [
+        pytest.param([b"250 2.1.5 fine"], 250, "2.1.5", "2.1.5 fine", id="one line"),
+        pytest.param([b"250"], 250, "", "250", id="a bare code"),
+        pytest.param([b"250 "], 250, "", "250", id="a code and a space"),
+        pytest.param(
+            [b"550-5.1.1 no", b"550 5.1.1 such user"], 550, "5.1.1", "5.1.1 no 5.1.1 such user", id="two lines"
+        ),
+        pytest.param([b"550 #5.1.10 gone"], 550, "5.1.10", "#5.1.10 gone", id="a number sign, as Cisco writes"),
+        pytest.param([b"550 5.1.1: gone"], 550, "5.1.1", "5.1.1: gone", id="a colon after it"),
+        pytest.param([b"550 4.2.2 full"], 550, "", "4.2.2 full", id="a class at odds with the code is not believed"),
+        pytest.param([b"550 see 5.1.1"], 550, "", "see 5.1.1", id="a number inside the words is none"),
+        pytest.param([b"550 5.1.1.9 x"], 550, "", "5.1.1.9 x", id="four numbers are none"),
+        pytest.param([b"571 blocked"], 571, "", "blocked", id="an unusual code"),
+        pytest.param(
+            [b"550 caf\xc3\xa9 \x1b[31m\r\x00red"], 550, "", "café [31m red", id="control characters are taken out"
+        ),
+        pytest.param([b"250-a", b"550 b"], None, "", "no SMTP reply to MAIL: 250-a 550 b", id="two codes"),
+        pytest.param([b"150 wait"], None, "", "no SMTP reply to MAIL: 150 wait", id="a class SMTP has not"),
+        pytest.param([b"25"], None, "", "no SMTP reply to MAIL: 25", id="two digits"),
+        pytest.param([b"250_ok"], None, "", "no SMTP reply to MAIL: 250_ok", id="no space after the code"),
+        pytest.param([b""], None, "", "no SMTP reply to MAIL: ", id="an empty line"),
+    ],
+)
+def test_replies(lines: list[bytes], code: int | None, enhanced: str, words: str) -> None:
+    """Code, enhanced code and words are read, or it is said that this is no reply."""
+    assert wire.read("MAIL", lines) == wire.Reply(asked="MAIL", code=code, enhanced=enhanced, words=words)
+
+
+def test_words_have_an_end() -> None:
+    """A server that talks without end fills no log."""
+    assert len(wire.read("MAIL", [b"550 " + b"x" * 4000]).words) == 500
+
+
+@pytest.mark.parametrize(
+    ("mime", "sent"),
+    [
+        pytest.param(b"a\r\nb\r\n", b"a\r\nb\r\n.\r\n", id="nothing to do"),
+        pytest.param(b"a", b"a\r\n.\r\n", id="a last line without an end"),
+        pytest.param(b"", b"\r\n.\r\n", id="nothing at all"),
+        pytest.param(b".a\r\n", b"..a\r\n.\r\n", id="a dot at the very start"),
+        pytest.param(b"a\r\n.\r\nb\r\n", b"a\r\n..\r\nb\r\n.\r\n", id="a lone dot"),
+        pytest.param(b"a\r\n.\r\n.\r\n", b"a\r\n..\r\n..\r\n.\r\n", id="two lone dots"),
+        pytest.param(b"a\n.\nb\n", b"a\r\n..\r\nb\r\n.\r\n", id="smuggling with bare LF"),
+        pytest.param(b"a\r.\rb\r", b"a\r\n..\r\nb\r\n.\r\n", id="smuggling with bare CR"),
+        pytest.param(b"a\r\n.\rb\r\n", b"a\r\n..\r\nb\r\n.\r\n", id="smuggling with CRLF dot CR"),
+        pytest.param(b"a\n.\r\nb\r\n", b"a\r\n..\r\nb\r\n.\r\n", id="smuggling with LF dot CRLF"),
+        pytest.param(b"a\r\r\n.\r\n", b"a\r\n\r\n..\r\n.\r\n", id="a doubled CR"),
+    ],
+)
+def test_stuffing(mime: bytes, sent: bytes) -> None:
+    """Dots are doubled and line ends made whole, so that only our own dot ends the message (OUT-69)."""
+    assert wire.stuffed(mime) == sent
+
+
+@given(st.lists(st.sampled_from([b"\r", b"\n", b".", b"a", b"\r\n", b"\x00"])).map(b"".join))
+def test_nothing_inside_ends_the_message(mime: bytes) -> None:
+    """Whatever is inside: the only line that is a single dot is the last, no CR or LF stands alone, and taking the
+    dots out again gives the message back."""
+    sent = wire.stuffed(mime)
+    assert sent.count(b"\r\n") == sent.count(b"\r") == sent.count(b"\n")
+    lines = sent.split(b"\r\n")
+    assert lines.pop() == b""
+    assert lines.pop() == b"."
+    assert b"." not in lines
+    unstuffed = [line[1:] if line.startswith(b".") else line for line in lines]
+    assert b"\n".join(unstuffed) == mime.replace(b"\r\n", b"\n").replace(b"\r", b"\n").removesuffix(b"\n")
+
+
+@pytest.fixture
+def ends() -> Iterator[tuple[socket.socket, wire.Wire]]:
+    """The server's end of a real connection, and ours."""
+    with (
+        socket.create_server(("127.0.0.1", 0)) as listener,
+        socket.create_connection(listener.getsockname()) as ours,
+        listener.accept()[0] as theirs,
+    ):
+        yield theirs, wire.Wire(ours)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param(b"250-x\r\n" * 100_000, id="a reply of lines without end"),
+        pytest.param(b"250 " + b"x" * 100_000, id="a line without end"),
+    ],
+)
+def test_floods(ends: tuple[socket.socket, wire.Wire], said: bytes) -> None:
+    """A server that floods is cut off: no reply, no memory filled."""
+    server, ours = ends
+    server.setblocking(False)
+    server.send(said)
+    reply = ours.reply("MAIL", within=SOON)
+    assert reply.code is None
+    assert "without end" in reply.words
+
+
+def test_a_trickle_does_not_outlast_the_limit(ends: tuple[socket.socket, wire.Wire]) -> None:
+    """The limit counts for the whole reply, not anew for each packet."""
+    server, ours = ends
+    server.sendall(b"250-a\r\n250-")
+    reply = ours.reply("MAIL", within=SOON)
+    assert (reply.code, reply.words) == (None, "no answer to MAIL within 0.2 s")
+
+
+def test_no_time_left(ends: tuple[socket.socket, wire.Wire]) -> None:
+    """A reply that is asked for too late is not waited for."""
+    assert ends[1].reply("MAIL", within=timedelta(0)).words == "no answer to MAIL within 0 s"
+
+
+def test_replies_in_one_packet(ends: tuple[socket.socket, wire.Wire]) -> None:
+    """Two replies that come together are two replies, with bare LF as well."""
+    server, ours = ends
+    server.sendall(b"250 one\r\n250-two\n250 three\n")
+    assert [ours.reply("RSET", within=SOON).words, ours.reply("MAIL", within=SOON).words] == ["one", "two three"]
+
+
+def test_unasked_words_are_noticed_and_kept(ends: tuple[socket.socket, wire.Wire]) -> None:
+    """A goodbye said while nobody asked is seen without waiting, and can still be read."""
+    server, ours = ends
+    assert not ours.has_spoken()
+    server.sendall(b"421 4.4.2 idle too long\r\n")
+    server.close()
+    while not ours.has_spoken():
+        pass
+    assert ours.has_spoken()
+    assert ours.reply("DATA", within=SOON).code == 421
+
+
+def test_words_to_nobody(ends: tuple[socket.socket, wire.Wire]) -> None:
+    """Saying something to a server that is gone says so; it does not raise."""
+    server, ours = ends
+    server.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    server.close()
+    assert ours.has_spoken()
+    assert not all(ours.say(b"x" * 1_000_000, within=SOON) for _ in range(3))
+    assert "the connection broke after MAIL" in ours.reply("MAIL", within=SOON).words
