@@ -5,20 +5,20 @@ import unicodedata
 from collections.abc import Iterator
 
 WIDTH = 76
-#: A run of spaces, one sign that may end a line anywhere (Chinese, Japanese), or a run of anything else.
-_PIECES = re.compile(
-    "\\s+|[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef][\u3001\u3002\uff0c\uff0e\uff01\uff1f]*|[^\\s\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]+"
+#: Signs between which a line may end without a space (Thai, Lao, Chinese, Japanese), and those that open no line.
+_SIGNS = "\u0e00-\u0eff\u3000-\u30ff\u3400-\u9fff\uff00-\uffef"
+_CLOSING = (
+    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
+    "\u3001\u3002\u300d\u300f\u30fc\uff01\uff0c\uff0e\uff1f"
 )
+#: A run of spaces, one such sign, or a run of anything else; a no-break space is no space here.
+_PIECES = re.compile(f" +|[{_SIGNS}][{_CLOSING}]*|[^ {_SIGNS}]+")
 
 
-def wrap(text: str, *, width: int = WIDTH) -> str:
-    """`text` in lines of at most `width` columns, broken at spaces; a longer word has a line of its own."""
-    return "\n".join(_lines(text, width))
-
-
-def rule(text: str, sign: str) -> str:
-    """A line of `sign` as wide as the last line of `text`."""
-    return sign * columns(text.rsplit("\n", 1)[-1])
+def wrap(text: str, *, indent: int = 0) -> str:
+    """`text` in lines of at most `WIDTH` columns, broken at spaces; a longer word has a line of its own."""
+    lines = _lines(text, WIDTH - indent)
+    return "\n".join(" " * indent + line.replace("\u00a0", " ") for line in lines if line)
 
 
 def columns(text: str) -> int:

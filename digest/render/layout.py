@@ -11,6 +11,9 @@ from digest.render import columns, cut
 
 #: Other outlets named beside a story; of more, only how many.
 _ALSO = 4
+#: Columns by which a story stands in from its title, in plain text.
+_INDENT = 4
+_NO_BREAK = "\u00a0"
 #: A link we print: absolute, http or https, nothing that could end an attribute or a line (FET-31).
 _LINK = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f<>\"'\\^`{|}]+")
 
@@ -27,13 +30,14 @@ class Card:
     summary: str
     #: The words of the link: "Read this on The Harbour Post".
     read: str
-    #: "Also: The Wire, Morning Star".
+    #: "also: The Wire, Morning Star".
     also: str
-    #: "Why: technology: chip, factory · told by 4 of your sources".
+    #: "Why — technology: chip, factory · told by 4 of your sources".
     why: str
-    #: Of the publisher's words.
+    #: Of the publisher's words: BCP 47 tag, "ltr" or "rtl", and the side a line begins at.
     language: str
     direction: str
+    start: str
     #: True when only title and outlet are shown, because the mail would be too large.
     brief: bool = False
 
@@ -72,10 +76,13 @@ class Face:
     #: Who sends it, and why this address gets it.
     reason: str
     postal: str
+    #: Of the edition: BCP 47 tag, "ltr" or "rtl", and the side a line begins at, "left" or "right".
     language: str
     direction: str
-    #: The side a line begins at: "left" or "right".
     start: str
+    #: Of the fixed words in it, which are English whatever the edition's language.
+    words_language: str = "en"
+    words_direction: str = "ltr"
 
 
 def face(edition: mail.Edition, sender: mail.Sender, *, whole: int | None = None, shown: int | None = None) -> Face:
@@ -103,7 +110,7 @@ def face(edition: mail.Edition, sender: mail.Sender, *, whole: int | None = None
         postal=cut.one_line(sender.postal),
         language=edition.language,
         direction=edition.direction,
-        start="right" if edition.direction == "rtl" else "left",
+        start=_start(edition.direction),
     )
 
 
@@ -130,10 +137,10 @@ def _card_in_columns(card: Card) -> Card:
     return replace(
         card,
         title=columns.wrap(card.title),
-        byline=columns.wrap(card.byline),
-        summary=columns.wrap(card.summary),
-        also=columns.wrap(card.also),
-        why=columns.wrap(card.why),
+        byline=columns.wrap(card.byline, indent=_INDENT),
+        summary=columns.wrap(card.summary, indent=_INDENT),
+        also=columns.wrap(card.also, indent=_INDENT),
+        why=columns.wrap(card.why, indent=_INDENT),
     )
 
 
@@ -141,19 +148,22 @@ def _card(item: mail.Item, edition: mail.Edition) -> Card:
     outlet = cut.one_line(item.outlet)
     author = cut.one_line(item.author)
     by = outlet if author in {"", outlet} else f"{author}, {outlet}"
-    minutes = [f"{item.minutes} min"] if item.minutes else []
+    # Spaces that do not break keep "4 min" and "6 Dec, 07:15" on one line.
+    told = [item.published, *([f"{item.minutes} min"] if item.minutes else [])]
     why = " · ".join(map(cut.one_line, item.why))
     title = cut.one_line(item.title)
+    direction = _direction(title) or edition.direction
     return Card(
         title=title,
         url=item.url if _LINK.fullmatch(item.url) else "",
-        byline=" · ".join([by, item.published, *minutes]),
+        byline=" · ".join([by, *(words.replace(" ", _NO_BREAK) for words in told)]),
         summary=cut.one_line(item.summary),
         read=f"Read this on {outlet}",
         also=_also([cut.one_line(other) for other in item.also]),
-        why=f"Why: {why}" if why else "",
+        why=f"Why — {why}" if why else "",
         language=item.language if re.fullmatch(r"[A-Za-z0-9-]+", item.language) else edition.language,
-        direction=_direction(title) or edition.direction,
+        direction=direction,
+        start=_start(direction),
     )
 
 
@@ -164,11 +174,15 @@ def _direction(text: str) -> str:
     return {"L": "ltr", "R": "rtl", "AL": "rtl", "": ""}[strong]
 
 
+def _start(direction: str) -> str:
+    return "right" if direction == "rtl" else "left"
+
+
 def _also(others: Sequence[str]) -> str:
     if not others:
         return ""
     rest = len(others) - _ALSO
-    return f"Also: {', '.join(others[:_ALSO])}" + (f" and {rest} more" if rest > 0 else "")
+    return f"also: {', '.join(others[:_ALSO])}" + (f" and {rest} more" if rest > 0 else "")
 
 
 def _blocks(sections: Sequence[mail.Section], cards: Sequence[Card]) -> tuple[Block, ...]:
