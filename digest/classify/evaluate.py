@@ -1,5 +1,6 @@
 """How good a classifier is: measured on labelled files, or as recorded when it was made."""
 
+import dataclasses
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -7,10 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
-from digest.classify import figures, labelled, topics
+from digest.classify import figures, folds, labelled, topics
 from digest.classify.modelfile import Model
 from digest.domain import news
 
@@ -49,20 +47,17 @@ def gold(model: Model, files: Sequence[Path], *, now: datetime) -> figures.GoldM
     rows = [row for path in files if labelled.has_gold(path) for row in labelled.gold(path, now=now)]
     if not rows:
         return None
-    judged = _judged(model, [row.article for row in rows])
+    judged = topics.judge(model, [row.article for row in rows])
     acceptable = [row.acceptable for row in rows]
     return figures.measure_gold(model.topics, judged, acceptable, model.thresholds, model.floor)
 
 
 def _measured(model: Model, examples: Sequence[labelled.Example]) -> figures.Measured:
-    judged = _judged(model, [example.article for example in examples])
+    """From the words alone: the labels were often made from the address."""
+    judged = topics.judge(model, [dataclasses.replace(example.article, url="") for example in examples])
     labels = [example.topic for example in examples]
-    return figures.measure(model.topics, judged, labels, model.thresholds, model.floor)
-
-
-def _judged(model: Model, articles: Sequence[news.Article]) -> npt.NDArray[np.float64]:
-    """`(n_articles, n_topics)` probabilities in the model's order."""
-    return topics.judge(model, articles)
+    speaks = folds.speaks(examples, model.topics)
+    return figures.measure(model.topics, judged, labels, model.thresholds, model.floor, speaks=speaks)
 
 
 def as_record(held_out: figures.Measured, by_hand: figures.GoldMeasured | None) -> dict[str, Any]:

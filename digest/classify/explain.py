@@ -14,7 +14,7 @@ _SHOWN = 3
 #: Candidates looked at: a word may fall out because a pair already says it.
 _CANDIDATES = 5
 #: A topic less likely than this is not worth explaining.
-_EXPLAINED = 0.05
+_EXPLAINED = 0.1
 #: Probabilities are kept to this many decimals: more would be noise.
 _DECIMALS = 4
 
@@ -62,6 +62,8 @@ def _heaviest(
 def _readable(terms: Sequence[str]) -> tuple[str, ...]:
     """At most three, each saying something new: "supreme court" stands for "supreme" and "court" too."""
     paired = {word for term in terms if " " in term for word in term.split()}
+    if not paired:
+        return tuple(terms[:_SHOWN])
     return tuple(_distinct(term for term in terms if term not in paired))[:_SHOWN]
 
 

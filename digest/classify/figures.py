@@ -39,7 +39,7 @@ class Measured:
     accuracy: float
     #: Mean F1 of the topics that occur.
     macro_f1: float
-    #: Expected calibration error over every topic of every article.
+    #: Expected calibration error, over every topic of which an article's label speaks.
     calibration_error: float
     #: Share for which no topic is sure.
     unsure: float
@@ -68,13 +68,24 @@ def measure(
     labels: Sequence[str],
     thresholds: Mapping[str, float],
     floor: float,
+    *,
+    speaks: npt.NDArray[np.bool_],
 ) -> Measured:
-    """The figures of `judged` `(n_articles, n_topics)` against one label each; `news.UNSURE` is a label too."""
+    """The figures of `judged` `(n_articles, n_topics)` against one label each; `news.UNSURE` is a label too.
+
+    `speaks` is where a label says anything about a topic: only there are being sure and calibration judged.
+    """
     truth = np.array([[label == slug for slug in slugs] for label in labels], dtype=bool).reshape(-1, len(slugs))
-    named = best(slugs, judged, floor)
     sure = judged >= np.array([thresholds[slug] for slug in slugs])
+    named = best(slugs, judged, sure, floor)
     each = tuple(
-        _topic(slug, truth[:, place], np.array([name == slug for name in named]), sure[:, place], thresholds[slug])
+        _topic(
+            slug,
+            truth[:, place],
+            np.array([name == slug for name in named]),
+            sure[:, place] & speaks[:, place],
+            thresholds[slug],
+        )
         for place, slug in enumerate(slugs)
     )
     present = [figure.f1 for figure in each if figure.rows]
@@ -82,7 +93,7 @@ def measure(
         rows=len(labels),
         accuracy=_share(sum(name == label for name, label in zip(named, labels, strict=True)), len(labels)),
         macro_f1=_share(sum(present), len(present)),
-        calibration_error=calibration_error(judged, truth),
+        calibration_error=calibration_error(judged[speaks], truth[speaks]),
         unsure=_share(int((~sure.any(axis=1)).sum()), len(labels)),
         topics=each,
         confusion=_confusion(labels, named),
@@ -97,9 +108,9 @@ def measure_gold(
     floor: float,
 ) -> GoldMeasured:
     """The figures of `judged` against lists of acceptable topics, best first."""
-    right = [name in topics for name, topics in zip(best(slugs, judged, floor), acceptable, strict=True)]
-    subject = [good for good, topics in zip(right, acceptable, strict=True) if topics[0] != news.UNSURE]
     sure = judged >= np.array([thresholds[slug] for slug in slugs])
+    right = [name in topics for name, topics in zip(best(slugs, judged, sure, floor), acceptable, strict=True)]
+    subject = [good for good, topics in zip(right, acceptable, strict=True) if topics[0] != news.UNSURE]
     truth = np.array([[slug in topics for slug in slugs] for topics in acceptable]).reshape(-1, len(slugs))
     return GoldMeasured(
         rows=len(right),
@@ -110,19 +121,21 @@ def measure_gold(
     )
 
 
-def best(slugs: Sequence[str], judged: npt.NDArray[np.floating], floor: float) -> list[str]:
-    """The topic to name for each article: the strongest, or `news.UNSURE` below the floor."""
-    strongest = judged.argmax(axis=1)
-    likely = judged.max(axis=1) >= floor
+def best(
+    slugs: Sequence[str], judged: npt.NDArray[np.floating], sure: npt.NDArray[np.bool_], floor: float
+) -> list[str]:
+    """The topic to name for each article, as `topics.best` names it."""
+    preferred = np.where(sure & (judged >= floor), judged + 1, judged)
+    strongest = preferred.argmax(axis=1)
+    likely = preferred.max(axis=1) >= floor
     return [slugs[place] if enough else news.UNSURE for place, enough in zip(strongest, likely, strict=True)]
 
 
 def calibration_error(judged: npt.NDArray[np.floating], truth: npt.NDArray[np.bool_]) -> float:
     """How far probabilities lie from what happens: the mean over ten equal bins, weighted by their size."""
-    flat, happened = judged.ravel(), truth.ravel()
-    bins = np.minimum((flat * _BINS).astype(np.int64), _BINS - 1)
-    gap = np.bincount(bins, weights=flat - happened, minlength=_BINS)
-    return float(np.abs(gap).sum() / max(len(flat), 1))
+    bins = np.minimum((judged * _BINS).astype(np.int64), _BINS - 1).ravel()
+    gap = np.bincount(bins, weights=(judged - truth).ravel(), minlength=_BINS)
+    return float(np.abs(gap).sum() / max(judged.size, 1))
 
 
 def _topic(

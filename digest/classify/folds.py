@@ -14,19 +14,48 @@ from digest.domain import news
 _BY_CHANCE = 5
 #: A topic must stand in this many files for each file to be held out in turn.
 _FILES_A_TOPIC = 3
+#: An outlet with this many rows in a file is looked at by itself.
+_OWN_OUTLET = 300
+#: A publisher uses a topic when it has this many rows of it, and this share.
+_SOME, _SOME_SHARE = 20, 0.005
 
 
 def split(examples: Sequence[labelled.Example]) -> list[tuple[npt.NDArray[np.bool_], str]]:
     """The rows to hold out in turn, each row once, with a name for each part.
 
     A file is usually a publisher, so holding out whole files shows how the model does on publishers it never saw;
-    where a topic stands in fewer than three files, five parts by chance (of the id: the same every time).
+    where a topic stands in fewer than three files, five parts by chance.
     """
     files = sorted({example.file for example in examples})
     if _topics_are_spread(examples):
         return [(np.array([example.file == name for example in examples]), name) for name in files]
+    return by_chance(examples)
+
+
+def by_chance(examples: Sequence[labelled.Example]) -> list[tuple[npt.NDArray[np.bool_], str]]:
+    """Five parts of much the same size, by the id: the same every time."""
     part = np.array([zlib.crc32(example.article.id.encode(errors="replace")) % _BY_CHANCE for example in examples])
     return [(part == number, f"part {number + 1}") for number in range(_BY_CHANCE) if (part == number).any()]
+
+
+def speaks(examples: Sequence[labelled.Example], slugs: Sequence[str]) -> npt.NDArray[np.bool_]:
+    """`(n_articles, n_topics)` whether an article's label says anything about a topic.
+
+    A publisher without a science section puts its science under technology or world: that such an article is not
+    labelled science does not mean that it is none.  So a label speaks of its own topic and of those its publisher
+    uses.
+    """
+    sizes = Counter((example.file, example.article.outlet) for example in examples)
+    publishers = [_publisher(example, sizes) for example in examples]
+    rows = Counter(publishers)
+    used = Counter(zip(publishers, (example.topic for example in examples), strict=True))
+    uses = {
+        publisher: [used[publisher, slug] >= max(_SOME, _SOME_SHARE * count) for slug in slugs]
+        for publisher, count in rows.items()
+    }
+    own = np.array([[example.topic == slug for slug in slugs] for example in examples])
+    known: npt.NDArray[np.bool_] = own | np.array([uses[publisher] for publisher in publishers])
+    return known
 
 
 def balance(examples: Sequence[labelled.Example]) -> npt.NDArray[np.float64]:
@@ -41,6 +70,12 @@ def balance(examples: Sequence[labelled.Example]) -> npt.NDArray[np.float64]:
     )
     weights /= weights.mean()
     return weights
+
+
+def _publisher(example: labelled.Example, sizes: Counter[tuple[str, str]]) -> tuple[str, str]:
+    """The outlet within its file; small outlets of a file count as one."""
+    outlet = example.article.outlet
+    return example.file, outlet if sizes[example.file, outlet] >= _OWN_OUTLET else ""
 
 
 def _topics_are_spread(examples: Sequence[labelled.Example]) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from digest.classify import explain, modelfile, vectors, words
+from digest.classify import explain, modelfile, sections, vectors, words
 from digest.classify.modelfile import Model
 from digest.domain import news
 
@@ -46,10 +46,11 @@ def sure(model: Model, scores: Scores) -> Scores:
 
 
 def best(model: Model, scores: Scores) -> str:
-    """The one topic to name: the strongest, or `news.UNSURE` when even that is unlikely."""
-    if not scores or scores[0].probability < model.floor:
-        return news.UNSURE
-    return scores[0].topic
+    """The one topic to name: the strongest it is sure of, else the strongest; `news.UNSURE` when that is unlikely."""
+    for score in (*sure(model, scores), *scores[:1]):
+        if score.probability >= model.floor:
+            return score.topic
+    return news.UNSURE
 
 
 def text(article: news.Article) -> str:
@@ -103,9 +104,13 @@ def _sums(rows: vectors.Rows, carried: npt.NDArray[np.float32]) -> npt.NDArray[n
 
 
 def _hints(model: Model, articles: Sequence[news.Article]) -> npt.NDArray[np.float32]:
+    """`(n_articles, n_topics)` what the operator's hint and the publisher's section add to the log-odds."""
     added = np.zeros((len(articles), len(model.topics)), dtype=np.float32)
     column = {topic: place for place, topic in enumerate(model.topics)}
     for place, article in enumerate(articles):
         if article.topic_hint in column:
             added[place, column[article.topic_hint]] = HINT_LOG_ODDS
+        section = sections.topic(article.url, article.categories)
+        if section in column:
+            added[place, column[section]] += sections.LOG_ODDS
     return added

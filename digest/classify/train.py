@@ -26,6 +26,8 @@ LEAST_ROWS = 20
 _TERMS = 60_000
 #: Strength of the L2 penalty, and passes over the rows.
 _PENALTY, _PASSES = 3e-6, 8
+#: What a row weighs for a topic of which its label says nothing (`folds.speaks`).
+_SILENT = 0.03
 #: Below this share of known words an article is in another language.
 _READABLE = 0.6
 #: The file's promise (issue 2).
@@ -51,7 +53,6 @@ class TrainingReport:
 class _Learnt:
     """A classifier before it is a file."""
 
-    slugs: list[str]
     terms: list[str]
     idf: npt.NDArray[np.float64]
     #: `(n_terms, n_topics)` and `(n_topics,)`, calibrated.
@@ -136,27 +137,46 @@ def _learn(examples: Sequence[labelled.Example], slugs: list[str], report: Calla
     terms, idf, matrix = _matrix([topics.text(example.article) for example in examples])
     report(f"{len(terms):,} words and pairs of words")
     truth = np.array([[example.topic == slug for slug in slugs] for example in examples])
-    balance = folds.balance(examples)
-    unseen = np.zeros(truth.shape)
-    parts = folds.split(examples)
-    for number, (held, name) in enumerate(parts, start=1):
-        report(f"trying {name}, unseen ({number} of {len(parts)})")
-        weights, bias = _fit(matrix[~held], truth[~held], balance[~held])
-        unseen[held] = matrix[held] @ weights + bias
-    curves = calibrate.platt(unseen, truth)
-    judged = topics.probabilities(unseen * curves.slopes + curves.offsets)
-    thresholds = calibrate.thresholds(slugs, judged, truth)
+    speaks = folds.speaks(examples, slugs)
+    weigh = folds.balance(examples)[:, None] * np.where(speaks, 1, _SILENT)
+    unseen = _held_out(matrix, truth, weigh, folds.split(examples), report)
+    familiar = _held_out(matrix, truth, weigh, folds.by_chance(examples), report)
+    # Readers' feeds are partly of publishers we know and partly of others: the curves fit both alike.
+    scores, twice, known = np.vstack((unseen, familiar)), np.vstack((truth, truth)), np.vstack((speaks, speaks))
+    curves = calibrate.platt(scores, twice, known)
+    thresholds = calibrate.thresholds(slugs, _probabilities(scores, curves), twice, known)
+    labels = [example.topic for example in examples]
+    judged = _probabilities(unseen, curves)
     report("learning from all of them")
-    weights, bias = _fit(matrix, truth, balance)
+    weights, bias = _fit(matrix, truth, weigh)
     return _Learnt(
-        slugs=slugs,
         terms=terms,
         idf=idf,
         weights=weights * curves.slopes,
         bias=bias * curves.slopes + curves.offsets,
         thresholds=thresholds,
-        held_out=figures.measure(slugs, judged, [example.topic for example in examples], thresholds, calibrate.FLOOR),
+        held_out=figures.measure(slugs, judged, labels, thresholds, calibrate.FLOOR, speaks=speaks),
     )
+
+
+def _held_out(
+    matrix: Any,
+    truth: npt.NDArray[np.bool_],
+    weigh: npt.NDArray[np.float64],
+    parts: Sequence[tuple[npt.NDArray[np.bool_], str]],
+    report: Callable[[str], None],
+) -> npt.NDArray[np.float64]:
+    """Scores `(n_articles, n_topics)`, each by weights that had not seen its part."""
+    scores = np.zeros(truth.shape)
+    for number, (held, name) in enumerate(parts, start=1):
+        report(f"trying {name}, unseen ({number} of {len(parts)})")
+        weights, bias = _fit(matrix[~held], truth[~held], weigh[~held])
+        scores[held] = matrix[held] @ weights + bias
+    return scores
+
+
+def _probabilities(scores: npt.NDArray[np.float64], curves: calibrate.Curves) -> npt.NDArray[np.float64]:
+    return topics.probabilities(scores * curves.slopes + curves.offsets)
 
 
 def _matrix(texts: Sequence[str]) -> tuple[list[str], npt.NDArray[np.float64], Any]:
@@ -177,7 +197,7 @@ def _matrix(texts: Sequence[str]) -> tuple[list[str], npt.NDArray[np.float64], A
 
 
 def _fit(
-    matrix: Any, truth: npt.NDArray[np.bool_], balance: npt.NDArray[np.float64]
+    matrix: Any, truth: npt.NDArray[np.bool_], weigh: npt.NDArray[np.float64]
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Weights `(n_terms, n_topics)` and bias `(n_topics,)`; a topic without rows is never likely."""
     weights = np.zeros((matrix.shape[1], truth.shape[1]))
@@ -187,7 +207,7 @@ def _fit(
             judge = SGDClassifier(
                 loss="log_loss", alpha=_PENALTY, average=True, max_iter=_PASSES, tol=None, random_state=0
             )
-            judge.fit(matrix, truth[:, topic], sample_weight=balance)
+            judge.fit(matrix, truth[:, topic], sample_weight=weigh[:, topic] / weigh[:, topic].mean())
             weights[:, topic], bias[topic] = judge.coef_[0], judge.intercept_[0]
     return weights, bias
 

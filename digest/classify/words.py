@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 #: English words too common to say anything.
 _FUNCTION_WORDS = """
@@ -88,11 +87,7 @@ def headline_and_teaser(title: str, summary: str, outlets: Iterable[str]) -> str
 
 def site(url: str) -> str:
     """The host of an address without "www."; "" when it has none."""
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
-    return host.removeprefix("www.")
+    return url.partition("://")[2].partition("/")[0].lower().removeprefix("www.")
 
 
 def _same_outlet(name: str, outlet: str) -> bool:
