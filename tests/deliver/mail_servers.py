@@ -20,8 +20,8 @@ from digest.domain.mail import OutboxMessage
 MOMENT = datetime(2022, 12, 7, 7, tzinfo=UTC)
 HOST = "127.0.0.1"
 
-_SHORT = timedelta(seconds=0.25)
-SHORT_LIMITS = TimeLimits(greeting=_SHORT, command=_SHORT, data=_SHORT, block=_SHORT, dot=_SHORT, goodbye=_SHORT)
+#: Which limit a step falls under; "command" for those not named.
+_LIMITS = {"greeting": "greeting", "DATA": "data", "body": "block", "dot": "dot", "QUIT": "goodbye"}
 
 #: What a misbehaving server says instead of the right thing; None: nothing.
 _SAYS = {
@@ -57,9 +57,17 @@ def free_port() -> int:
     return port
 
 
+def limits(step: str = "") -> TimeLimits:
+    """Long enough for a busy machine, but for one step, whose server will not answer."""
+    long = dict.fromkeys(("greeting", "command", "data", "block", "dot", "goodbye"), timedelta(seconds=20))
+    long["goodbye"] = timedelta(seconds=1)
+    short = {_LIMITS.get(step, "command"): timedelta(seconds=0.25)} if step else {}
+    return TimeLimits(**long | short)
+
+
 def server_at(port: int, tls: TlsMode = "none", **changes: Any) -> SmtpServer:
-    """How to reach a server on this machine, with time limits that tests can wait for."""
-    fields: dict[str, Any] = {"host": HOST, "port": port, "tls": tls, "hello": "tests.example", "limits": SHORT_LIMITS}
+    """How to reach a server on this machine."""
+    fields: dict[str, Any] = {"host": HOST, "port": port, "tls": tls, "hello": "tests.example", "limits": limits()}
     return SmtpServer(**fields | changes)
 
 
@@ -67,7 +75,8 @@ class FaultyServer:
     """Speaks just enough SMTP, one connection at a time, and misbehaves at the steps it is told to.
 
     `faults` maps a step ("greeting", "EHLO", "MAIL" ... "body", "dot", "QUIT") to what to do there: a key of
-    `_SAYS`, "hang", "slow", "late", or a reply of one's own.  "MAIL again" is MAIL after the connection's first mail.
+    `_SAYS`, "hang", "slow", "inject" (words after the right ones), or a reply of one's own.  "MAIL again" is MAIL
+    after the connection's first mail.
     """
 
     def __init__(
@@ -187,9 +196,9 @@ class _Conversation:
         fault = self._server.fault(f"{step} again" if self._mails else step) or self._server.fault(step)
         if fault == "hang":
             self._wait_for_end()
-        if fault == "late":
-            time.sleep(0.4)
-        if fault in (None, "late", "slow"):
+        if fault == "inject":
+            right += b"250-evil\r\n250 AUTH PLAIN\r\n"
+        if fault in (None, "slow", "inject"):
             self._say(right, slowly=fault == "slow")
             return True
         said = _SAYS.get(fault)
