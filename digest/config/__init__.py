@@ -1,14 +1,14 @@
 """config.toml and secrets from the environment in, frozen Settings out; read once.
 
-`load` and `example` are all that others need; the rest of the room is loaded when one of them is called.
+`load`, `example` and `subscriber` are all that others need; the rest of the room is loaded when one is called.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from digest.config.settings import Settings, SmtpSetting, SubscriberSetting
 
-__all__ = ["Settings", "SmtpSetting", "SubscriberSetting", "example", "load"]
+__all__ = ["Settings", "SmtpSetting", "SubscriberSetting", "example", "load", "subscriber"]
 
 #: The subscriber in the config.toml that ships.
 EXAMPLE_ADDRESS = "you@example.org"
@@ -19,6 +19,24 @@ def load(path: Path, environ: Mapping[str, str]) -> Settings:
     from digest.config import reading
 
     return reading.read(path, environ)
+
+
+def subscriber(
+    settings: Settings,
+    *,
+    address: str,
+    profile: str | None = None,
+    topics: Sequence[str] = (),
+    at: str | None = None,
+    timezone: str | None = None,
+    cadence: str | None = None,
+) -> SubscriberSetting:
+    """A subscriber whom a command brings, under the same rules as one in the file; CommandError says what is wrong."""
+    from digest.config import newcomer
+
+    return newcomer.subscriber(
+        settings, address=address, profile=profile, topics=topics, at=at, timezone=timezone, cadence=cadence
+    )
 
 
 def example(address: str | None = None) -> str:

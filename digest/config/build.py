@@ -33,7 +33,7 @@ def settings_from(doc: document.Document, *, path: Path, password: str | None) -
         schedule=_schedule(doc.schedule),
         delivery=_delivery(doc.delivery, folder, password),
         profiles=MappingProxyType(profiles),
-        subscribers=tuple(_subscriber(row, profiles, doc.service.language) for row in doc.subscribers),
+        subscribers=tuple(subscriber(row, profiles, doc.service.language) for row in doc.subscribers),
         web=settings.WebSetting(enabled=doc.web.enabled),
         inbox=settings.InboxSetting(address=doc.inbox.address),
     )
@@ -92,9 +92,10 @@ def _delivery(row: document.Delivery, folder: Path, password: str | None) -> set
     )
 
 
-def _subscriber(
+def subscriber(
     row: document.SubscriberRow, profiles: Mapping[str, Profile], language: str
 ) -> settings.SubscriberSetting:
+    """The subscriber of one row; `language` is for those who name none."""
     return settings.SubscriberSetting(
         address=row.address,
         name=row.name,
