@@ -105,7 +105,7 @@ def _key(name: str) -> str:
 
 
 def _identity(entry: Entry, url: str, headline: str) -> str:
-    """What tells this entry from the feed's others, whatever else in it changes (RSS guid, else address, else title)."""
+    """What tells this entry from the feed's others, whatever else changes: its guid, else address, else title."""
     guid = plain.line(entry.guid)[: links.MAX_LENGTH]
     return guid or url or _digits(headline)
 

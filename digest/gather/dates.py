@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from feedparser import datetimes
 
 _MONTHS = {
-    name: number
+    name: str(number)
     for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)  # noqa: SIM905
 }
 #: RFC 5322 section 3.3 with its obsolete zones; four-digit years only.
@@ -35,18 +35,20 @@ def moment(words: str) -> datetime | None:
     try:
         if found := _RFC5322.fullmatch(words):
             day, month, year, hour, minute, second, zone = found.groups("")
-            return _utc(year, _MONTHS[month.lower()], day, hour, minute, second, zone.upper())
+            return _utc((year, _MONTHS[month.lower()], day), (hour, minute, second), zone.upper())
         if found := _RFC3339.fullmatch(words):
-            return _utc(*found.groups(""))
+            year, month, day, hour, minute, second, zone = found.groups("")
+            return _utc((year, month, day), (hour, minute, second), zone)
     except (KeyError, ValueError, OverflowError):
         pass  # an odd zone, the 31st of June, 24:00: feedparser may still make sense of it
     return _any_other(words)
 
 
-def _utc(year: str, month: str | int, day: str, hour: str, minute: str, second: str, zone: str) -> datetime:
-    seconds = min(int(second or 0), 59)  # a leap second
+def _utc(date: tuple[str, str, str], clock: tuple[str, str, str], zone: str) -> datetime:
+    year, month, day = map(int, date)
+    hour, minute, second = (int(part or 0) for part in clock)
     place = _NAMED_ZONES.get(zone) or _offset(zone)
-    said = datetime(int(year), int(month), int(day), int(hour), int(minute), seconds, tzinfo=place)
+    said = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=place)  # 60 is a leap second
     return said.astimezone(UTC)
 
 

@@ -7,16 +7,13 @@ Encoding Standard section 4.2 does, so "iso-8859-1" means windows-1252.
 import codecs
 import html
 import re
-import zlib
 from html.entities import html5
 
 from digest.errors import ParseError
+from digest.gather import intake
 
-#: No document is unpacked beyond this (mail.md FET-10), and none by more than this factor.
+#: No document is unpacked beyond this (mail.md FET-10).
 MAX_BYTES = 20_000_000
-MAX_RATIO = 100
-#: A tiny document may unpack by any factor up to this size.
-RATIO_FREE_BYTES = 100_000
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -69,15 +66,14 @@ _DOCTYPE_TOKEN = re.compile(r"""<!--.*?-->|"[^"]*"|'[^']*'|[\[\]>]""", re.DOTALL
 
 def unpack(body: bytes, source: str) -> bytes:
     """The document inside one layer of gzip, or `body` itself; ParseError when it is damaged or a bomb."""
-    if not body.startswith(b"\x1f\x8b"):
+    if not body.startswith(intake.GZIP):
         return body
+    packed = intake.Intake(packed=True, wire_bytes=len(body), body_bytes=MAX_BYTES)
     try:
-        unpacked = zlib.decompressobj(31).decompress(body, MAX_BYTES + 1)
-    except zlib.error as error:
-        raise ParseError(f"{source} is damaged: its gzip data cannot be unpacked ({error}).", source=source) from error
-    if len(unpacked) > min(MAX_BYTES, max(RATIO_FREE_BYTES, MAX_RATIO * len(body))):
-        raise ParseError(f"{source} was refused: its gzip data unpacks to far more than a feed.", source=source)
-    return unpacked
+        packed.add(body)
+        return packed.document()
+    except intake.UnfitError as error:
+        raise ParseError(f"{source} {error}.", source=source) from error
 
 
 def text(body: bytes, content_type: str = "") -> str:

@@ -18,8 +18,12 @@ _BLOCK = re.compile(
     r"|footer|aside|center)\b)",
     re.IGNORECASE,
 )
-#: A reference that was escaped once too often; "<" and ">" may be meant.
-_LEFTOVER = re.compile(r"&(?:#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|amp|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip);")
+#: What was escaped once too often.  A bare "<b>" may be meant as written; a closed tag, or one with attributes, is not.
+_AMPERSANDS = re.compile(r"&(?:amp;)+")
+_REFERENCE = re.compile(r"&(?:#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip);")
+_TAG = re.compile(r"</[a-z][a-z0-9]*\s*>|<[a-z][a-z0-9]*\s[^<>]{0,2000}?=|<script", re.IGNORECASE)
+#: How often markup may have been escaped; what is deeper is no accident.
+_DEPTH = 4
 #: C1 controls are windows-1252 in disguise (WHATWG Encoding Standard).
 _C1 = {code: bytes([code]).decode("windows-1252", "ignore") for code in range(0x80, 0xA0)}
 #: Controls, bidi overrides and isolates, zero-width signs, soft hyphens, tags, noncharacters (mail.md FET-15, FET-32).
@@ -29,17 +33,20 @@ _UNSEEN = re.compile(
 )
 _PLANE_END = {plane << 16 | end: None for plane in range(1, 17) for end in (0xFFFE, 0xFFFF)}
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*(?=\s)|[。！？]")
+#: The last words of a teaser that are not about its story.
 _BOILERPLATE = re.compile(
     r"""\s*(?:
         The\spost\s.{1,400}?\s(?:first\s)?appeared\s(?:first\s)?on\s.{1,120}
-      | This\s(?:article|story|post|entry)\s(?:was\soriginally\spublished|(?:first\s)?appeared(?:\sfirst)?)\s(?:on|in|at)\s.{1,120}
+      | This\s(?:article|story|post|entry)\s(?:was\soriginally\spublished|(?:first\s)?appeared(?:\sfirst)?)
+        \s(?:on|in|at)\s.{1,120}
       | To\sread\s(?:the|this)\s(?:full\s)?article(?:\sin\sfull)?,?\s(?:please\s)?click\shere\.?
-      | \[?(?:Continue\sreading|Read\smore|Read\son|Keep\sreading|Learn\smore|Read\s(?:the\s)?(?:full|whole|entire|rest\sof\s(?:this|the))\s(?:story|article|post|entry)|Full\sstory|View\sentire\spost)
+      | \[?(?:Continue\sreading|Read\smore|Read\son|Keep\sreading|Learn\smore|Full\sstory|View\sentire\spost
+          |Read\s(?:the\s)?(?:full|whole|entire|rest\sof\s(?:this|the))\s(?:story|article|post|entry))
         (?:\s(?:at|on|in|of)\s[^.!?]{1,80}|\sof\sthis\s(?:post|entry)|\shere)?[\s.…»›→>:\]]*
       | submitted\sby\s/?u/\S+(?:\s+to\s+r/\S+)?\s*(?:\[link\])?\s*(?:\[comments\])?
       | \(\s*(?:more|Read\smore)\s*[.…]*\s*\)
       | \[(?:link|comments)\]
-      | Comments
+      | ^Comments
     )\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -48,14 +55,23 @@ _ELLIPSIS_BOX = re.compile(r"\s*\[\s*(?:…|\.{3})\s*\]\s*$")
 
 def text(markup: str, limit: int = 200_000) -> str:
     """The words of an HTML text on one line, at most `limit` characters of it read."""
-    words = markup[:limit]
+    words = _unmarked(markup[:limit])
+    for _ in range(_DEPTH):
+        if "<" not in words or not _TAG.search(words):
+            return line(words)
+        words = _unmarked(words)
+    return line(words.replace("<", " "))
+
+
+def _unmarked(words: str) -> str:
+    """`words` without tags and with the signs that references stand for."""
     if "<" in words:
-        words = _STRIPPED.clean(_BLOCK.sub(" <", words.replace("\x00", "")))
+        words = _STRIPPED.clean(_BLOCK.sub(" <", words))
     if "&" in words:
         words = html.unescape(words)
-        if _LEFTOVER.search(words):
-            words = _LEFTOVER.sub(lambda found: html.unescape(found.group()), words)
-    return line(words)
+        if "&" in words:
+            words = _REFERENCE.sub(lambda found: html.unescape(found.group()), _AMPERSANDS.sub("&", words))
+    return words
 
 
 def line(words: str) -> str:

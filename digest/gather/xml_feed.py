@@ -21,6 +21,8 @@ _MARKUP = re.compile(r"</[a-z]|<(?:p|br|hr|img|wbr)\b", re.IGNORECASE)
 #: "jane@example.org (Jane Doe)" (RSS 2.0) and "Jane Doe <jane@example.org>".
 _ADDRESS_FIRST = re.compile(r"[^\s@()<>]+@[^\s@()<>]+\s*\(([^()]+)\)")
 _NAME_FIRST = re.compile(r"([^<>@]+?)\s*[<(][^\s@()<>]+@[^\s@()<>]+[>)]")
+#: Kinds of Atom content that are written as base64 (RFC 4287 section 4.1.3.3).
+_BINARY = re.compile(r"(?!text/|.*[/+]xml$|x?html$)[^/]+/")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _PUBLISHED = ("pubdate", "published", "issued", "dcterms:issued", "dc:date", "date", "created", "dcterms:created")
@@ -71,7 +73,7 @@ def _items(root: tree.Element, head: tree.Element) -> Iterable[tree.Element]:
 
 
 def _is_item(element: tree.Element) -> bool:
-    return isinstance(element.tag, str) and names.short(element.tag) in {"item", "entry"}
+    return names.short(str(element.tag)) in {"item", "entry"}
 
 
 def _entry(item: tree.Element, base: str, byline: str) -> Entry:
@@ -114,7 +116,7 @@ def _markup(children: tree.Children, wanted: Iterable[str]) -> str:
 def _html(element: tree.Element) -> str:
     """What a text construct holds, as HTML (RFC 4287 section 3.1; RSS texts are HTML already)."""
     kind = element.get("type", "").strip().lower()
-    if element.get("mode", "").lower() == "base64":
+    if element.get("mode", "").lower() == "base64" or (_is_atom(element) and _BINARY.match(kind)):
         return _from_base64(element.text or "")
     if len(element):
         return decode.undoubled(_inner(element))
@@ -177,8 +179,8 @@ def _ranked_link(element: tree.Element) -> tuple[str, int]:
 
 
 def _permalink(children: tree.Children) -> str:
-    """A guid that is an address (RSS 2.0: unless isPermaLink says it is not)."""
-    for element in children.get("guid", ()):
+    """A guid or id that is an address (RSS 2.0: unless isPermaLink says it is not)."""
+    for element in (*children.get("guid", ()), *children.get("id", ())):
         words = (element.text or "").strip()
         if words.startswith(("http://", "https://")) and element.get("isPermaLink", "true").lower() != "false":
             return words
