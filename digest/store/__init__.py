@@ -12,6 +12,9 @@ from typing import Self
 
 from digest.store import database, mail, news, people, schema
 
+#: The database's name in the data folder.
+FILE = "digest.sqlite3"
+
 
 class Store:
     """What digest remembers: `news`, `people`, `mail`.  One store serves all threads of a process."""
@@ -29,11 +32,12 @@ class Store:
     def secret(self, name: str, make: Callable[[], bytes]) -> bytes:
         """The secret of that name: what `make` gave the first time anybody asked for it."""
         query = "SELECT value FROM meta WHERE name = :name"
-        with self._db.unit():
-            if not (rows := self._db.query(query, {"name": name})):
+        rows = self._db.query(query, {"name": name})
+        if not rows:
+            with self._db.unit():
                 add = "INSERT INTO meta (name, value) VALUES (:name, :value) ON CONFLICT DO NOTHING"
                 self._db.execute(add, {"name": name, "value": make()})
-                rows = self._db.query(query, {"name": name})
+            rows = self._db.query(query, {"name": name})
         value: bytes = rows[0]["value"]
         return value
 

@@ -1,15 +1,18 @@
 """Values as the database keeps them: moments as whole seconds, nested values as JSON text."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from types import MappingProxyType
-from typing import Any, overload
+from typing import Any, Generic, TypeVar, overload
 
 from pydantic import TypeAdapter
 
 from digest.domain.mail import Edition
-from digest.domain.people import Profile
+from digest.domain.news import Image, TopicScore
+from digest.domain.people import Counts, Profile
+
+_T = TypeVar("_T")
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SECOND = timedelta(seconds=1)
@@ -37,32 +40,44 @@ def moment(seconds: int | None) -> datetime | None:
     return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
 
 
-def text(form: Any, value: object) -> str:
-    """A value of the type `form` as JSON."""
-    # Read-only mappings are unknown to pydantic; `dict` is its way out, and the warning would be about that.
-    return _adapter(form).dump_json(value, fallback=dict, warnings="none").decode()
+class Json(Generic[_T]):
+    """Values of one type, to JSON and back."""
+
+    def __init__(self, form: Any) -> None:
+        self._adapter: TypeAdapter[_T] = TypeAdapter(form)
+
+    def text(self, value: _T) -> str:
+        """The value as JSON."""
+        # Read-only mappings are unknown to pydantic: `dict` is its way out, and the warning would be about that.
+        return self._adapter.dump_json(value, fallback=dict, warnings="none").decode()
+
+    def value(self, text: str) -> _T:
+        """The value that JSON states; fields it lacks get their defaults."""
+        return self._adapter.validate_json(text)
 
 
-def value(form: Any, text: str) -> Any:
-    """The value of the type `form` that JSON states; fields it lacks get their defaults."""
-    return _adapter(form).validate_json(text)
+class ProfileJson(Json[Profile]):
+    """Profiles, whose weights come back read-only."""
+
+    def value(self, text: str) -> Profile:
+        """The profile that JSON states."""
+        found = super().value(text)
+        return replace(found, topics=MappingProxyType(dict(found.topics)))
 
 
-def profile(text: str) -> Profile:
-    """The profile that JSON states, its weights read-only."""
-    found: Profile = value(Profile, text)
-    object.__setattr__(found, "topics", MappingProxyType(dict(found.topics)))  # nobody else has seen it yet
-    return found
+class EditionJson(Json[Edition]):
+    """Editions, whose moment comes back in UTC itself: pydantic would give it a zone of its own kind."""
+
+    def value(self, text: str) -> Edition:
+        """The edition that JSON states."""
+        fields = json.loads(text)
+        fields["made_at"] = datetime.fromisoformat(fields["made_at"])
+        return self._adapter.validate_python(fields)
 
 
-def edition(text: str) -> Edition:
-    """The edition that JSON states, its moment in UTC itself: pydantic would give a zone of its own kind."""
-    fields = json.loads(text)
-    fields["made_at"] = datetime.fromisoformat(fields["made_at"])
-    found: Edition = _adapter(Edition).validate_python(fields)
-    return found
-
-
-@cache
-def _adapter(form: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(form)
+COUNTS: Json[Counts] = Json(Counts)
+EDITION = EditionJson(Edition)
+IMAGE: Json[Image] = Json(Image)
+PROFILE = ProfileJson(Profile)
+TOPICS: Json[tuple[TopicScore, ...]] = Json(tuple[TopicScore, ...])
+WORDS: Json[tuple[str, ...]] = Json(tuple[str, ...])

@@ -5,8 +5,7 @@ from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
 
-from digest.domain.mail import Day, DayState, Edition, OutboxStatus, PlannedDay, Tally
-from digest.domain.people import Counts
+from digest.domain.mail import Day, DayState, OutboxStatus, PlannedDay, Tally
 from digest.store import codec, outbox, people, sql
 from digest.store.database import Params, Row
 
@@ -14,7 +13,6 @@ _COLUMNS = (
     "id", "subscriber_id", "issue_date", "state", "reason", "counts", "due_at", "made_at", "data", "model_version",
 )  # fmt: skip
 _ADD_STORY = sql.insert("edition_story", ("subscriber_id", "story_id", "edition_id")) + " ON CONFLICT DO NOTHING"
-_ADD_MESSAGE = sql.insert("outbox", outbox.COLUMNS) + " ON CONFLICT DO NOTHING"
 
 # Never backwards, never for somebody who left, and not by a schedule that was changed meanwhile: the next planning
 # sees the new one, and the date it made is there already.
@@ -75,7 +73,7 @@ class Mail(outbox.Outbox):
             ours = {planned.id: planned for planned in reversed(days) if planned.day.subscriber_id in known}
             new = [ours[key] for key in self._add([_params(planned) for planned in ours.values()])]
             self._db.many(_ADD_STORY, [row for planned in new for row in _shown(planned)])
-            self._db.many(_ADD_MESSAGE, [row for planned in new for row in _messages(planned)])
+            self._enqueue((planned.day.subscriber_id, planned.message) for planned in new if planned.message)
             self._db.many(_ADVANCE, map(_advance, days))
         return sum(planned.day.state is DayState.MADE for planned in new)
 
@@ -155,10 +153,6 @@ def _shown(planned: PlannedDay) -> list[Params]:
     ]
 
 
-def _messages(planned: PlannedDay) -> list[Params]:
-    return [outbox.params(planned.message, planned.day.subscriber_id)] if planned.message else []
-
-
 def _advance(planned: PlannedDay) -> Params:
     after = planned.advanced
     day = after.next_issue_date
@@ -179,10 +173,10 @@ def _params(planned: PlannedDay) -> Params:
         "issue_date": day.issue_date.isoformat(),
         "state": day.state.value,
         "reason": day.reason,
-        "counts": codec.text(Counts, day.counts),
+        "counts": codec.COUNTS.text(day.counts),
         "due_at": codec.seconds(day.due_at),
         "made_at": codec.seconds(day.edition.made_at) if day.edition else None,
-        "data": codec.text(Edition, day.edition) if day.edition else None,
+        "data": codec.EDITION.text(day.edition) if day.edition else None,
         "model_version": day.edition.model_version if day.edition else None,
     }
 
@@ -194,9 +188,9 @@ def _day(row: Row) -> Day:
         issue_date=date.fromisoformat(row["issue_date"]),
         state=DayState(row["state"]),
         reason=row["reason"],
-        counts=codec.value(Counts, row["counts"]),
+        counts=codec.COUNTS.value(row["counts"]),
         due_at=codec.moment(row["due_at"]),
-        edition=codec.edition(row["data"]) if row["data"] else None,
+        edition=codec.EDITION.value(row["data"]) if row["data"] else None,
         status=OutboxStatus(row["status"]) if row["status"] else None,
         attempts=row["attempts"] or 0,
         reply=row["reply"] or "",

@@ -8,16 +8,19 @@ Every step is a conditional UPDATE: only the holder of the token moves a row tha
 that has come to an end.
 """
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from digest.domain.mail import Delivery, OutboxMessage, OutboxStatus, Outcome, Recovered
 from digest.store import codec, sql
 from digest.store.database import Driver, Params, Row
 
-COLUMNS = (
+_COLUMNS = (
     "id", "subscriber_id", "kind", "envelope_from", "rcpt", "message_id", "status", "attempts", "resent",
-    "next_attempt_at", "fresh_until", "enhanced_code", "reply", "mime",
+    "next_attempt_at", "fresh_until", "enhanced_code", "reply",
 )  # fmt: skip
+_ADD = sql.insert("outbox", _COLUMNS) + " ON CONFLICT DO NOTHING"
+_ADD_MIME = sql.insert("outbox_mime", ("id", "mime")) + " ON CONFLICT DO NOTHING"
 
 _TURNS = """
     SELECT outbox.id, outbox.fresh_until, subscriber.status AS reader
@@ -28,7 +31,11 @@ _TURNS = """
 _CLAIM = """
     UPDATE outbox SET status = 'claimed', token = :token, lease_until = :lease, attempts = attempts + 1
     WHERE id IN (:ids) AND status IN ('rendered', 'deferred')
-    RETURNING *
+    RETURNING id
+"""
+_MESSAGES = """
+    SELECT outbox.*, outbox_mime.mime FROM outbox JOIN outbox_mime ON outbox_mime.id = outbox.id
+    WHERE outbox.id IN (:ids) ORDER BY outbox.next_attempt_at, outbox.id
 """
 _END = """
     UPDATE outbox SET status = :status, done_at = :now, reply = CASE WHEN reply = '' THEN :reply ELSE reply END
@@ -71,38 +78,54 @@ class Outbox:
     def __init__(self, driver: Driver) -> None:
         self._db = driver
 
+    def _enqueue(self, messages: Iterable[tuple[str, OutboxMessage]]) -> None:
+        """Nothing; messages that were not there, each beside the id of its reader, wait for their turn."""
+        new = tuple(messages)
+        self._db.many(_ADD, (_params(message, reader) for reader, message in new))
+        self._db.many(_ADD_MIME, ({"id": message.id, "mime": message.mime} for _, message in new))
+
     def message(self, outbox_id: str) -> OutboxMessage | None:
         """The message with that id, bytes and all; None when there is none."""
-        rows = self._db.query("SELECT * FROM outbox WHERE id = :id", {"id": outbox_id})
-        return _message(rows[0]) if rows else None
+        found = self._messages([outbox_id])
+        return found[0] if found else None
 
     def claim(self, *, limit: int, token: str, now: datetime, lease: timedelta) -> tuple[OutboxMessage, ...]:
-        """The next messages to hand over, longest waiting first, at most `limit`; nobody else gets them until
-        `now + lease`.
+        """The next messages to hand over, longest waiting first, at most `limit`: nobody else's for as long as `lease`.
 
         On the way, messages that are no longer fresh expire, and those of readers no longer active are suppressed.
         """
-        mine: list[OutboxMessage] = []
+        mine: list[str] = []
         with self._db.unit():
             while len(mine) < limit:
-                turns = self._db.query(_TURNS, {"now": codec.seconds(now), "limit": min(limit - len(mine), sql.MOST)})
+                most = min(limit - len(mine), sql.MOST)
+                turns = self._db.query(_TURNS, {"now": codec.seconds(now), "limit": most})
                 if not turns:
                     break
-                stale = [row["id"] for row in turns if row["fresh_until"] < codec.seconds(now)]
-                left = [row["id"] for row in turns if row["reader"] != "active" and row["id"] not in stale]
-                self._end(stale, OutboxStatus.EXPIRED, "it could not be handed over while it was fresh", now=now)
-                self._end(left, OutboxStatus.SUPPRESSED, "the reader left before it was handed over", now=now)
-                gone = {*stale, *left}
-                statement, ids = sql.listed(_CLAIM, [row["id"] for row in turns if row["id"] not in gone])
-                if ids:
-                    claim: Params = {**ids, "token": token, "lease": codec.seconds(now + lease)}
-                    mine += map(_message, self._db.query(statement, claim))
-        return tuple(sorted(mine, key=lambda message: (message.next_attempt_at, message.id)))
+                mine += self._take(self._fit(turns, now=now), token=token, until=now + lease)
+            return tuple(message for ids in sql.chunks(mine) for message in self._messages(ids))
 
-    def _end(self, ids: list[str], status: OutboxStatus, reply: str, *, now: datetime) -> None:
+    def _fit(self, turns: Sequence[Row], *, now: datetime) -> list[str]:
+        """The ids that may be sent; the others have come to their end."""
+        stale = [row["id"] for row in turns if row["fresh_until"] < codec.seconds(now)]
+        left = [row["id"] for row in turns if row["reader"] != "active" and row["id"] not in stale]
+        self._end(stale, OutboxStatus.EXPIRED, "it could not be handed over while it was fresh", now=now)
+        self._end(left, OutboxStatus.SUPPRESSED, "the reader left before it was handed over", now=now)
+        gone = {*stale, *left}
+        return [row["id"] for row in turns if row["id"] not in gone]
+
+    def _take(self, ids: Sequence[str], *, token: str, until: datetime) -> list[str]:
+        statement, params = sql.listed(_CLAIM, ids)
+        claim: Params = {**params, "token": token, "lease": codec.seconds(until)}
+        return [row["id"] for row in self._db.query(statement, claim)] if ids else []
+
+    def _end(self, ids: Sequence[str], status: OutboxStatus, reply: str, *, now: datetime) -> None:
+        statement, params = sql.listed(_END, ids)
+        end: Params = {**params, "status": status.value, "reply": reply, "now": codec.seconds(now)}
         if ids:
-            statement, params = sql.listed(_END, ids)
-            self._db.execute(statement, {**params, "status": status.value, "reply": reply, "now": codec.seconds(now)})
+            self._db.execute(statement, end)
+
+    def _messages(self, ids: Sequence[str]) -> list[OutboxMessage]:
+        return list(map(_message, self._db.query(*sql.listed(_MESSAGES, ids))))
 
     def mark_dot(self, outbox_id: str, *, token: str, now: datetime) -> bool:
         """Whether the last bytes may go out: the claim is still ours, and this is now written and synced."""
@@ -152,7 +175,7 @@ def _settlement(delivery: Delivery, next_attempt_at: datetime | None) -> Params:
     }
 
 
-def params(message: OutboxMessage, subscriber_id: str) -> Params:
+def _params(message: OutboxMessage, subscriber_id: str) -> Params:
     """A message that nobody has tried to send yet, as a row."""
     return {
         "id": message.id,
@@ -168,7 +191,6 @@ def params(message: OutboxMessage, subscriber_id: str) -> Params:
         "fresh_until": codec.seconds(message.fresh_until),
         "enhanced_code": "",
         "reply": "",
-        "mime": message.mime,
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from digest.domain.news import Origin
-from digest.domain.people import Cadence, Profile, Schedule, Subscriber, SubscriberStatus
+from digest.domain.people import Cadence, Schedule, Subscriber, SubscriberStatus
 from digest.errors import StoreError
 from digest.store import codec, sql
 from digest.store.database import Driver, Params, Row
@@ -86,7 +86,7 @@ def _params(subscriber: Subscriber) -> Params:
         "origin": subscriber.origin.value,
         "status": subscriber.status.value,
         **schedule_params(subscriber.schedule),
-        "profile": codec.text(Profile, subscriber.profile),
+        "profile": codec.PROFILE.text(subscriber.profile),
         "profile_name": subscriber.profile_name,
         "language": subscriber.language,
         "created_at": codec.seconds(subscriber.created_at),
@@ -110,7 +110,7 @@ def _subscriber(row: Row) -> Subscriber:
             at=time.fromisoformat(row["local_time"]),
             timezone=row["timezone"],
         ),
-        profile=codec.profile(row["profile"]),
+        profile=codec.PROFILE.value(row["profile"]),
         profile_name=row["profile_name"],
         language=row["language"],
         created_at=codec.moment(row["created_at"]),

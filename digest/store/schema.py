@@ -163,7 +163,13 @@ MAIL = Migration(
             reply_code INTEGER,
             enhanced_code TEXT NOT NULL,
             reply TEXT NOT NULL,
-            done_at BIGINT,
+            done_at BIGINT
+        )
+        """,
+        # Apart from the row that changes with every step: SQLite would write the bytes anew each time.
+        """
+        CREATE TABLE outbox_mime (
+            id TEXT PRIMARY KEY REFERENCES outbox (id) ON DELETE CASCADE,
             mime {blob} NOT NULL
         )
         """,

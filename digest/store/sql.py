@@ -1,6 +1,7 @@
 """Pieces of portable SQL: lists and rows as named parameters."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TypeVar
 
 from digest.store.database import Params
@@ -20,8 +21,14 @@ def chunks(values: Sequence[_T], *, width: int = 1) -> Iterator[Sequence[_T]]:
 
 def listed(sql: str, ids: Sequence[str]) -> tuple[str, dict[str, str]]:
     """The statement with one parameter for each of `ids` in the place of `:ids`, and these parameters."""
-    params = {f"id_{number}": value for number, value in enumerate(ids)}
-    return sql.replace(":ids", ", ".join(f":{name}" for name in params)), params
+    names, places = _places(len(ids))
+    return sql.replace(":ids", places), dict(zip(names, ids, strict=True))
+
+
+@cache
+def _places(count: int) -> tuple[tuple[str, ...], str]:
+    names = tuple(f"id_{number}" for number in range(count))
+    return names, ", ".join(f":{name}" for name in names)
 
 
 def insert(table: str, columns: Sequence[str]) -> str:

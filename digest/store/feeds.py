@@ -1,0 +1,100 @@
+"""The room of feeds: their addresses, and how asking them went."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from digest.domain.news import Feed, FeedStatus, Origin
+from digest.store import codec, sql
+from digest.store.database import Driver, Params, Row
+
+_COLUMNS = (
+    "url", "name", "title", "site_url", "language", "topic_hint", "origin", "status", "etag", "last_modified",
+    "checked_at", "next_check_at", "failures", "failing_since", "last_error", "last_new_at",
+)  # fmt: skip
+_SAVE = sql.upsert("feed", "url", _COLUMNS)
+
+# What the operator sets (name, hint, origin, pause) is not the visit's to write: it may have changed meanwhile.
+_VISITED = """
+    UPDATE feed SET
+        title = :title, site_url = :site_url, language = :language, etag = :etag, last_modified = :last_modified,
+        checked_at = :checked_at, next_check_at = :next_check_at, failures = :failures,
+        failing_since = :failing_since, last_error = :last_error,
+        status = CASE WHEN status = 'paused' OR :status = 'paused' THEN status ELSE :status END
+    WHERE url = :url
+"""
+
+
+class Feeds:
+    """Every feed, whoever brought it in."""
+
+    def __init__(self, driver: Driver) -> None:
+        self._db = driver
+
+    def feeds(self) -> tuple[Feed, ...]:
+        """Every feed, ordered by address."""
+        return tuple(map(_feed, self._db.query("SELECT * FROM feed ORDER BY url")))
+
+    def feed(self, url: str) -> Feed | None:
+        """The feed with exactly that address; None when there is none."""
+        rows = self._db.query("SELECT * FROM feed WHERE url = :url", {"url": url})
+        return _feed(rows[0]) if rows else None
+
+    def save_feeds(self, feeds: Iterable[Feed]) -> None:
+        """Nothing; the feeds are stored with every field as given."""
+        with self._db.unit():
+            self._db.many(_SAVE, map(_params, feeds))
+
+    def delete_feed(self, url: str) -> None:
+        """Nothing; the feed is gone, its articles stay until they are old."""
+        with self._db.unit():
+            self._db.execute("DELETE FROM feed WHERE url = :url", {"url": url})
+
+    def _visited(self, feed: Feed) -> bool:
+        """Whether the feed is still there, and now in the state the visit left it in."""
+        return self._db.execute(_VISITED, _params(feed)) == 1
+
+    def _brought_news(self, url: str, *, now: datetime) -> None:
+        change = "UPDATE feed SET last_new_at = :now WHERE url = :url"
+        self._db.execute(change, {"now": codec.seconds(now), "url": url})
+
+
+def _feed(row: Row) -> Feed:
+    return Feed(
+        url=row["url"],
+        name=row["name"],
+        title=row["title"],
+        site_url=row["site_url"],
+        language=row["language"],
+        topic_hint=row["topic_hint"],
+        origin=Origin(row["origin"]),
+        status=FeedStatus(row["status"]),
+        etag=row["etag"],
+        last_modified=row["last_modified"],
+        checked_at=codec.moment(row["checked_at"]),
+        next_check_at=codec.moment(row["next_check_at"]),
+        failures=row["failures"],
+        failing_since=codec.moment(row["failing_since"]),
+        last_error=row["last_error"],
+        last_new_at=codec.moment(row["last_new_at"]),
+    )
+
+
+def _params(feed: Feed) -> Params:
+    return {
+        "url": feed.url,
+        "name": feed.name,
+        "title": feed.title,
+        "site_url": feed.site_url,
+        "language": feed.language,
+        "topic_hint": feed.topic_hint,
+        "origin": feed.origin.value,
+        "status": feed.status.value,
+        "etag": feed.etag,
+        "last_modified": feed.last_modified,
+        "checked_at": codec.seconds(feed.checked_at),
+        "next_check_at": codec.seconds(feed.next_check_at),
+        "failures": feed.failures,
+        "failing_since": codec.seconds(feed.failing_since),
+        "last_error": feed.last_error,
+        "last_new_at": codec.seconds(feed.last_new_at),
+    }
