@@ -110,9 +110,12 @@ class Fetched:
     #: How long the answer stays fresh by Cache-Control or Expires, in seconds; None when not stated.
     max_age: int | None
     fetched_at: datetime
+    #: The server's own clock, by its Date header (RFC 9110 section 6.6.1); None when it did not say.
+    served_at: datetime | None = None
 
     def __post_init__(self) -> None:
         require_utc(self.fetched_at, "fetched_at")
+        require_utc(self.served_at, "served_at")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,6 +233,8 @@ class FeedVisit:
     unchanged: bool = False
     #: How many entries could not be kept, each for a reason of its own.
     skipped: int = 0
+    #: The server's own clock; None when it did not say, and on failure.
+    served_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
