@@ -40,7 +40,6 @@ def _lines(text: str, width: int) -> Iterator[str]:
         if used + piece_columns > width and line and not piece.isspace():
             yield line.rstrip()
             line, used = "", 0
-        if line or not piece.isspace():
-            line += piece
-            used += piece_columns
+        line += piece
+        used += piece_columns
     yield line.rstrip()

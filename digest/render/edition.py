@@ -93,8 +93,8 @@ def _order(
 
 def _item(pick: people.Pick, zone: ZoneInfo, issue_date: date) -> mail.Item:
     article = pick.story.lead
-    title = cut.one_line(article.title)
     summary = cut.sentences(cut.one_line(article.summary), count=2, limit=_SUMMARY)
+    title = cut.one_line(article.title) or cut.at_word(summary, _SUBJECT) or "Untitled"
     moment = dates.moment(article.published_at.astimezone(zone), issue_date)
     return mail.Item(
         story_id=pick.story.id,

@@ -121,8 +121,8 @@ def _part(kind: str, body: str) -> bytes:
 
 
 def _clean(body: str) -> str:
-    """A rendered body with plain line ends, one at the end, and without the characters no mail may hold."""
-    return _UNWANTED.sub("", body.replace("\r\n", "\n")).rstrip("\n") + "\n"
+    """A rendered body with plain line ends, no blank line around it, and without the characters no mail may hold."""
+    return _UNWANTED.sub("", body.replace("\r\n", "\n")).strip("\n") + "\n"
 
 
 def _message_id(sender: mail.Sender, outbox_id: str) -> str:

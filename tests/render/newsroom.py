@@ -1,0 +1,256 @@
+"""An invented newsroom and three invented readers: what the golden mails show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from digest.domain import mail, news, people
+from digest.render import edition
+
+NOW = datetime(2022, 12, 6, 6, 0, tzinfo=UTC)
+TODAY = date(2022, 12, 6)
+SENDER = mail.Sender(
+    name="Morning Digest",
+    address="news@digest.example",
+    reply_to="hello@digest.example",
+    list_id="daily.digest.example",
+    postal="Morning Digest, 12 Quay Street, Port Hollis",
+    secret=b"a secret for tests only, 32 bytes",
+)
+
+
+def article(
+    title: str,
+    outlet: str = "The Harbour Post",
+    *,
+    key: str = "1",
+    summary: str = "",
+    words: int = 0,
+    author: str = "",
+    language: str = "en",
+    hours: float = 3,
+    **more: object,
+) -> news.Article:
+    """One article, first seen `hours` before NOW, with `words` words of text (0: only its summary)."""
+    host = outlet.lower().replace(" ", "-")
+    moment = NOW - timedelta(hours=hours)
+    fields: dict[str, object] = {
+        "id": f"{host}-{key}",
+        "feed_url": f"https://{host}.example/feed.xml",
+        "guid": key,
+        "url": f"https://{host}.example/{key}",
+        "title": title,
+        "author": author,
+        "outlet": outlet,
+        "summary": summary,
+        "text": " ".join(["word"] * words) if words else summary,
+        "language": language,
+        "published_at": moment,
+        "date_is_ours": False,
+        "first_seen_at": moment,
+    }
+    return news.Article(**{**fields, **more})  # type: ignore[arg-type]
+
+
+def story(lead: news.Article, *others: str, topics: Sequence[news.TopicScore] = ()) -> news.Story:
+    """The story an article leads, told by `others` too."""
+    articles = (lead, *(article(lead.title, outlet, key=lead.guid) for outlet in others))
+    return news.Story(
+        id=lead.id,
+        lead=lead,
+        articles=articles,
+        topics=tuple(topics),
+        first_seen_at=lead.first_seen_at,
+        last_seen_at=lead.first_seen_at,
+    )
+
+
+def pick(told: news.Story, topic: str, score: float, *reasons: str) -> people.Pick:
+    """A pick of the story for the reasons given as words."""
+    kinds = tuple(people.Reason(kind="topic", words=words) for words in reasons)
+    return people.Pick(story=told, score=score, topic=topic, reasons=kinds)
+
+
+def choice(*picks: people.Pick, **others: int) -> people.Choice:
+    """What one reader gets: the picks, and counts of the rest."""
+    gathered = len(picks) + sum(others.values())
+    return people.Choice(picks=picks, counts=people.Counts(gathered=gathered, shown=len(picks), **others))
+
+
+def subscriber(
+    address: str = "ada@reader.example", *, zone: str = "UTC", language: str = "en", **weights: float
+) -> people.Subscriber:
+    """A reader in a zone, with the weights of topics."""
+    return people.Subscriber(
+        id="0123456789abcdef",
+        address=address,
+        schedule=people.Schedule(timezone=zone),
+        profile=people.Profile(topics=weights),
+        language=language,
+        created_at=NOW - timedelta(days=30),
+    )
+
+
+def compose(chosen: people.Choice, reader: people.Subscriber | None = None) -> mail.Edition:
+    """The edition of TODAY."""
+    return edition.compose(
+        chosen,
+        reader or subscriber(technology=1.0),
+        issue_date=TODAY,
+        made_at=NOW,
+        topic_names=news.TOPICS,
+        model_version="test-1",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """A reader of the golden mails."""
+
+    name: str
+    subscriber: people.Subscriber
+    choice: people.Choice
+
+
+_CHIPS = article(
+    "Nvidia picks Port Hollis for its first European chip factory, and 4,000 jobs come with it",
+    key="chips",
+    author="Ana Ruiz",
+    words=980,
+    summary="The plant on the old container quay is to open in 2026 and make chips for cars and hospitals. "
+    "The city promises a tram line and a school; the harbour union asks who will pay for the water. "
+    "A third sentence that no reader should see.",
+    image=news.Image(url="https://the-harbour-post.example/quay.jpg", caption="The quay", credit="L. Marsh"),
+)
+_PHONES = article(
+    "A phone you can open with a coin outsells the sealed ones for the first time",
+    "Circuit Weekly",
+    key="phones",
+    author="Tom Okafor",
+    hours=9,
+    words=460,
+    summary="Half of the phones sold in November came from makers that publish repair manuals. "
+    "Shops say buyers ask for the battery first and the camera second.",
+)
+_PASSWORDS = article(
+    "Town halls drop passwords after a year without a single lost one",
+    "Circuit Weekly",
+    key="passwords",
+    hours=14,
+    summary="Nine councils tried keys kept on the phone instead. The help desks now have other things to do.",
+)
+_MOON = article(
+    "Ice under the Moon's south pole is older than the Moon's own craters",
+    "The Long View",
+    key="moon",
+    author="Dr. Mei Tanaka",
+    hours=11,
+    words=1500,
+    summary="A drill the size of a pencil brought up water that has not moved for three billion years. "
+    'It tastes, says the team, "of nothing at all".',
+)
+_BEES = article(
+    "Bees count to five, and teach each other how",
+    "The Long View",
+    key="bees",
+    hours=20,
+    words=300,
+    summary="Hives in which one bee had learnt to count found food twice as fast.",
+)
+_RATES = article(
+    "Central bank leaves its rate at 3 % and hints at a cut in spring",
+    "Ledger",
+    key="rates",
+    author="Ledger",
+    hours=5,
+    words=700,
+    summary="Bond prices rose within minutes of the 14:00 statement. Mr. Halloran, the governor, said inflation was "
+    '"a fire that has been put out but still smells".',
+)
+_FERRIES = article(
+    "Night ferries come back as trains fill up",
+    "Ledger",
+    key="ferries",
+    hours=7,
+    summary="Two lines ordered four ships between them. Berths for summer sold out in a day.",
+)
+_COURT = article(
+    "Court strikes down the map that split Port Hollis into five districts",
+    key="court",
+    author="Ana Ruiz",
+    hours=4,
+    words=640,
+    summary="The judges gave parliament until March to draw another. Both large parties said they had expected it.",
+)
+_TREATY = article(
+    "Forty states sign a treaty on the high seas after nineteen years of talks",
+    "Meridian",
+    key="treaty",
+    author="Sofia Lindqvist",
+    hours=8,
+    words=1200,
+    summary="A third of the open ocean is to become a reserve by 2030. Who is to watch over it was left open.",
+)
+_ARABIC = article(
+    "الميناء القديم يفتح أبوابه للزوار بعد ترميم دام عشر سنوات",
+    "صوت الساحل",
+    key="port",
+    author="ليلى حداد",
+    language="ar",
+    hours=6,
+    words=420,
+    summary="عاد السوق المسقوف إلى الحياة مع أول قطار من العاصمة. ويقول الباعة إنهم ينتظرون ربيعا حافلا.",
+    url="https://sahil.example/port",
+)
+_JAPANESE = article(
+    "港町の図書館、夜間も開館へ　学生と漁師が同じ机に並ぶ",
+    "みなと新報",
+    key="library",
+    language="ja",
+    hours=10,
+    summary="市は来月から閉館を午前二時に延ばす。早朝に漁へ出る人が、授業の前の学生と席を分け合う。",
+    url="https://minato.example/library",
+)
+
+READERS = (
+    Reader(
+        name="ada",
+        subscriber=subscriber(zone="Europe/Madrid", technology=1.0, science=0.6, business=0.4),
+        choice=choice(
+            pick(
+                story(_CHIPS, "Ledger", "Circuit Weekly", "Meridian", "Coast Radio", "The Long View"),
+                "technology",
+                2.4,
+                "you follow Nvidia",
+                "technology: chip, factory",
+                "told by 6 of your sources",
+            ),
+            pick(story(_PHONES, "Ledger"), "technology", 1.1, "technology: phone, battery, repair"),
+            pick(story(_MOON, "Meridian", "Coast Radio"), "science", 0.9, "science: moon, ice, drill"),
+            pick(story(_PASSWORDS), "technology", 0.8, "technology: password, phone"),
+            pick(story(_RATES, "Meridian"), "business", 0.6, "business: bank, rate, bond"),
+            pick(story(_BEES), "science", 0.5, "science: bee"),
+            pick(story(_FERRIES), news.UNSURE, 0.4, "you follow night ferries"),
+            unmatched=271,
+            repeats=26,
+            muted=3,
+            capped=2,
+            left_over=3,
+        ),
+    ),
+    Reader(
+        name="bruno",
+        subscriber=subscriber("bruno@reader.example", zone="America/New_York", politics=1.0, world=1.0),
+        choice=choice(pick(story(_COURT, "Meridian"), "politics", 1.2, "politics: court, judge, district")),
+    ),
+    Reader(
+        name="layla",
+        subscriber=subscriber("layla@reader.example", zone="Africa/Cairo", language="ar", world=0.9, lifestyle=0.3),
+        choice=choice(
+            pick(story(_ARABIC), "world", 1.3, "world: الميناء"),
+            pick(story(_TREATY, "The Harbour Post"), "world", 1.1, "world: treaty, ocean"),
+            pick(story(_JAPANESE), "lifestyle", 0.6, "lifestyle: 図書館"),
+            unmatched=40,
+        ),
+    ),
+)

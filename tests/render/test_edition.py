@@ -1,0 +1,201 @@
+"""Picks become an edition: lead, sections, order, finished words."""
+
+import dataclasses
+from datetime import UTC, datetime
+
+import pytest
+
+from digest.domain import mail, news, people
+from digest.render import edition
+from tests.render import newsroom
+from tests.render.newsroom import article, choice, compose, pick, story, subscriber
+
+
+def item(lead: news.Article, *others: str, zone: str = "UTC") -> mail.Item:
+    """The article as an edition shows it."""
+    chosen = choice(pick(story(lead, *others), "technology", 1.0, "technology"))
+    return compose(chosen, subscriber(zone=zone, technology=1.0)).lead
+
+
+def test_compose_refuses_an_empty_choice() -> None:
+    """An empty mail is never made, and the refusal names the reader and the date."""
+    with pytest.raises(ValueError, match=r"nothing to show ada@reader.example on 2022-12-06"):
+        compose(choice(unmatched=3))
+
+
+def test_compose_leads_with_the_best_pick() -> None:
+    """Without pictures the best leads, and is shown once."""
+    picks = [pick(story(article("A", key=key)), "technology", score) for key, score in (("a", 0.9), ("b", 0.89))]
+    made = compose(choice(*picks))
+    assert [shown.story_id for shown in made.items] == ["the-harbour-post-a", "the-harbour-post-b"]
+
+
+@pytest.mark.parametrize(
+    ("score", "leads"),
+    [
+        pytest.param(0.85, True, id="a picture decides among near equals"),
+        pytest.param(0.7, False, id="a picture does not beat a clearly better story"),
+    ],
+)
+def test_compose_prefers_a_lead_with_a_picture(score: float, leads: bool) -> None:
+    """A picture tips the balance, no more."""
+    plain = pick(story(article("Plain", key="plain")), "technology", 0.9)
+    image = news.Image(url="https://the-harbour-post.example/p.jpg")
+    pictured = pick(story(article("Pictured", key="pictured", image=image)), "technology", score)
+    assert (compose(choice(plain, pictured)).lead.title == "Pictured") is leads
+
+
+def test_compose_orders_sections_as_the_reader_weighs_them() -> None:
+    """Heavier topics first, equals as the taxonomy has them, what was only followed last; within, the best first."""
+    topics = (news.UNSURE, "science", "sport", "world", "space", "sport", "world")
+    picks = [
+        pick(story(article(f"{place} {topic}", key=str(place))), topic, 2.0 - place / 10)
+        for place, topic in enumerate(("world", *topics))
+    ]
+    made = compose(choice(*picks), subscriber(sport=1.0, science=0.5, world=0.5))
+    assert [(section.topic, section.name) for section in made.sections] == [
+        ("sport", "Sport"),
+        ("world", "World"),
+        ("science", "Science"),
+        ("space", "Space"),
+        (news.UNSURE, "You follow"),
+    ]
+    assert [shown.title for shown in made.sections[0].items] == ["3 sport", "6 sport"]
+
+
+@pytest.mark.parametrize(
+    ("title", "subject"),
+    [
+        pytest.param("Ferries return", "Ferries return · 6 Dec", id="a short headline stands whole"),
+        pytest.param("word " * 12 + "end", "word " * 11 + "word… · 6 Dec", id="a long one ends at a word"),
+        pytest.param("a\r\nBcc: evil@reader.example", "a Bcc: evil@reader.example · 6 Dec", id="one line"),
+    ],
+)
+def test_compose_makes_the_subject_of_headline_and_date(title: str, subject: str) -> None:
+    """The headline has at most 60 characters, and the date makes each subject another."""
+    assert compose(choice(pick(story(article(title)), "technology", 1.0))).subject == subject
+
+
+@pytest.mark.parametrize(
+    ("picks", "others", "headline"),
+    [
+        pytest.param(1, {}, "1 story · 1 min · 1 matched of 1", id="one story is one story"),
+        pytest.param(
+            12,
+            {"unmatched": 260, "left_over": 29, "repeats": 11},
+            "12 stories · 4 min · 41 matched of 312",
+            id="many stories and where they come from",
+        ),
+    ],
+)
+def test_compose_says_first_what_the_mail_holds(picks: int, others: dict[str, int], headline: str) -> None:
+    """Stories, minutes to read the mail, matched of gathered."""
+    summary = "word " * 60
+    chosen = choice(
+        *(pick(story(article("One two", key=str(n), summary=summary)), "world", 1) for n in range(picks)), **others
+    )
+    assert compose(chosen).headline == headline
+
+
+@pytest.mark.parametrize(
+    ("zone", "published"),
+    [
+        pytest.param("UTC", "Mon 5 Dec, 23:30", id="in Greenwich"),
+        pytest.param("Asia/Kathmandu", "Tue 6 Dec, 05:15", id="in Kathmandu it is the next day"),
+        pytest.param("America/New_York", "Mon 5 Dec, 18:30", id="in New York it is earlier"),
+    ],
+)
+def test_item_is_dated_in_the_readers_zone(zone: str, published: str) -> None:
+    """The moment is the one on the reader's clock."""
+    assert item(article("A", hours=6.5), zone=zone).published == published
+
+
+def test_item_says_when_the_date_is_ours() -> None:
+    """A moment the feed did not give is not passed off as the publisher's."""
+    assert item(article("A", date_is_ours=True)).published == "first seen Tue 6 Dec, 03:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        pytest.param("", None, id="no text"),
+        pytest.param("The summary.", None, id="the summary alone is no article"),
+        pytest.param("word " * 230, 1, id="230 words are a minute"),
+        pytest.param("word " * 231, 2, id="a minute begun is a minute"),
+        pytest.param("漢" * 920, 2, id="Chinese has no spaces to count"),
+    ],
+)
+def test_item_takes_as_long_as_its_words(text: str, minutes: int | None) -> None:
+    """Minutes are told of the article's text, and not at all where we do not have it."""
+    assert item(article("A", summary="The summary.", text=text)).minutes == minutes
+
+
+def test_item_holds_two_sentences_of_the_publisher() -> None:
+    """No more than two sentences, in the publisher's words."""
+    assert item(article("A", summary="One. Two. Three.")).summary == "One. Two."
+
+
+def test_item_does_not_repeat_its_title_as_summary() -> None:
+    """A feed that says the title twice is shown once."""
+    assert item(article("The same words", summary="The same  words")).summary == ""
+
+
+@pytest.mark.parametrize(
+    ("summary", "title"),
+    [
+        pytest.param("A post without a title.", "A post without a title.", id="the post itself"),
+        pytest.param("word " * 30, "word " * 11 + "word…", id="its first words"),
+        pytest.param("", "Untitled", id="nothing at all"),
+    ],
+)
+def test_item_without_a_title_is_named_by_what_it_says(summary: str, title: str) -> None:
+    """A post without a title still has a line to click on."""
+    assert item(article(" ", summary=summary)).title == title
+
+
+def test_item_names_the_other_outlets_and_the_reasons() -> None:
+    """Who else tells it, why it is here, and in which language it is."""
+    told = story(article("A", author="Ana\x07 Ruiz", language="es"), "Ledger", "Meridian")
+    lead = compose(choice(pick(told, "technology", 1.0, "you follow A", "technology: chip"))).lead
+    assert (lead.also, lead.why) == (("Ledger", "Meridian"), ("you follow A", "technology: chip"))
+    assert (lead.author, lead.language) == ("Ana Ruiz", "es")
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        pytest.param("en", "ltr", id="English"),
+        pytest.param("ar", "rtl", id="Arabic"),
+        pytest.param("fa-IR", "rtl", id="Persian of Iran"),
+        pytest.param("HE", "rtl", id="Hebrew in capitals"),
+        pytest.param("ur", "rtl", id="Urdu"),
+        pytest.param("arn", "ltr", id="Mapudungun is not Arabic"),
+    ],
+)
+def test_edition_runs_in_the_direction_of_its_language(language: str, expected: str) -> None:
+    """The language's own subtag decides, whatever the region."""
+    made = compose(choice(pick(story(article("A")), "technology", 1.0)), subscriber(language=language))
+    assert (made.language, made.direction) == (language, expected)
+
+
+def test_edition_keeps_what_it_was_made_from() -> None:
+    """Counts, moment, model and address are those given."""
+    chosen = choice(pick(story(article("A")), "technology", 1.0), repeats=2)
+    made = edition.compose(
+        chosen,
+        subscriber(),
+        issue_date=newsroom.TODAY,
+        made_at=datetime(2022, 12, 6, 5, tzinfo=UTC),
+        topic_names={},
+        model_version="m7",
+    )
+    assert (made.counts, made.model_version, made.address) == (chosen.counts, "m7", "ada@reader.example")
+    assert made.date_words == "Tuesday 6 December 2022"
+    assert made.sections == ()
+
+
+def test_compose_twice_gives_equal_editions() -> None:
+    """The same choice gives the same edition."""
+    reader = newsroom.READERS[0]
+    again = people.Choice(picks=tuple(map(dataclasses.replace, reader.choice.picks)), counts=reader.choice.counts)
+    assert compose(reader.choice, reader.subscriber) == compose(again, reader.subscriber)
