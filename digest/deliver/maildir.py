@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Self
 
 from digest.deliver.transport import AtDot, Clock
@@ -35,12 +36,11 @@ class MaildirTransport:
                 yield _accepted(message, reply, now)
 
     def check(self) -> str:
-        """A sentence saying that the Maildir can be written; makes its folders when they are missing."""
-        with self._as_transport_error():
-            self._make()
-            probe = self._folder / "tmp" / f"check.{os.getpid()}"
-            probe.touch()
-            probe.unlink()
+        """A sentence saying that the Maildir, or the folder it will be made in, can be written."""
+        place = self._folder / "tmp"
+        there = next(folder for folder in (place, *place.parents) if folder.exists())
+        with self._as_transport_error(), TemporaryFile(dir=there):
+            pass
         return f"The Maildir {self._folder} can be written."
 
     def _keep(self, message: OutboxMessage, names: set[str], at_dot: AtDot) -> str | None:

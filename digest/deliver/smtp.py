@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, Self, cast
+from typing import Self, cast
 
 from digest.deliver.transaction import Ending, Session, TimeLimits
 from digest.deliver.transport import AtDot, Clock
@@ -19,7 +19,7 @@ from digest.deliver.wire import Reply, Wire, printable
 from digest.domain.mail import Delivery, OutboxMessage, Outcome
 from digest.errors import TransportError
 
-TlsMode = Literal["starttls", "implicit", "opportunistic", "none"]
+_TLS_MODES = frozenset({"starttls", "implicit", "opportunistic", "none"})
 
 #: Connections broken in a row, with nothing taken in between, before the rest is left for later (REL-13).
 _PATIENCE = 3
@@ -33,15 +33,20 @@ class SmtpServer:
     port: int
     #: "starttls" and "implicit" send nothing unless the certificate is good; "opportunistic" encrypts when it can;
     #: "none" never does and is for this machine only (RFC 8314, OUT-66).
-    tls: TlsMode = "starttls"
+    tls: str = "starttls"
     #: "" when the server asks for no login.
     username: str = ""
-    password: str = field(default="", repr=False)
+    #: None for no login.
+    password: str | None = field(default=None, repr=False)
     #: Certificates to trust instead of the system's, in PEM; None for the system's.
     cafile: Path | None = None
     #: The name we greet with; "" for the machine's own.
     hello: str = ""
     limits: TimeLimits = field(default_factory=TimeLimits)
+
+    def __post_init__(self) -> None:
+        if self.tls not in _TLS_MODES:
+            raise ValueError(f"tls must be one of {sorted(_TLS_MODES)}, not {self.tls!r}")
 
     def __str__(self) -> str:
         return f"The mail server {self.host}:{self.port}"
@@ -168,7 +173,7 @@ def _log_in(client: smtplib.SMTP, server: SmtpServer, *, is_here: bool) -> None:
             permanent=True,
         )
     with _explained(server, "the login"):
-        client.login(server.username, server.password)
+        client.login(server.username, server.password or "")
 
 
 def _context(server: SmtpServer) -> ssl.SSLContext:

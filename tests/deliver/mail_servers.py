@@ -13,7 +13,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
-from digest.deliver.smtp import SmtpServer, TlsMode
+from digest.deliver.smtp import SmtpServer
 from digest.deliver.transaction import TimeLimits
 from digest.domain.mail import OutboxMessage
 
@@ -65,7 +65,7 @@ def limits(step: str = "") -> TimeLimits:
     return TimeLimits(**long | short)
 
 
-def server_at(port: int, tls: TlsMode = "none", **changes: Any) -> SmtpServer:
+def server_at(port: int, tls: str = "none", **changes: Any) -> SmtpServer:
     """How to reach a server on this machine."""
     fields: dict[str, Any] = {"host": HOST, "port": port, "tls": tls, "hello": "tests.example", "limits": limits()}
     return SmtpServer(**fields | changes)

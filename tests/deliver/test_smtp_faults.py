@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import trustme
 
-from digest.deliver.smtp import SmtpServer, SmtpTransport, TlsMode
+from digest.deliver.smtp import SmtpServer, SmtpTransport
 from digest.deliver.transaction import TimeLimits
 from digest.domain.mail import Delivery, OutboxMessage, Outcome
 from digest.errors import TransportError
@@ -83,7 +83,7 @@ def test_no_way_in(step: str, fault: str, code: int | None, permanent: bool, caf
     offers = ("STARTTLS",) if step == "STARTTLS" else ("AUTH PLAIN",)
     login = {"username": "digest", "password": "open sesame"} if step == "AUTH" else {}
     with FaultyServer({step: fault}, offers=offers) as server:
-        mode: TlsMode = "starttls" if step == "STARTTLS" else "none"
+        mode: str = "starttls" if step == "STARTTLS" else "none"
         patience = limits(step if fault == "hang" else "")
         reached = server_at(server.port, mode, cafile=cafile, limits=patience, **login)
         with pytest.raises(TransportError) as caught:

@@ -1,0 +1,36 @@
+"""Settings in, findings out: what is right and what is wrong, as an operator would say it.
+
+Nothing is sent, nothing a feed says is stored, and no folder is made.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from digest import store
+from digest.config import Settings
+from digest.doctor import headers, keeping, machine, outside, people
+from digest.doctor.finding import Finding, Level, good
+
+__all__ = ["Finding", "Level", "examine"]
+
+
+def examine(settings: Settings, *, now: datetime, environ: Mapping[str, str], reach: bool = True) -> Iterator[Finding]:
+    """Every finding as soon as it is made, from the inside out; `reach` says whether feeds and mail server are asked.
+
+    One thing that is wrong hides no other.
+    """
+    service = settings.service
+    yield good(
+        f"{settings.path} is right: {len(settings.feeds)} feeds, {len(settings.profiles)} profiles, "
+        f"{len(settings.subscribers)} subscribers."
+    )
+    yield from machine.python(headers.foreign(service.templates))
+    yield from machine.year(now)
+    yield from machine.proxies(environ)
+    yield from keeping.folder(service.data)
+    remembered, database = keeping.database(service.data / store.FILE, now=now)
+    yield database
+    yield from keeping.classifier(settings)
+    yield from outside.mail(settings.delivery, reach=reach)
+    yield from outside.feeds(settings, remembered.feeds, now=now, reach=reach)
+    yield from people.readers(settings.subscribers, remembered.subscribers, now=now)

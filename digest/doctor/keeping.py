@@ -1,0 +1,81 @@
+"""What is kept: the data folder, the database, the classifier."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from digest import store
+from digest.classify import topics
+from digest.config import Settings
+from digest.doctor.finding import Finding, good, warning, wrong
+from digest.domain.news import Feed
+from digest.domain.people import Subscriber
+from digest.errors import ModelError, StoreError
+
+#: Free bytes: below the first a day's news may not fit, below the second the database cannot even grow.
+_TIGHT, _FULL = 200_000_000, 20_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembered:
+    """What the database holds that other checks ask about; nothing when it cannot be read."""
+
+    feeds: tuple[Feed, ...] = ()
+    subscribers: tuple[Subscriber, ...] = ()
+
+
+def folder(path: Path) -> Iterator[Finding]:
+    """Whether the data folder, or the one it will be made in, can be written and has room."""
+    there = next(parent for parent in (path, *path.parents) if parent.exists())
+    try:
+        with tempfile.TemporaryFile(dir=there):
+            pass
+        free = shutil.disk_usage(there).free
+    except OSError as error:
+        yield wrong(
+            f"The data folder {path} cannot be written ({error.strerror}).",
+            "Give it to the user digest runs as, or name another one as data in [service] of config.toml.",
+        )
+        return
+    sentence = f"The data folder {path} can be written, and the disk has {free / 1e9:.1f} GB free."
+    advice = "Make room: what cannot be recorded is not sent."
+    if free < _FULL:
+        yield wrong(sentence, advice)
+    elif free < _TIGHT:
+        yield warning(sentence, advice)
+    else:
+        yield good(sentence)
+
+
+def database(path: Path, *, now: datetime) -> tuple[Remembered, Finding]:
+    """What the database holds, and whether it is well.  A missing one is not made."""
+    if not path.exists():
+        return Remembered(), good(f"There is no database yet; the first run makes {path}.")
+    try:
+        with store.open(path, now=now) as opened:
+            remembered = Remembered(feeds=opened.news.feeds(), subscribers=opened.people.subscribers())
+    except StoreError as error:
+        return Remembered(), wrong(f"The database: {error}.")
+    return remembered, good(
+        f"The database {path} opens: {len(remembered.feeds)} feeds, {len(remembered.subscribers)} subscribers."
+    )
+
+
+def classifier(settings: Settings) -> Iterator[Finding]:
+    """Whether the classifier in use can be used, and knows the topics that config.toml names."""
+    own = settings.service.data / "topics.npz"
+    path = settings.topics.model or (own if own.exists() else None)
+    try:
+        model = topics.load(path)
+    except ModelError as error:
+        yield wrong(str(error))
+        return
+    yield good(f"The classifier {model.version} ({path or 'the one that ships'}) knows {len(model.topics)} topics.")
+    if missing := [topic for topic in settings.topics.names if topic not in model.topics]:
+        yield warning(
+            f"The classifier knows nothing of {', '.join(missing)}: no story will ever be of these topics.",
+            "Train one that does: digest train FILE...",
+        )

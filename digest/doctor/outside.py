@@ -1,0 +1,76 @@
+"""The outside: the way mail goes out, and the feeds."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from digest.config import Settings
+from digest.config.settings import DeliverySetting
+from digest.deliver.maildir import MaildirTransport
+from digest.deliver.smtp import SmtpServer, SmtpTransport
+from digest.deliver.transport import Transport
+from digest.doctor import machine
+from digest.doctor.finding import Finding, good, warning, wrong
+from digest.domain.news import Feed, FeedStatus, Origin
+from digest.errors import TransportError
+from digest.gather import due, visits
+from digest.pipeline import news
+
+
+def mail(delivery: DeliverySetting, *, reach: bool) -> Iterator[Finding]:
+    """Whether mail can go out; nothing is sent.  Without `reach` no mail server is asked."""
+    if delivery.smtp is not None and not reach:
+        return
+    try:
+        yield good(_transport(delivery).check())
+    except TransportError as error:
+        yield wrong(str(error))
+
+
+def feeds(settings: Settings, known: Sequence[Feed], *, now: datetime, reach: bool) -> Iterator[Finding]:
+    """Whether each feed gives news, the bad ones named, and whether our clock agrees with theirs."""
+    listed = in_use(settings.feeds, known)
+    if not listed:
+        yield wrong("There are no feeds.", "Put [[feeds]] into config.toml, or: digest feeds add ADDRESS")
+    for feed in listed:
+        if feed.status is FeedStatus.GONE:
+            yield warning(f"{feed.outlet} was given up: {feed.last_error}", f"digest feeds remove {feed.url}")
+    if not reach:
+        return
+    patient = due.waiting(listed, now)
+    for feed in patient:
+        yield warning(f"{feed.outlet} failed lately and is left alone for now: {feed.last_error}")
+    yield from _asked(settings, [f for f in listed if f.status is FeedStatus.ACTIVE and f not in patient], now=now)
+
+
+def in_use(listed: Sequence[Feed], known: Sequence[Feed]) -> tuple[Feed, ...]:
+    """The feeds of config.toml and those that commands added, as far as remembered with what was learnt of them."""
+    remembered = {feed.url: feed for feed in known}
+    own = [remembered.get(feed.url, feed) for feed in listed]
+    urls = {feed.url for feed in listed}
+    added = [feed for feed in known if feed.origin is not Origin.FILE and feed.url not in urls]
+    return (*own, *added)
+
+
+def _asked(settings: Settings, asked: Sequence[Feed], *, now: datetime) -> Iterator[Finding]:
+    answered, differences = 0, []
+    for visit in visits.visit(asked, limits=news.limits(settings), every=settings.gather.every, now=now):
+        if visit.failure:
+            yield warning(visit.failure)
+            continue
+        answered += 1
+        if visit.served_at is not None:
+            differences.append(visit.served_at - now)
+    if answered:
+        yield good(f"{answered} of {len(asked)} feeds give news.")
+    elif asked:
+        yield wrong(f"None of the {len(asked)} feeds gives news.", "See that this machine reaches the internet.")
+    yield from machine.clock(differences)
+
+
+def _transport(delivery: DeliverySetting) -> Transport:
+    smtp = delivery.smtp
+    if smtp is None:
+        return MaildirTransport(delivery.maildir)
+    return SmtpTransport(
+        SmtpServer(host=smtp.host, port=smtp.port, tls=smtp.tls, username=smtp.username, password=smtp.password)
+    )

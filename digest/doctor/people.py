@@ -1,0 +1,57 @@
+"""The readers: whether there are any, whether their hour can be told, and when it comes."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from digest.config import SubscriberSetting
+from digest.doctor import machine
+from digest.doctor.finding import Finding, good, warning
+from digest.domain.news import Origin
+from digest.domain.people import Schedule, Subscriber, SubscriberStatus
+
+#: Readers named one by one; of the others only the number is told.
+_NAMED = 20
+
+
+def readers(listed: Sequence[SubscriberSetting], known: Sequence[Subscriber], *, now: datetime) -> Iterator[Finding]:
+    """Each reader's time zone and next edition in words, and who of config.toml gets none."""
+    remembered = {reader.address.casefold(): reader for reader in known}
+    added = {
+        reader.address: reader.schedule
+        for reader in known
+        if reader.origin is not Origin.FILE and reader.status is SubscriberStatus.ACTIVE
+    }
+    served = added | {setting.address: setting.schedule for setting in listed}
+    for address in tuple(served):
+        reader = remembered.get(address.casefold())
+        if reader is not None and (why := _why_none(reader)):
+            yield warning(f"{address} gets no mail: {why}.", f"digest subscribers show {address}")
+            del served[address]
+    yield from machine.zones(((address, schedule.timezone) for address, schedule in served.items()), now)
+    yield from _next(served, now)
+
+
+def _why_none(reader: Subscriber) -> str:
+    """Why a reader gets no mail whatever config.toml says; "" when they get it."""
+    if reader.left_at is not None:
+        return f"they left on {reader.left_at:%-d %B %Y}, and only they can come back"
+    if reader.status is SubscriberStatus.SUSPENDED:
+        return "their address bounced"
+    return ""
+
+
+def _next(served: dict[str, Schedule], now: datetime) -> Iterator[Finding]:
+    if not served:
+        yield warning("Nobody gets mail.", "Put [[subscribers]] into config.toml, or: digest subscribers add ADDRESS")
+    told = [(address, schedule) for address, schedule in served.items() if machine.is_known(schedule.timezone)]
+    for address, schedule in told[:_NAMED]:
+        yield good(f"{address} gets the next digest on {next_words(schedule, now)}.")
+    if len(told) > _NAMED:
+        yield good(f"And {len(told) - _NAMED} other readers.")
+
+
+def next_words(schedule: Schedule, now: datetime) -> str:
+    """When the next edition after `now` is due: "Wednesday 7 December at 07:00 Europe/Madrid"."""
+    local = schedule.moment(schedule.due_after(now)).astimezone(ZoneInfo(schedule.timezone))
+    return f"{local:%A %-d %B at %H:%M} {schedule.timezone}"
