@@ -41,8 +41,8 @@ class Offer:
     general: NDArray[np.float64]
     #: Followed or muted word -> positions of the stories that hold it.
     holding: Mapping[str, tuple[int, ...]]
-    #: Muted source -> ids of its articles.
-    told_by: Mapping[str, frozenset[str]]
+    #: Muted source -> its articles, as (position of the story, article id).
+    told_by: Mapping[str, frozenset[tuple[int, str]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """The best picks for each reader under the limits, and where the rest went (pure)."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -66,7 +66,8 @@ def _choose_one(offer: score.Offer, reader: _Reader, limits: Limits) -> people.C
     muted = (reader.muted | _untold(offer, seen)) & ~repeats
     matched = reader.matched & ~repeats & ~muted
     # Stories lie in order of id, and a stable sort keeps that order among equals.
-    ranked = [int(place) for place in np.argsort(-reader.values, kind="stable") if matched[place]]
+    places = np.flatnonzero(matched)
+    ranked = places[np.argsort(-reader.values[places], kind="stable")]
     kept, capped = _keep(ranked, offer, seen, profile.stories, limits.per_outlet)
     counts = people.Counts(
         gathered=len(offer.stories),
@@ -82,11 +83,11 @@ def _choose_one(offer: score.Offer, reader: _Reader, limits: Limits) -> people.C
 
 def _seen(offer: score.Offer, profile: people.Profile) -> dict[int, news.Story | None]:
     """The stories that look different to this reader because a source is muted; None where nobody else tells it."""
-    gone = frozenset().union(*(offer.told_by[source] for source in profile.mute_sources))
-    if not gone:
-        return {}
-    left = ((place, sources.without(story, gone)) for place, story in enumerate(offer.stories))
-    return {place: story for place, story in left if story is not offer.stories[place]}
+    gone: defaultdict[int, set[str]] = defaultdict(set)
+    for source in profile.mute_sources:
+        for place, article in offer.told_by[source]:
+            gone[place].add(article)
+    return {place: sources.without(offer.stories[place], articles) for place, articles in gone.items()}
 
 
 def _untold(offer: score.Offer, seen: dict[int, news.Story | None]) -> NDArray[np.bool_]:
@@ -96,13 +97,13 @@ def _untold(offer: score.Offer, seen: dict[int, news.Story | None]) -> NDArray[n
 
 
 def _keep(
-    ranked: Sequence[int], offer: score.Offer, seen: dict[int, news.Story | None], room: int, per_outlet: int
+    ranked: NDArray[np.intp], offer: score.Offer, seen: dict[int, news.Story | None], room: int, per_outlet: int
 ) -> tuple[list[int], int]:
     """The places kept, best first, and how many were passed over because their outlet had its share."""
     kept: list[int] = []
     capped = 0
     shares: Counter[str] = Counter()
-    for place in ranked:
+    for place in map(int, ranked):
         if len(kept) >= room:
             break
         outlet = (seen.get(place) or offer.stories[place]).lead.outlet

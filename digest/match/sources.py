@@ -1,5 +1,6 @@
 """Which articles a muted source stands for, and a story without them (pure)."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -7,22 +8,24 @@ from urllib.parse import urlsplit
 from digest.domain import news
 
 
-def find(sources: Iterable[str], stories: Sequence[news.Story]) -> dict[str, frozenset[str]]:
-    """For each distinct source, the ids of the articles that come from it.
+def find(sources: Iterable[str], stories: Sequence[news.Story]) -> dict[str, frozenset[tuple[int, str]]]:
+    """For each distinct source, the articles that come from it, as (position of the story, article id).
 
     A source is an outlet's name, a feed's address, or a host, which stands for its subdomains too.
     """
     keys = {source: _key(source) for source in sources}
     if not keys:
         return {}
-    names = {article.id: _names(article) for story in stories for article in story.articles}
-    return {source: frozenset(id_ for id_, known in names.items() if key in known) for source, key in keys.items()}
+    told = defaultdict(set)
+    for place, story in enumerate(stories):
+        for article in story.articles:
+            for name in _names(article):
+                told[name].add((place, article.id))
+    return {source: frozenset(told.get(key, ())) for source, key in keys.items()}
 
 
 def without(story: news.Story, muted: Set[str]) -> news.Story | None:
     """The story as told by the articles whose ids are not in `muted`; None when nobody is left to tell it."""
-    if not any(article.id in muted for article in story.articles):
-        return story
     left = tuple(article for article in story.articles if article.id not in muted)
     if not left:
         return None
