@@ -82,7 +82,7 @@ def measure(
         _topic(
             slug,
             truth[:, place],
-            np.array([name == slug for name in named]),
+            np.array([name == slug for name in named], dtype=bool),
             sure[:, place] & speaks[:, place],
             thresholds[slug],
         )

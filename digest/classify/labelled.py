@@ -71,6 +71,11 @@ def ids(files: Sequence[Path]) -> frozenset[str]:
     return frozenset(str(row["id"]) for path in files for _, row in _lines(path) if "id" in row)
 
 
+def articles(files: Sequence[Path], *, now: datetime) -> Iterator[news.Article]:
+    """Every row of the files that has a title, labelled or not."""
+    return (_article(row, path, number, now) for path in files for number, row in _lines(path) if row.get("title"))
+
+
 def _article(row: dict[str, Any], path: Path, number: int, now: datetime) -> news.Article:
     try:
         return rows.article(row, source=str(path), number=number, now=now)

@@ -75,7 +75,7 @@ def write(
 def read(path: Path) -> Model:
     """The model in a file; ModelError saying what is wrong with it."""
     try:
-        with np.load(path, allow_pickle=False) as archive:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
             arrays = {name: archive[name] for name in archive.files}
         papers = json.loads(arrays.pop("papers").tobytes())
         _check_format(papers.get("format"), path)

@@ -101,16 +101,21 @@ def train(
 
 
 def _examples(files: Sequence[Path], exclude: Sequence[Path], now: datetime) -> list[labelled.Example]:
-    """Every row to learn from: not excluded, and each text once."""
+    """Every row to learn from: not excluded, by id or by text, and each text once."""
     barred = labelled.ids(exclude)
-    texts: set[str] = set()
+    texts = {_key(article) for article in labelled.articles(exclude, now=now)}
     kept = []
     for example in labelled.read(files, now=now):
-        text = " ".join(words.tokens(topics.text(example.article)))
+        text = _key(example.article)
         if text and example.article.id not in barred and text not in texts:
             texts.add(text)
             kept.append(example)
     return kept
+
+
+def _key(article: news.Article) -> str:
+    """What makes two rows the same to learn from."""
+    return " ".join(words.tokens(topics.text(article)))
 
 
 def _slugs(examples: Sequence[labelled.Example], files: Sequence[Path]) -> list[str]:
@@ -219,20 +224,23 @@ def _save(
     draft = out.with_name(f".{out.name}.new")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        _write(draft, learnt, papers)
-        gold = evaluate.gold(modelfile.read(draft), exclude, now=now)
-        _write(draft, learnt, {**papers, "figures": evaluate.as_record(learnt.held_out, gold)})
-        made = modelfile.read(draft)
-        if draft.stat().st_size >= _MOST_BYTES:
-            raise errors.ModelError(
-                f"The new classifier is over {_MOST_BYTES:,} bytes; {out} is left as it was.", path=out
-            )
-        draft.replace(out)
+        try:
+            _write(draft, learnt, papers)
+            gold = evaluate.gold(modelfile.read(draft), exclude, now=now)
+            _write(draft, learnt, {**papers, "figures": evaluate.as_record(learnt.held_out, gold)})
+            made = modelfile.read(draft)
+            _check_size(draft, out)
+            draft.replace(out)
+        finally:
+            draft.unlink(missing_ok=True)
     except OSError as error:
         raise errors.ModelError(f"The classifier cannot be written to {out}: {error.strerror}.", path=out) from error
-    finally:
-        draft.unlink(missing_ok=True)
     return made
+
+
+def _check_size(draft: Path, out: Path) -> None:
+    if draft.stat().st_size >= _MOST_BYTES:
+        raise errors.ModelError(f"The new classifier is over {_MOST_BYTES:,} bytes; {out} is left as it was.", path=out)
 
 
 def _write(path: Path, learnt: _Learnt, papers: dict[str, Any]) -> None:

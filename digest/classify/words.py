@@ -101,4 +101,4 @@ def _squeezed_labels(outlet: str) -> set[str]:
 
 
 def _squeezed(name: str) -> str:
-    return "".join(TOKEN.findall(name.lower())).replace("online", "").replace("news", "") or name.strip().lower()
+    return "".join(TOKEN.findall(name.lower())).replace("online", "").replace("news", "")

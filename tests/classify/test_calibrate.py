@@ -1,0 +1,64 @@
+"""Honest probabilities and thresholds."""
+
+import numpy as np
+import pytest
+
+from digest.classify import calibrate
+
+
+def test_scores_become_the_odds_they_stand_for() -> None:
+    """Where scores are twice the true log-odds less one, the curve finds it out."""
+    chance = np.random.default_rng(3)
+    odds = chance.normal(size=20_000) * 2
+    truth = chance.random(20_000) < 1 / (1 + np.exp(-odds))
+    everywhere = np.ones((20_000, 1), dtype=bool)
+    curves = calibrate.platt((2 * odds - 1)[:, None], truth[:, None], everywhere)
+    assert curves.slopes[0] == pytest.approx(0.5, abs=0.03)
+    assert curves.offsets[0] == pytest.approx(0.5, abs=0.06)
+
+
+def test_a_curve_never_falls() -> None:
+    """Even where scores say the opposite of the truth."""
+    scores = np.linspace(-3, 3, 100)[:, None]
+    curves = calibrate.platt(scores, scores < 0, np.ones_like(scores, dtype=bool))
+    assert curves.slopes[0] > 0
+
+
+def test_perfect_scores_stay_finite() -> None:
+    """Platt's prior counts keep a clean split from infinite certainty."""
+    scores = np.where(np.arange(100) < 50, -1.0, 1.0)[:, None]
+    curves = calibrate.platt(scores, scores > 0, np.ones_like(scores, dtype=bool))
+    assert 1 < curves.slopes[0] < 10
+
+
+def test_rows_that_do_not_speak_are_passed_over() -> None:
+    """For the curve and for the threshold."""
+    scores = np.tile(np.linspace(-2, 2, 100), 2)[:, None]
+    truth = np.concatenate((scores[:100] > 0, np.zeros((100, 1), dtype=bool)))
+    speaks = np.arange(200)[:, None] < 100
+    alone = calibrate.platt(scores[:100], truth[:100], speaks[:100])
+    assert calibrate.platt(scores, truth, speaks) == alone
+    judged = 1 / (1 + np.exp(-3 * scores))
+    assert calibrate.thresholds(["a"], judged, truth, speaks)["a"] < calibrate._HIGHEST
+
+
+@pytest.mark.parametrize(
+    ("right_from", "expected"),
+    [
+        pytest.param(0.0, 0.4, id="always right: the lowest"),
+        pytest.param(0.6, 0.53, id="right from 0.6 on: where nine of ten, nearly, are"),
+        pytest.param(1.1, 0.8, id="never right: the highest"),
+    ],
+)
+def test_threshold_is_the_lowest_that_is_right_often_enough(right_from: float, expected: float) -> None:
+    """On a thousand probabilities spread evenly."""
+    judged = np.linspace(0, 1, 1001)[:, None]
+    speaks = np.ones_like(judged, dtype=bool)
+    assert calibrate.thresholds(["a"], judged, judged >= right_from, speaks) == {"a": expected}
+
+
+def test_a_handful_of_rows_proves_nothing() -> None:
+    """With fewer rows than can tell, the highest threshold is taken."""
+    judged = np.full((5, 1), 0.9)
+    everywhere = np.ones((5, 1), dtype=bool)
+    assert calibrate.thresholds(["a"], judged, everywhere, everywhere) == {"a": 0.8}
