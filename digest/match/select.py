@@ -23,8 +23,8 @@ class Limits:
     per_outlet: int = 3
     #: The probability from which a wanted topic brings a story in.
     floor: float = 0.4
-    #: How long after we first saw it a story stays on offer.
-    freshness: timedelta = timedelta(hours=48)
+    #: How long after we first saw it a story stays on offer; None: for as long as the caller offers it.
+    freshness: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +46,15 @@ def choose(
     sent to them, none with a muted word or told by muted sources alone, and none without a wanted topic or followed
     word; then the best, at most `per_outlet` led by one outlet, at most `profile.stories`.
     """
-    fresh = [story for story in stories if now - story.first_seen_at <= limits.freshness]
-    offer = score.measure(fresh, [wish.profile for wish in wishes], now=now)
+    offer = score.measure(_fresh(stories, now, limits.freshness), [wish.profile for wish in wishes], now=now)
     blocks = (wishes[start : start + _BLOCK] for start in range(0, len(wishes), _BLOCK))
     return tuple(_choose_one(offer, reader, limits) for block in blocks for reader in _readers(offer, block, limits))
+
+
+def _fresh(stories: Sequence[news.Story], now: datetime, freshness: timedelta | None) -> Sequence[news.Story]:
+    if freshness is None:
+        return stories
+    return [story for story in stories if now - story.first_seen_at <= freshness]
 
 
 def _readers(offer: score.Offer, wishes: Sequence[people.Wish], limits: Limits) -> Iterator[_Reader]:

@@ -225,7 +225,7 @@ def test_laws_of_choosing(
     offered: list[news.Story], wishes: list[people.Wish], per_outlet: int, seed: random.Random
 ) -> None:
     """Limits hold, nothing sent or muted is chosen, every pick has a cause, and neither order nor company matters."""
-    limits = select.Limits(per_outlet=per_outlet)
+    limits = select.Limits(per_outlet=per_outlet, freshness=timedelta(hours=48))
     choices = select.choose(offered, wishes, now=NOW, limits=limits)
     shuffled = seed.sample(offered, len(offered))
     for wanted, choice in zip(wishes, choices, strict=True):
@@ -239,9 +239,15 @@ def test_laws_of_choosing(
             places for places in words.find(wanted.profile.mute, [p.story.lead.title for p in choice.picks]).values()
         )
         assert all(pick.reasons for pick in choice.picks)
-        assert choice.counts.gathered == sum(NOW - told.first_seen_at <= limits.freshness for told in offered)
+        assert choice.counts.gathered == sum(NOW - told.first_seen_at <= timedelta(hours=48) for told in offered)
         assert [pick.score for pick in choice.picks] == sorted((pick.score for pick in choice.picks), reverse=True)
         assert choose(shuffled, wanted, limits) == choice
+
+
+def test_choose_takes_what_is_offered_when_no_freshness_is_set() -> None:
+    """A caller that offers a whole week to a weekly reader is taken at its word."""
+    offered = [story("a", hours=6 * 24, topics={"technology": 0.9})]
+    assert ids(choose(offered, wish(TECH), select.Limits())) == ["a"]
 
 
 def test_a_story_offered_twice_is_on_offer_once() -> None:

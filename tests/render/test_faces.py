@@ -1,0 +1,145 @@
+"""What the two faces of a mail show, and how they look.
+
+The golden mails are `tests/golden/*.html` and `*.txt`; `UPDATE_GOLDEN=1 make test` (or the same before pytest) writes
+them anew: look at the difference before you commit it.
+"""
+
+import dataclasses
+import html
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.render import lint, mails, newsroom
+from tests.render.newsroom import article, choice, compose, pick, story
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+
+
+@pytest.mark.parametrize("reader", newsroom.READERS, ids=lambda reader: reader.name)
+def test_golden_mails(reader: newsroom.Reader) -> None:
+    """Three readers' mails look as they did when somebody last looked at them."""
+    rendered = mails.build(compose(reader.choice, reader.subscriber))
+    for path, face in ((GOLDEN / f"{reader.name}.html", rendered.html), (GOLDEN / f"{reader.name}.txt", rendered.text)):
+        if os.environ.get("UPDATE_GOLDEN"):
+            path.write_text(face, encoding="utf-8")
+        assert face == path.read_text(encoding="utf-8"), f"{path} differs; UPDATE_GOLDEN=1 writes it anew"
+
+
+@pytest.mark.parametrize("reader", newsroom.READERS, ids=lambda reader: reader.name)
+def test_mails_pass_the_lint(reader: newsroom.Reader) -> None:
+    """No tag, attribute, property, link or colour that mail programs would not like."""
+    assert lint.faults(mails.build(compose(reader.choice, reader.subscriber)).html) == []
+
+
+@pytest.mark.parametrize("title", ["{{7*7}}", "{% raw %}", "<script>alert(1)</script>", "a & b", "&amp;", "=?x?="])
+def test_signs_come_out_as_typed(title: str) -> None:
+    """Feed text is never a template and never markup: the reader sees what the publisher typed."""
+    rendered = mails.build(mails.titled(title))
+    text, markup = mails.parts(rendered)
+    assert mails.read(rendered)["Subject"] == f"{title} · 6 Dec"
+    assert title in text
+    assert html.escape(title, quote=False) in markup
+
+
+def test_what_turns_the_text_round_is_gone() -> None:
+    """A direction override does not reach the reader."""
+    text, markup = mails.parts(mails.build(mails.titled("invoice\u202efdp.exe")))
+    assert "\u202e" not in text + markup
+
+
+def test_only_absolute_web_addresses_become_links() -> None:
+    """Anything else leaves the title without a link."""
+    for url in ("", "javascript:alert(1)", "//evil.example", "/relative", "http://a b.example", 'https://a.example/"x'):
+        edition = compose(choice(pick(story(article("A", url=url)), "technology", 1.0)))
+        rendered = mails.build(edition)
+        assert set(re.findall(r'href="([^"]*)"', rendered.html)) == {"mailto:hello@digest.example?subject=unsubscribe"}
+        assert "https://" not in rendered.text
+        assert "Read this" not in rendered.html
+
+
+def test_text_holds_every_story_in_order() -> None:
+    """Title, outlet and address of each story, in the order of the HTML (OUT-21)."""
+    for reader in newsroom.READERS:
+        edition = compose(reader.choice, reader.subscriber)
+        text, markup = mails.parts(mails.build(edition))
+        flat = " ".join(text.split())
+        for body in (flat, html.unescape(markup)):
+            places = [body.index(item.title) for item in edition.items]
+            assert places == sorted(places)
+            assert all(item.url in body and item.outlet in body for item in edition.items)
+        assert all(item.url in text.split() for item in edition.items), "an address has a line of its own"
+
+
+def test_text_keeps_to_76_columns_without_entities() -> None:
+    """Only addresses may be longer (HTM-13)."""
+    text, _ = mails.parts(mails.build(mails.titled("A & B " * 30, "C < D " * 30)))
+    assert "&amp;" not in text
+    assert all(len(line) <= 76 for line in text.splitlines() if "https://" not in line)
+
+
+def test_both_ends_show_the_way_out() -> None:
+    """A clipped mail still shows how to leave (OUT-28)."""
+    _, markup = mails.parts(mails.build(mails.titled("A")))
+    assert markup.count("mailto:hello@digest.example?subject=unsubscribe") == 2
+    assert markup.index("mailto:") < markup.index("<h2")
+
+
+def test_the_foot_says_who_sends_and_why() -> None:
+    """Sender, reason, postal line and what was left out stand in both parts (OUT-58)."""
+    reader = newsroom.READERS[0]
+    for body in mails.parts(mails.build(compose(reader.choice, reader.subscriber))):
+        flat = " ".join(re.sub(r"<[^>]*>", " ", html.unescape(body)).split())
+        assert "12 Quay Street, Port Hollis" in flat
+        assert "because ada@reader.example is subscribed to Morning Digest" in flat
+        assert "312 gathered, 12 matched, 7 shown, 26 repeats, 3 muted" in flat
+        assert "26 sent to you before" in flat
+
+
+def test_a_sender_without_postal_address_and_a_day_without_rest() -> None:
+    """What there is nothing to say about takes no line."""
+    rendered = mails.build(mails.titled("A"), sender=dataclasses.replace(newsroom.SENDER, postal=""))
+    assert rendered.text.endswith("which is sent from news@digest.example.\n")
+    assert "Nothing was left out." in rendered.text
+
+
+@pytest.mark.parametrize(
+    ("stories", "length", "whole"),
+    [
+        pytest.param(12, 270, 12, id="an ordinary edition is whole"),
+        pytest.param(60, 270, None, id="a large one ends in titles"),
+        pytest.param(500, 270, 1, id="a huge one ends in a number"),
+    ],
+)
+def test_html_stays_below_the_size_that_is_clipped(stories: int, length: int, whole: int | None) -> None:
+    """Stories become titles from the end, then a count; the text has them all (OUT-27)."""
+    summary = "word " * (length // 5)
+    picks = (
+        pick(story(article(f"Headline number {n} of the day", key=str(n), summary=summary)), "world", 1000.0 - n)
+        for n in range(stories)
+    )
+    edition = compose(choice(*picks))
+    rendered = mails.build(edition)
+    _, markup = mails.read(rendered).iter_parts()
+    assert len(markup.as_bytes()) <= 95_000
+    assert len(rendered.html.encode()) <= 80_000
+    assert lint.faults(rendered.html) == []
+    shown = rendered.html.count("<h3") + 1
+    in_full = rendered.html.count("Read this on")
+    dropped = re.search(r"(\d+) more stories are in this issue", rendered.html)
+    assert shown + (int(dropped[1]) if dropped else 0) == stories
+    if whole is None:
+        assert 1 < in_full < shown == stories
+    else:
+        assert in_full == whole
+    assert all(f"Headline number {n} of" in rendered.text for n in range(stories))
+
+
+def test_a_single_story_too_large_is_sent_all_the_same() -> None:
+    """Nothing can be dropped from one story: better a clipped mail than none."""
+    edition = mails.titled("word " * 20_000, "Another")
+    rendered = mails.build(edition)
+    assert "1 more story is in this issue" in rendered.html
+    assert "Another" in rendered.text
