@@ -4,13 +4,18 @@ Exit statuses: 0 all is well; 1 something was not done, and the message says wha
 wrong, and nothing was changed; 130 interrupted.  Only what a command needs is imported, when it runs.
 """
 
+from __future__ import annotations
+
 import importlib
 import os
 import sys
-from collections.abc import Sequence
 
 from digest.cli import arguments
 from digest.errors import CommandError, ConfigError, DigestError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def main(words: Sequence[str]) -> int:

@@ -30,7 +30,9 @@ def sorted_(part: Sorted) -> None:
 
 def planned(part: Planned) -> None:
     """Print the editions made; every reader without one by name."""
-    show.line(f"planned   {part.made} editions for {part.due} readers who were due ({part.shown} stories shown)")
+    show.line(
+        f"planned   {part.made} editions for {part.due} readers ({part.matched} stories matched, {part.shown} shown)"
+    )
     for skip in part.skipped:
         show.line(f"  none    {skip.address} on {skip.issue_date}: {skip.reason}")
 

@@ -25,15 +25,17 @@ def demo(chosen: Namespace) -> int:
         path = folder / "config.toml"
         path.write_text(newsroom.config_text(room, maildir="maildir", data="data"), encoding="utf-8")
         settings = config.load(path, os.environ)
-        show.line(f"{settings.service.name}: {len(room.feeds)} feeds at {room.base_url}, invented for this demo\n")
+        show.line(f"{settings.service.name}: {len(room.feeds)} feeds at {room.base_url}, invented for this demo")
+        show.line()
         with store.open(settings.service.data / store.FILE, now=clock.now()) as opened:
             desk.adopt(opened, settings, now=clock.now())
             whole = _run(opened, settings)
             previews = _previews(opened, folder / "preview")
     account.tell(whole)
-    show.line(f"\nmail       {settings.delivery.maildir}")
+    show.line()
+    show.line(f"mail      {settings.delivery.maildir}")
     for preview in previews:
-        show.line(f"preview    {preview}")
+        show.line(f"preview   {preview}")
     show.line(
         "\nopen a preview in a browser, or the Maildir in a mail reader: mutt -f " + str(settings.delivery.maildir)
     )

@@ -7,14 +7,16 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from digest import config, desk, locks, store
-from digest.classify import topics
-from digest.classify.modelfile import Model
 from digest.cli import clock, show
 from digest.config import Settings
-from digest.deliver.transport import Transport
 from digest.store import Store
+
+if TYPE_CHECKING:
+    from digest.classify.modelfile import Model
+    from digest.deliver.transport import Transport
 
 #: How long a command waits for the service to finish the step it is at, in seconds.
 PATIENCE = 60.0
@@ -28,8 +30,10 @@ class House:
     store: Store
     now: datetime
 
-    def model(self) -> Model:
+    def model(self) -> "Model":
         """The classifier in use: the operator's own if there is one, else the one that ships."""
+        from digest.classify import topics
+
         return topics.load(model_path(self.settings))
 
 
@@ -67,7 +71,7 @@ def locked(settings: Settings, name: str) -> AbstractContextManager[None]:
     return locks.hold(settings.service.data, name, wait=PATIENCE)
 
 
-def transport(settings: Settings) -> Transport:
+def transport(settings: Settings) -> "Transport":
     """The way out that the operator chose."""
     delivery = settings.delivery
     if delivery.smtp is None:

@@ -1,16 +1,16 @@
 """Commands on the classifier: train and evaluate."""
 
 from argparse import Namespace
-from pathlib import Path
 
 from digest.classify import evaluate as measuring
 from digest.classify import topics
-from digest.cli import clock, house, show
+from digest.cli import classifier, clock, show
 
 
 def train(chosen: Namespace) -> int:
     """Make a classifier from labelled files.  The one in use stays until the new one has been read back whole."""
     from digest.classify import train as training
+    from digest.cli import house
 
     out = chosen.out or house.load(chosen).service.data / "topics.npz"
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -21,7 +21,7 @@ def train(chosen: Namespace) -> int:
 
 def evaluate(chosen: Namespace) -> int:
     """Print how well the classifier does on labelled files, or the figures measured when it was made."""
-    model = topics.load(chosen.model or _in_use(chosen))
+    model = topics.load(chosen.model or classifier.path(chosen))
     if not chosen.files and chosen.gold is None:
         if chosen.json:
             show.as_json({"version": model.version, **model.papers})
@@ -34,7 +34,3 @@ def evaluate(chosen: Namespace) -> int:
     else:
         show.raw(measuring.as_text(figures))
     return 0
-
-
-def _in_use(chosen: Namespace) -> Path | None:
-    return house.model_path(house.load(chosen)) if chosen.config.exists() else None

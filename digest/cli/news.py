@@ -137,11 +137,10 @@ def stories(chosen: Namespace) -> int:
 
 
 def _model(chosen: Namespace) -> "Model":
-    """The operator's own classifier where a configuration names or has one, else the shipped one."""
-    from digest.classify import topics as classifier
-    from digest.cli import house
+    from digest.classify import topics
+    from digest.cli import classifier
 
-    return classifier.load(house.model_path(house.load(chosen)) if chosen.config.exists() else None)
+    return topics.load(classifier.path(chosen))
 
 
 def _articles(name: str) -> list[Article]:

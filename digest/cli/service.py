@@ -117,5 +117,6 @@ def doctor(chosen: Namespace) -> int:
         show.as_json(findings)
     wrong = sum(finding.level == "wrong" for finding in findings)
     if not chosen.json:
-        show.line(f"\n{wrong} things are wrong" if wrong else "\nall is well")
+        show.line()
+        show.line(f"{wrong} things are wrong" if wrong else "all is well")
     return 1 if wrong else 0

@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import Enum
 from pathlib import Path
 
@@ -44,7 +44,7 @@ def _plain(answer: object) -> object:  # noqa: PLR0911 - a line for each type re
     match answer:
         case datetime():
             return moment(answer)
-        case date() | Path():
+        case date() | time() | Path():
             return str(answer)
         case Enum():
             return answer.value

@@ -85,7 +85,7 @@ def _delivery(row: document.Delivery, folder: Path, password: str | None) -> set
         port=row.smtp.port or _PORTS[row.smtp.tls],
         tls=row.smtp.tls,
         username=row.smtp.username,
-        password=password,
+        password=password or "",
     )
     return settings.DeliverySetting(
         kind=row.kind, maildir=folder / row.maildir, smtp=smtp if row.kind == "smtp" else None

@@ -5,9 +5,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 from digest.domain.news import Feed
 from digest.domain.people import Profile, Schedule
+
+#: How a connection is kept private (mail.md OUT-66).
+Tls: TypeAlias = Literal["starttls", "implicit", "opportunistic", "none"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,11 +93,11 @@ class SmtpSetting:
     host: str
     port: int
     #: "starttls", "implicit", "opportunistic" or "none" (mail.md, OUT-66).
-    tls: str
+    tls: Tls
     #: "" for no login.
     username: str
-    #: The secret itself; None for no login.
-    password: str | None = field(repr=False)
+    #: The secret itself; "" for no login.
+    password: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import digest
 from digest.classify import cluster, topics
 from digest.classify.modelfile import Model
 from digest.config import Settings
 from digest.domain.account import Gathered, Sorted, Trouble
-from digest.domain.news import Feed, FeedVisit
+from digest.domain.news import Feed, FeedStatus, FeedVisit
 from digest.gather import due, fetch, visits
 from digest.store import Store
 
@@ -53,15 +54,16 @@ def feeds_to_ask(store: Store, *, now: datetime, only_due: bool) -> tuple[Feed, 
     if only_due:
         return due.select(feeds, now)
     patient = {feed.url for feed in due.waiting(feeds, now)}
-    return tuple(feed for feed in due.active(feeds) if feed.url not in patient)
+    return tuple(feed for feed in feeds if feed.status is FeedStatus.ACTIVE and feed.url not in patient)
 
 
 def limits(settings: Settings) -> fetch.Limits:
     """How far a fetch may go, as the operator set it."""
+    contact = settings.gather.contact or settings.service.base_url
     return fetch.Limits(
-        total_seconds=settings.gather.timeout,
+        total=settings.gather.timeout,
         networks=settings.gather.networks,
-        user_agent=fetch.user_agent(settings.gather.contact),
+        user_agent=f"digest/{digest.__version__}" + (f" (+{contact})" if contact else ""),
     )
 
 

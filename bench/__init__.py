@@ -1,0 +1,1 @@
+"""Speed, as ratios against the limit measured in the same run."""

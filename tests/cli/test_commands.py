@@ -1,0 +1,375 @@
+"""Every command as a person types it."""
+
+import json
+import mailbox
+from email.utils import parseaddr
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Answer, Run
+
+READERS = ("ada@reader.example", "ben@reader.example", "chen@reader.example")
+
+
+def lines(answer: Answer) -> list[dict[str, object]]:
+    """The JSON lines of an answer."""
+    return [json.loads(line) for line in answer.out.splitlines()]
+
+
+def delivered() -> list[mailbox.MaildirMessage]:
+    """What lies in the Maildir."""
+    return list(mailbox.Maildir("maildir"))
+
+
+def test_init_writes_a_configuration_that_loads_and_says_the_next_command(run: Run) -> None:
+    """The first command of an operator."""
+    answer = run("init", "--address", "me@home.example")
+    assert answer.status == 0
+    assert "next: digest gather, then: digest preview me@home.example" in answer.out
+    assert 'address = "me@home.example"' in Path("config.toml").read_text(encoding="utf-8")
+
+
+def test_init_leaves_an_existing_file_alone(run: Run) -> None:
+    """Unless it is told to replace it."""
+    Path("config.toml").write_text("mine", encoding="utf-8")
+    answer = run("init")
+    assert (answer.status, Path("config.toml").read_text(encoding="utf-8")) == (1, "mine")
+    assert "--force replaces it" in answer.err
+    assert run("init", "--force").status == 0
+
+
+def test_a_missing_configuration_names_the_command_that_writes_one(run: Run) -> None:
+    """Status 2, one sentence, no traceback."""
+    answer = run("gather")
+    assert answer.status == 2
+    assert "digest init" in answer.err
+    assert "Traceback" not in answer.err
+
+
+def test_a_wrong_configuration_changes_nothing(configured: Run) -> None:
+    """Every fault on its line, status 2, and not even the data folder is made."""
+    text = Path("config.toml").read_text(encoding="utf-8")
+    Path("config.toml").write_text(text.replace("[delivery]", "[delivery]\ncolour = 1", 1), encoding="utf-8")
+    answer = configured("run", "--once")
+    assert answer.status == 2
+    assert "delivery.colour" in answer.err
+    assert not Path("data").exists()
+
+
+def test_gather_names_the_broken_feed_and_counts_the_rest(configured: Run) -> None:
+    """One bad feed is told, and the status is good."""
+    answer = configured("gather")
+    assert answer.status == 0
+    assert "new articles from 10 of 11 feeds" in answer.out
+    assert "failed" in answer.out
+    assert "ok      " in answer.err
+
+
+def test_gathering_again_brings_nothing_new(gathered: Run) -> None:
+    """Unchanged feeds say so, and nothing is stored twice."""
+    found = json.loads(gathered("gather", "--json").out)
+    assert found["gathered"]["new"] == 0
+    assert found["gathered"]["unchanged"] == 10
+    assert found["sorted"]["classified"] == 0
+
+
+def test_gather_only_due_asks_nobody_twice(gathered: Run) -> None:
+    """What the service does right after a gathering: nothing."""
+    assert json.loads(gathered("gather", "--due", "--json").out)["gathered"]["feeds"] == 0
+
+
+def test_preview_shows_the_mail_and_marks_nothing(gathered: Run) -> None:
+    """Text and page of the same edition, twice the same, and the reader still has nothing."""
+    text = gathered("preview", "ada@reader.example", "--text")
+    assert text.status == 0
+    assert "stories" in text.out
+    assert gathered("preview", "ada@reader.example", "--text").out == text.out
+    assert gathered("preview", "ada@reader.example", "--out", "ada.html").status == 0
+    assert "<h1" in Path("ada.html").read_text(encoding="utf-8")
+    assert "got nothing yet" in gathered("why", "ada@reader.example").out
+    assert not Path("maildir").exists()
+
+
+def test_a_preview_shows_what_is_then_sent(gathered: Run) -> None:
+    """The same stories in the same order as in the mail that follows."""
+    gathered("preview", "ada@reader.example", "--text")
+    assert gathered("send", "ada@reader.example").status == 0
+    titles = [str(item["title"]) for item in _items(gathered)]
+    preview = gathered("why", "ada@reader.example").out
+    assert [title for title in titles if title in preview] == titles
+
+
+def _items(run: Run) -> list[dict[str, object]]:
+    day = json.loads(run("why", "ada@reader.example", "--json").out)["day"]
+    sections = [item for section in day["edition"]["sections"] for item in section["items"]]
+    return [day["edition"]["lead"], *sections]
+
+
+def test_send_gives_each_reader_one_mail_a_day(gathered: Run) -> None:
+    """Sent by name now; asked again, nobody gets a second one."""
+    first = gathered("send", *READERS)
+    assert first.status == 0
+    assert "sent      3 accepted, 0 not" in first.out
+    again = gathered("send", *READERS)
+    assert "it was made already" in again.out
+    assert "sent      0 accepted, 0 not" in again.out
+    assert sorted(parseaddr(message["To"])[1] for message in delivered()) == list(READERS)
+
+
+def test_send_without_addresses_waits_for_the_hour(gathered: Run) -> None:
+    """Nobody is due right after joining."""
+    assert "planned   0 editions for 0 readers" in gathered("send").out
+    assert not Path("maildir").exists()
+
+
+def test_run_once_is_a_whole_round(configured: Run) -> None:
+    """Gather, sort, plan and send, with one account."""
+    account = json.loads(configured("run", "--once", "--json").out)
+    assert account["gathered"]["new"] >= 60
+    assert account["sorted"]["classified"] == account["gathered"]["new"]
+    assert account["sent"]["stopped"] == ""
+
+
+def test_why_tells_the_edition_and_the_reasons(gathered: Run) -> None:
+    """Subject, outcome, counts and each story with its why."""
+    gathered("send", "ada@reader.example")
+    answer = gathered("why", "ada@reader.example")
+    assert "was accepted" in answer.out
+    assert "shown" in answer.out
+    day = json.loads(gathered("why", "ada@reader.example", "--json").out)["day"]
+    counts = day["counts"]
+    assert counts["gathered"] == sum(value for name, value in counts.items() if name != "gathered")
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        pytest.param(("why", "ada@reader.example", "2031-01-01"), 0, "still to come", id="a day to come"),
+        pytest.param(("why", "ada@reader.example", "2001-01-01"), 0, "they subscribed at", id="a day before joining"),
+        pytest.param(("why", "ada@reader.example", "yesterday"), 1, "is no date", id="no date"),
+        pytest.param(("why", "eve@reader.example"), 1, "nobody subscribes as", id="nobody"),
+        pytest.param(("preview", "eve@reader.example"), 1, "nobody subscribes as", id="a preview for nobody"),
+        pytest.param(("send", "eve@reader.example"), 1, "nobody subscribes as", id="a mail for nobody"),
+    ],
+)
+def test_odd_questions_get_a_sentence(configured: Run, words: tuple[str, ...], status: int, said: str) -> None:
+    """Answers are words, never tracebacks."""
+    answer = configured(*words)
+    assert answer.status == status
+    assert said in answer.out + answer.err
+
+
+def test_why_nothing_on_a_quiet_day(configured: Run) -> None:
+    """With nothing gathered a reader gets nothing, and the record says so."""
+    assert "no news had been gathered" in configured("send", "ada@reader.example").out
+    assert "would get nothing" in configured("preview", "ada@reader.example").err
+
+
+def test_subscribers_come_and_go(configured: Run) -> None:
+    """Add, list, show, remove; each told in words and as JSON."""
+    added = configured(
+        "subscribers", "add", "Dee@Reader.Example", "--topics", "science,health", "--timezone", "Asia/Tokyo"
+    )
+    assert (added.status, added.err) == (0, "")
+    assert "next digest" in added.out
+    assert "dee@reader.example" in configured("subscribers").out.lower()
+    shown = configured("subscribers", "show", "dee@reader.example")
+    assert "science 1, health 1" in shown.out
+    assert "daily at 07:00 Asia/Tokyo" in shown.out
+    assert json.loads(configured("subscribers", "show", "dee@reader.example", "--json").out)["origin"] == "command"
+    assert configured("subscribers", "remove", "dee@reader.example").status == 0
+    assert "they are unsubscribed" in configured("why", "dee@reader.example").out
+    assert len(json.loads(configured("subscribers", "list", "--json").out)) == 4
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        pytest.param(("not an address",), "address", id="a bad address"),
+        pytest.param(("dee@reader.example", "--profile", "teck"), "tech", id="an unknown profile"),
+        pytest.param(("dee@reader.example", "--topics", "sciense"), "science", id="an unknown topic"),
+        pytest.param(
+            ("dee@reader.example", "--topics", "science", "--timezone", "Mars/Base"), "Mars/Base", id="a bad zone"
+        ),
+        pytest.param(("dee@reader.example", "--topics", "science", "--at", "25:00"), "25:00", id="a bad time"),
+        pytest.param(("dee@reader.example", "--topics", "science", "--cadence", "often"), "often", id="a bad cadence"),
+        pytest.param(("dee@reader.example",), "name a profile", id="neither profile nor topics"),
+        pytest.param(("ada@reader.example", "--topics", "science"), "subscribes already", id="somebody who is there"),
+    ],
+)
+def test_a_wrong_subscriber_is_refused_in_words(configured: Run, words: tuple[str, ...], said: str) -> None:
+    """Nothing is stored, and the sentence says what is allowed."""
+    answer = configured("subscribers", "add", *words)
+    assert answer.status in {1, 2}
+    assert said in answer.err
+    assert len(json.loads(configured("subscribers", "--json").out)) == 3
+
+
+def test_removing_somebody_the_file_lists_says_so(configured: Run) -> None:
+    """The file has no effect on who was removed."""
+    assert "still lists them" in configured("subscribers", "remove", "ada@reader.example").out
+    assert "has left; only they can come back" in configured("subscribers").err
+
+
+def test_feeds_tell_their_health(gathered: Run) -> None:
+    """Fine and failing, in words and as JSON."""
+    table = gathered("feeds").out.splitlines()
+    assert len(table) == 11
+    assert sum("\tfine\t" in row for row in table) == 10
+    assert len(gathered("feeds", "list", "--failing").out.splitlines()) == 1
+    assert sum(feed["failures"] for feed in json.loads(gathered("feeds", "--json").out)) == 1
+
+
+def test_feeds_are_added_found_and_removed(configured: Run, stall: str) -> None:
+    """By the feed's own address; twice is once; a listed feed is not removed by command."""
+    url, other = json.loads(configured("feeds", "--json").out)[0]["url"], f"{stall}/feed.xml"
+    assert "in the list already" in configured("feeds", "add", url).err
+    assert "take it out there" in configured("feeds", "remove", url).err
+    assert configured("feeds", "add", other, "--name", "Again", "--topic", "science").status == 0
+    assert "Again" in configured("feeds").out
+    assert configured("feeds", "remove", "Again").status == 0
+    assert "is no topic" in configured("feeds", "add", other, "--topic", "cooking").err
+
+
+def test_the_feed_of_a_site_is_found(configured: Run, stall: str) -> None:
+    """A site's address is enough; a site without a feed gets a sentence."""
+    answer = configured("feeds", "add", stall)
+    assert (answer.status, answer.err) == (0, "")
+    assert f"{stall}/feed.xml" in answer.out
+    assert configured("feeds", "add", f"{stall}/nothing").status == 1
+
+
+def test_feeds_travel_as_opml(configured: Run) -> None:
+    """What is exported can be imported; a file that is no OPML is named and stops no other."""
+    assert configured("feeds", "export", "feeds.opml").status == 0
+    assert configured("feeds", "export").out == Path("feeds.opml").read_text(encoding="utf-8")
+    Path("new.opml").write_text(
+        '<opml version="2.0"><body><outline text="N" xmlUrl="https://n.example/f?a=1&b=2"/></body></opml>',
+        encoding="utf-8",
+    )
+    Path("junk.opml").write_bytes(b"\x00\x01")
+    answer = configured("feeds", "import", "feeds.opml", "new.opml", "junk.opml", "missing.opml")
+    assert answer.status == 1
+    assert "added 1 feeds of 12 in 4 files" in answer.out
+    assert "junk.opml" in answer.err
+    assert "cannot read missing.opml" in answer.err
+
+
+ITEMS = [
+    {
+        "id": "a",
+        "title": "Parliament votes on the new election law",
+        "summary": "Ministers and lawmakers debated the bill.",
+    },
+    {"id": "b", "title": "Chip maker unveils faster processor for phones", "summary": "The software runs on Android."},
+    {"id": "c", "title": "Parliament votes on the new election law", "summary": "Lawmakers debated the bill."},
+]
+
+
+def test_classify_and_stories_answer_line_by_line(run: Run) -> None:
+    """JSON lines in, JSON lines out, in the same order, without any configuration."""
+    Path("items.jsonl").write_text("\n".join(json.dumps(item) for item in ITEMS), encoding="utf-8")
+    classified = lines(run("classify", "items.jsonl"))
+    assert [row["id"] for row in classified] == ["a", "b", "c"]
+    assert [row["topic"] for row in classified[:2]] == ["politics", "technology"]
+    assert set(classified[0]) == {"id", "topic", "topics", "terms"}
+    told = {row["id"]: row["story"] for row in lines(run("stories", "items.jsonl"))}
+    assert told["a"] == told["c"] != told["b"]
+
+
+def test_bad_lines_are_named(run: Run) -> None:
+    """File and line of what cannot be read."""
+    Path("items.jsonl").write_text('{"id": "a", "title": "x"}\nnot json\n', encoding="utf-8")
+    answer = run("classify", "items.jsonl")
+    assert answer.status == 1
+    assert "items.jsonl" in answer.err
+    assert "2" in answer.err
+    assert "cannot read" in run("classify", "missing.jsonl").err
+
+
+def test_parse_shows_articles_as_we_would_keep_them(configured: Run) -> None:
+    """From a file and from an address; rubbish gets a sentence."""
+    feeds = json.loads(configured("feeds", "--json").out)
+    answers = [configured("parse", feed["url"]) for feed in feeds]
+    assert sorted(answer.status for answer in answers) == [0] * 10 + [1]
+    rows = [row for answer in answers for row in lines(answer)]
+    assert len(rows) >= 60
+    assert set(rows[0]) == {
+        "id", "url", "title", "author", "published", "date_is_ours", "summary", "text", "image", "categories",
+    }  # fmt: skip
+    Path("feed.xml").write_text(
+        '<rss version="2.0"><channel><item><title>One</title><link>https://n.example/1</link></item></channel></rss>',
+        encoding="utf-8",
+    )
+    (row,) = lines(configured("parse", "feed.xml"))
+    assert (row["title"], row["date_is_ours"]) == ("One", True)
+    Path("feed.xml").write_bytes(b"\x00rubbish")
+    assert configured("parse", "feed.xml").status == 1
+    assert "cannot read" in configured("parse", "missing.xml").err
+
+
+def test_evaluate_prints_the_figures_of_its_making(run: Run) -> None:
+    """Without files: what was measured when the classifier was made; with files: measured now."""
+    assert "trained on" in run("evaluate").out
+    assert json.loads(run("evaluate", "--json").out)["version"]
+    rows = [
+        {"id": str(number), "title": item["title"], "summary": item["summary"], "unified": topic}
+        for number, (item, topic) in enumerate(zip(ITEMS, ("politics", "technology", "politics"), strict=True))
+    ]
+    Path("labelled.jsonl").write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    assert "politics" in run("evaluate", "labelled.jsonl").out
+    assert json.loads(run("evaluate", "labelled.jsonl", "--json").out)["labelled"]["rows"] == 3
+
+
+def test_train_refuses_what_it_cannot_learn_from(configured: Run) -> None:
+    """Too little to learn from gets a sentence, and no classifier appears."""
+    Path("few.jsonl").write_text(json.dumps({"id": "1", "title": "One", "topic": "cycling"}), encoding="utf-8")
+    answer = configured("train", "few.jsonl")
+    assert answer.status == 1
+    assert answer.err.startswith("digest: ")
+    assert not Path("data/topics.npz").exists()
+
+
+def test_doctor_says_what_is_right_and_wrong(configured: Run) -> None:
+    """Plain sentences; the broken feed is named; JSON for scripts."""
+    answer = configured("doctor")
+    assert "Maildir" in answer.out
+    findings = json.loads(configured("doctor", "--json").out)
+    assert {finding["level"] for finding in findings} <= {"good", "warning", "wrong"}
+    assert answer.status == (1 if any(finding["level"] == "wrong" for finding in findings) else 0)
+    assert configured("doctor", "--offline").status == 0
+
+
+def test_demo_shows_the_whole_job(run: Run) -> None:
+    """Three editions in a Maildir, previews beside them, the account in words; and again."""
+    for _ in range(2):
+        answer = run("demo")
+        assert answer.status == 0, answer.out + answer.err
+        assert "sent      3 accepted, 0 not" in answer.out
+        assert len(list(Path("digest-demo/preview").glob("*.html"))) == 3
+        assert len(list(mailbox.Maildir("digest-demo/maildir"))) == 3
+
+
+def test_demo_does_not_touch_a_folder_of_somebody_elses(run: Run) -> None:
+    """A file that the demo did not put there stops it."""
+    Path("mine").mkdir()
+    Path("mine/letter.txt").write_text("dear", encoding="utf-8")
+    answer = run("demo", "--into", "mine")
+    assert answer.status == 1
+    assert "holds letter.txt" in answer.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param((), id="no command"),
+        pytest.param(("frobnicate",), id="an unknown command"),
+        pytest.param(("gather", "--frobnicate"), id="an unknown option"),
+    ],
+)
+def test_wrong_arguments_end_with_two(run: Run, words: tuple[str, ...]) -> None:
+    """argparse's own words, status 2."""
+    answer = run(*words)
+    assert answer.status == 2
+    assert "usage: digest" in answer.err
