@@ -5,11 +5,13 @@ Nothing is sent, nothing a feed says is stored, and no folder is made.
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from pathlib import Path
 
 from digest import store
 from digest.config import Settings
 from digest.doctor import headers, keeping, machine, outside, people
-from digest.doctor.finding import Finding, Level, good
+from digest.doctor.finding import Finding, Level, good, wrong
+from digest.errors import RenderError
 
 __all__ = ["Finding", "Level", "examine"]
 
@@ -24,7 +26,7 @@ def examine(settings: Settings, *, now: datetime, environ: Mapping[str, str], re
         f"{settings.path} is right: {len(settings.feeds)} feeds, {len(settings.profiles)} profiles, "
         f"{len(settings.subscribers)} subscribers."
     )
-    yield from machine.python(headers.foreign(service.templates))
+    yield from _headers(service.templates)
     yield from machine.year(now)
     yield from machine.proxies(environ)
     yield from keeping.folder(service.data)
@@ -34,3 +36,13 @@ def examine(settings: Settings, *, now: datetime, environ: Mapping[str, str], re
     yield from outside.mail(settings.delivery, reach=reach)
     yield from outside.feeds(settings, remembered.feeds, now=now, reach=reach)
     yield from people.readers(settings.subscribers, remembered.subscribers, now=now)
+
+
+def _headers(templates: Path) -> Iterator[Finding]:
+    """Whether the templates can be used, and whether a headline can write a header."""
+    try:
+        foreign = headers.foreign(templates)
+    except RenderError as error:
+        yield wrong(str(error))
+        foreign = headers.foreign(None)
+    yield from machine.python(foreign)

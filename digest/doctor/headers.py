@@ -24,8 +24,10 @@ _SENDER = Sender(
 )
 
 
-def foreign(folder: Path) -> frozenset[str]:
+def foreign(folder: Path | None) -> frozenset[str]:
     """The headers that an injecting headline adds to a mail made from the templates in `folder`: none, one hopes.
+
+    None stands for the templates that ship.
 
     RenderError when the templates cannot be used.
     """

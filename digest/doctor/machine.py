@@ -1,13 +1,12 @@
 """The machine: Python, the clock, the time zones, and what the environment says."""
 
+import importlib.metadata
 import sys
 import zoneinfo
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from statistics import median
-
-import tzdata
 
 from digest.doctor.finding import Finding, good, warning, wrong
 
@@ -47,13 +46,13 @@ def clock(differences: Sequence[timedelta]) -> Iterator[Finding]:
     """Whether our clock agrees with the feeds' servers; `differences` is theirs less ours, one for each that told."""
     if not differences:
         return
-    off = median(differences)
+    off = timedelta(seconds=median(difference.total_seconds() for difference in differences))
     if abs(off) > _TOLERANCE:
         words = "behind" if off > timedelta() else "ahead"
         minutes = round(abs(off) / timedelta(minutes=1))
         yield warning(
             f"The clock is {minutes} minutes {words}, by the clocks of {len(differences)} feeds.",
-            "Let the machine keep its time by NTP: digests come at the wrong moment, and mail dated wrongly is refused.",
+            "Keep its time by NTP: digests come at the wrong moment, and wrongly dated mail is refused.",
         )
     else:
         yield good(f"The clock agrees with the clocks of {len(differences)} feeds.")
@@ -102,4 +101,4 @@ def _rules() -> str:
         if file.is_file():
             with file.open(encoding="utf-8") as lines:
                 return lines.readline().removeprefix("# version").strip()
-    return str(tzdata.IANA_VERSION)
+    return importlib.metadata.version("tzdata")
