@@ -12,7 +12,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from digest.sample import scenes
-from digest.sample.outlets import Outlet, Piece
+from digest.sample.outlets import Outlet, Picture, Piece
 
 #: What stands in a feed: pieces and when they were published, newest first.
 Printed = Sequence[tuple[Piece, datetime]]
@@ -34,11 +34,9 @@ def write(outlet: Outlet, printed: Printed, *, base_url: str) -> tuple[bytes, st
     return writer(outlet, printed, base_url), kind
 
 
-def picture_url(piece: Piece, base_url: str) -> str:
-    """Where the picture of a piece is served; the piece must have one."""
-    if piece.picture is None:
-        raise ValueError(f"{piece.slug} has no picture")
-    return f"{base_url}/pictures/{piece.picture.scene}.png"
+def picture_url(picture: Picture, base_url: str) -> str:
+    """Where a picture is served."""
+    return f"{base_url}/pictures/{picture.scene}.png"
 
 
 def _rss2(outlet: Outlet, printed: Printed, base_url: str) -> bytes:
@@ -117,7 +115,7 @@ def _json_item(outlet: Outlet, piece: Piece, published_at: datetime, base_url: s
     if figured:
         caption = html.escape(f"{figured.caption} ({figured.credit})")
         markup = (
-            f'<figure><img src="{picture_url(piece, base_url)}"><figcaption>{caption}</figcaption></figure>{markup}'
+            f'<figure><img src="{picture_url(figured, base_url)}"><figcaption>{caption}</figcaption></figure>{markup}'
         )
     item: dict[str, Any] = {
         "id": f"{outlet.slug}:{piece.slug}",
@@ -130,7 +128,7 @@ def _json_item(outlet: Outlet, piece: Piece, published_at: datetime, base_url: s
         "tags": list(piece.categories),
     }
     if piece.picture and not figured:
-        item["image"] = picture_url(piece, base_url)
+        item["image"] = picture_url(piece.picture, base_url)
     return item
 
 
@@ -142,7 +140,7 @@ def _broken(_outlet: Outlet, _printed: Printed, _base_url: str) -> bytes:
 def _picture(item: ET.Element, outlet: Outlet, piece: Piece, base_url: str) -> None:
     if not piece.picture:
         return
-    address, kind = picture_url(piece, base_url), "image/png"
+    address, kind = picture_url(piece.picture, base_url), "image/png"
     size = str(len(scenes.png(piece.picture.scene)))
     if outlet.pictures == "media":
         content = ET.SubElement(item, f"{{{MEDIA}}}content", url=address, type=kind, medium="image", width="600")

@@ -63,7 +63,7 @@ class Server(ThreadingHTTPServer):
 
 
 class _Handler(BaseHTTPRequestHandler):
-    """GET and HEAD for feeds and pictures; 304 for a validator that still holds (RFC 9110 section 13)."""
+    """GET for feeds and pictures; 304 for a validator that still holds (RFC 9110 section 13)."""
 
     protocol_version = "HTTP/1.1"
     server: Server
@@ -77,8 +77,6 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(HTTPStatus.NOT_MODIFIED, page)
         else:
             self._answer(HTTPStatus.OK, page)
-
-    do_HEAD = do_GET  # noqa: N815 - http.server calls it by this name
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name in http.server
         """Say nothing: the demo's terminal belongs to the demo."""
@@ -98,8 +96,7 @@ class _Handler(BaseHTTPRequestHandler):
         if status != HTTPStatus.NOT_MODIFIED:
             self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        if self.command == "GET":
-            self.wfile.write(body)
+        self.wfile.write(body)
 
     def _takes_gzip(self) -> bool:
         return "gzip" in self.headers.get("Accept-Encoding", "")
