@@ -70,6 +70,7 @@ def memory(now: datetime) -> Store:
 def _ready(driver: database.Driver, *, now: datetime) -> Store:
     try:
         schema.migrate(driver, now=now)
+        driver.adopt()
     except BaseException:
         driver.close()
         raise

@@ -83,6 +83,10 @@ class Driver(Protocol):
         """Where a copy of the whole database was put, named for `label`; None when it lies in memory."""
         ...
 
+    def adopt(self) -> None:
+        """Nothing; what the database remembers about itself is set, now that it is known to be ours."""
+        ...
+
     def close(self) -> None:
         """Nothing; every connection of every thread is closed."""
         ...
@@ -134,7 +138,7 @@ class SqliteDriver:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             if not self.path.exists():
                 self.path.touch(mode=0o600)  # it will hold addresses and secrets
-        self._inspected().enable_wal()
+        self._connection()
 
     def _connection(self) -> sqlite3.Connection:
         mine = threading.current_thread() if self.path else None
@@ -209,6 +213,11 @@ class SqliteDriver:
         copy.touch(mode=0o600)
         self.execute("VACUUM INTO :copy", {"copy": str(copy)})
         return copy
+
+    @_plainly
+    def adopt(self) -> None:
+        """Nothing; the file is in WAL mode from now on, so that readers and a writer do not wait for each other."""
+        self._inspected().enable_wal()
 
     def close(self) -> None:
         """Nothing; every connection of every thread is closed."""

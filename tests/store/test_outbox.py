@@ -1,0 +1,264 @@
+"""The outbox: no two senders, no second copy without need, no end that is undone."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from digest.domain.mail import OutboxStatus, Outcome, Recovered
+from digest.domain.people import SubscriberStatus
+from digest.store import Store
+from tests.store import samples
+from tests.store.samples import HOUR, LEASE, NOW, TODAY, planned, reader
+
+ANN = "ann.2022-12-06"
+LATER = NOW + LEASE + timedelta(minutes=1)
+
+
+@pytest.fixture(autouse=True)
+def waiting(memory: Store) -> None:
+    """A message for Ann waits."""
+    memory.people.save([reader("ann")])
+    memory.mail.plan([planned(reader("ann"))])
+
+
+def claim(memory: Store, token: str = "mine", *, now: datetime = NOW, limit: int = 20) -> list[str]:
+    """The ids a sender got."""
+    return [message.id for message in memory.mail.claim(limit=limit, token=token, now=now, lease=LEASE)]
+
+
+def dot(memory: Store, token: str = "mine", *, now: datetime = NOW) -> bool:
+    """Whether Ann's last bytes may go out."""
+    return memory.mail.mark_dot(ANN, token=token, now=now)
+
+
+def settle(memory: Store, outcome: Outcome, *, token: str = "mine", again: datetime | None = None) -> bool:
+    """Whether Ann's outcome was recorded."""
+    return memory.mail.settle(samples.delivery(ANN, outcome), token=token, next_attempt_at=again)
+
+
+def status(memory: Store, subscriber_id: str = "ann") -> OutboxStatus | None:
+    """Where a message of today stands."""
+    day = memory.mail.day(subscriber_id, TODAY)
+    assert day is not None
+    return day.status
+
+
+def test_a_claim_gives_the_frozen_message(memory: Store) -> None:
+    """The same bytes and Message-ID as planned, now ours, with the attempt counted."""
+    message = planned(reader("ann")).message
+    assert message is not None
+    (claimed,) = memory.mail.claim(limit=20, token="mine", now=NOW, lease=LEASE)
+    assert (claimed.mime, claimed.message_id, claimed.to) == (message.mime, message.message_id, message.to)
+    assert (claimed.status, claimed.attempts) == (OutboxStatus.CLAIMED, 1)
+    assert memory.mail.message(ANN) == claimed
+
+
+def test_what_is_claimed_is_nobody_elses(memory: Store) -> None:
+    """Not even after the lease, until it is recovered."""
+    assert claim(memory) == [ANN]
+    assert claim(memory, "theirs") == claim(memory, "theirs", now=LATER) == []
+
+
+def test_a_message_waits_for_its_moment(memory: Store) -> None:
+    """Not a second earlier."""
+    assert claim(memory, now=NOW - timedelta(seconds=1)) == []
+    assert claim(memory) == [ANN]
+
+
+def test_who_waited_longest_is_claimed_first(memory: Store) -> None:
+    """At most as many as asked for."""
+    memory.people.save([reader("bob"), reader("eve")])
+    memory.mail.plan([planned(reader("eve")), planned(reader("bob"), next_attempt_at=NOW - HOUR)])
+    assert claim(memory, limit=2) == ["bob.2022-12-06", ANN]
+    assert claim(memory, limit=2) == ["eve.2022-12-06"]
+
+
+@pytest.mark.parametrize("left", [one for one in SubscriberStatus if one is not SubscriberStatus.ACTIVE])
+def test_nobody_who_left_gets_what_was_waiting(memory: Store, left: SubscriberStatus) -> None:
+    """Leaving stops everything that no sender holds yet (scale.md 4.5, 7), and others are claimed in its place."""
+    memory.people.save([reader("ann", status=left), reader("bob")])
+    memory.mail.plan([planned(reader("bob"))])
+    assert claim(memory, limit=1) == ["bob.2022-12-06"]
+    assert status(memory) is OutboxStatus.SUPPRESSED
+
+
+def test_what_is_no_longer_fresh_expires(memory: Store) -> None:
+    """Yesterday's news is not sent, and the reader is named."""
+    stale = NOW + 20 * HOUR + timedelta(seconds=1)
+    assert claim(memory, now=stale) == []
+    (day,) = memory.mail.unreached(since=NOW)
+    assert (day.status, day.done_at) == (OutboxStatus.EXPIRED, stale)
+    assert day.reply == "it could not be handed over while it was fresh"
+
+
+def test_the_last_fresh_moment_still_counts(memory: Store) -> None:
+    """It is stale after `fresh_until`, not at it."""
+    assert claim(memory, now=NOW + 20 * HOUR) == [ANN]
+
+
+def test_what_expires_keeps_the_servers_last_words(memory: Store) -> None:
+    """They say why."""
+    claim(memory)
+    settle(memory, Outcome.DEFERRED, again=NOW + HOUR)
+    claim(memory, now=NOW + 21 * HOUR)
+    (day,) = memory.mail.unreached(since=NOW)
+    assert (day.status, day.reply) == (OutboxStatus.EXPIRED, "the server's words: deferred")
+
+
+@pytest.mark.parametrize(
+    ("token", "now", "allowed"),
+    [
+        pytest.param("mine", NOW, True, id="by the holder"),
+        pytest.param("theirs", NOW, False, id="by somebody else"),
+        pytest.param("mine", NOW + LEASE, False, id="by a holder who slept through the lease"),
+    ],
+)
+def test_the_dot_is_marked_by_its_holder_only(memory: Store, token: str, now: datetime, allowed: bool) -> None:
+    """No last bytes without a claim that is still ours (mail.md REL-02)."""
+    claim(memory)
+    assert dot(memory, token, now=now) is allowed
+    assert status(memory) is (OutboxStatus.DOT if allowed else OutboxStatus.CLAIMED)
+
+
+def test_the_dot_is_marked_once(memory: Store) -> None:
+    """A second sender with the same token is told no."""
+    claim(memory)
+    assert dot(memory)
+    assert not dot(memory)
+
+
+@pytest.mark.parametrize("with_dot", [False, True])
+@pytest.mark.parametrize(
+    ("outcome", "again", "expected"),
+    [
+        pytest.param(Outcome.ACCEPTED, None, OutboxStatus.ACCEPTED, id="accepted"),
+        pytest.param(Outcome.REFUSED, None, OutboxStatus.REFUSED, id="refused"),
+        pytest.param(Outcome.DEFERRED, NOW + HOUR, OutboxStatus.DEFERRED, id="deferred to a moment"),
+        pytest.param(Outcome.DEFERRED, None, OutboxStatus.EXPIRED, id="deferred with no moment left is expired"),
+        pytest.param(Outcome.UNCERTAIN, NOW + HOUR, OutboxStatus.DEFERRED, id="uncertain is sent once more"),
+        pytest.param(Outcome.UNCERTAIN, None, OutboxStatus.UNCERTAIN, id="uncertain with no moment left stays so"),
+    ],
+)
+def test_each_outcome_has_its_state(
+    memory: Store, outcome: Outcome, again: datetime | None, expected: OutboxStatus, with_dot: bool
+) -> None:
+    """And the day tells it, with the server's words."""
+    claim(memory)
+    if with_dot:
+        dot(memory)
+    assert settle(memory, outcome, again=again)
+    day = memory.mail.day("ann", TODAY)
+    assert day is not None
+    assert (day.status, day.attempts, day.reply) == (expected, 1, f"the server's words: {outcome}")
+    assert day.done_at == (None if expected is OutboxStatus.DEFERRED else NOW + timedelta(seconds=2))
+
+
+def test_a_deferred_message_comes_back_at_its_moment(memory: Store) -> None:
+    """With the next attempt counted."""
+    claim(memory)
+    settle(memory, Outcome.DEFERRED, again=NOW + HOUR)
+    assert claim(memory, now=NOW + HOUR - timedelta(seconds=1)) == []
+    (message,) = memory.mail.claim(limit=1, token="mine", now=NOW + HOUR, lease=LEASE)
+    assert message.attempts == 2
+
+
+def test_an_uncertain_message_is_sent_again_only_once(memory: Store) -> None:
+    """The second doubt is final (mail.md OUT-72)."""
+    claim(memory)
+    settle(memory, Outcome.UNCERTAIN, again=NOW)
+    assert claim(memory) == [ANN]
+    assert settle(memory, Outcome.UNCERTAIN, again=NOW)
+    assert status(memory) is OutboxStatus.UNCERTAIN
+    assert claim(memory, now=LATER) == []
+
+
+@pytest.mark.parametrize("end", [Outcome.ACCEPTED, Outcome.REFUSED, Outcome.UNCERTAIN])
+@pytest.mark.parametrize("then", list(Outcome))
+def test_an_end_is_final(memory: Store, end: Outcome, then: Outcome) -> None:
+    """Above all, accepted never leaves (scale.md 4.5, 3)."""
+    claim(memory)
+    settle(memory, end)
+    before = memory.mail.day("ann", TODAY)
+    assert not settle(memory, then, again=NOW)
+    assert not dot(memory)
+    assert claim(memory, now=LATER) == []
+    assert memory.mail.recover(now=LATER, resend_uncertain=True) == Recovered()
+    assert memory.mail.plan([planned(reader("ann"))]) == 0
+    assert memory.mail.day("ann", TODAY) == before
+
+
+def test_nobody_settles_what_they_do_not_hold(memory: Store) -> None:
+    """Not before a claim, not with another token, not what does not exist."""
+    assert not settle(memory, Outcome.ACCEPTED)
+    claim(memory)
+    assert not settle(memory, Outcome.ACCEPTED, token="theirs")
+    stranger = samples.delivery("nobody.2022-12-06")
+    assert not memory.mail.settle(stranger, token="mine", next_attempt_at=None)
+    assert status(memory) is OutboxStatus.CLAIMED
+
+
+def test_a_late_outcome_counts_while_nobody_took_over(memory: Store) -> None:
+    """A lease that ran out is no reason to forget that a mail was taken."""
+    claim(memory)
+    dot(memory)
+    assert settle(memory, Outcome.ACCEPTED)
+
+
+def test_a_lease_that_holds_is_left_alone(memory: Store) -> None:
+    """The sender may be slow."""
+    claim(memory)
+    dot(memory)
+    assert memory.mail.recover(now=NOW + LEASE - timedelta(seconds=1), resend_uncertain=True) == Recovered()
+    assert status(memory) is OutboxStatus.DOT
+
+
+@pytest.mark.parametrize(
+    ("deferred_before", "expected"),
+    [
+        pytest.param(False, OutboxStatus.RENDERED, id="at its first attempt it is as new"),
+        pytest.param(True, OutboxStatus.DEFERRED, id="later it is deferred again"),
+    ],
+)
+def test_a_claim_without_the_dot_was_certainly_not_sent(
+    memory: Store, deferred_before: bool, expected: OutboxStatus
+) -> None:
+    """It waits again, and the dead sender can do nothing any more."""
+    if deferred_before:
+        claim(memory)
+        settle(memory, Outcome.DEFERRED, again=NOW)
+    claim(memory)
+    assert memory.mail.recover(now=LATER, resend_uncertain=True) == Recovered(reclaimed=1)
+    assert status(memory) is expected
+    assert not dot(memory)
+    assert not settle(memory, Outcome.ACCEPTED)
+    assert claim(memory, "theirs", now=LATER) == [ANN]
+
+
+def test_a_dead_sender_after_the_dot_is_followed_by_one_more_copy(memory: Store) -> None:
+    """The same bytes and Message-ID; the second time it stays in doubt."""
+    (first,) = memory.mail.claim(limit=1, token="mine", now=NOW, lease=LEASE)
+    dot(memory)
+    assert memory.mail.recover(now=LATER, resend_uncertain=True) == Recovered(resent=1)
+    (second,) = memory.mail.claim(limit=1, token="theirs", now=LATER, lease=LEASE)
+    assert (second.mime, second.message_id) == (first.mime, first.message_id)
+    assert dot(memory, "theirs", now=LATER)
+    assert memory.mail.recover(now=LATER + LEASE, resend_uncertain=True) == Recovered(uncertain=1)
+    assert status(memory) is OutboxStatus.UNCERTAIN
+
+
+def test_by_the_other_policy_doubt_is_final_at_once(memory: Store) -> None:
+    """At most one copy, and the reader is named."""
+    claim(memory)
+    dot(memory)
+    assert memory.mail.recover(now=LATER, resend_uncertain=False) == Recovered(uncertain=1)
+    (day,) = memory.mail.unreached(since=NOW)
+    assert (day.status, day.done_at) == (OutboxStatus.UNCERTAIN, LATER)
+    assert day.reply == "the sender stopped before it had read the reply"
+
+
+def test_a_claim_of_many_takes_several_statements(memory: Store) -> None:
+    """Nobody is left out."""
+    crowd = [reader(f"{number:04}") for number in range(700)]
+    memory.people.save(crowd)
+    memory.mail.plan([planned(who) for who in crowd])
+    assert len(set(claim(memory, limit=1000))) == 701
