@@ -184,6 +184,7 @@ class _Ask:
             last_modified=response.headers.get("Last-Modified"),
             max_age=headers.max_age(response.headers),
             fetched_at=self.now,
+            served_at=headers.served_at(response.headers),
         )
 
     async def _body(self, response: aiohttp.ClientResponse) -> bytes:
@@ -274,7 +275,8 @@ def _broken(error: Exception) -> str:
     if isinstance(error, aiohttp.ClientConnectorError) and not isinstance(error, tuple(kind for kind, _ in _BREAKS)):
         return f"cannot be reached ({error.os_error.strerror or error.os_error})"
     words = next((words for kind, words in _BREAKS if isinstance(error, kind)), "broke off ({error})")
-    return words.format(error=str(error) or type(error).__name__)
+    said = " ".join(str(error).split())[:200]
+    return words.format(error=said or type(error).__name__)
 
 
 #: Kinds of failure and what they mean to the operator, the narrow ones first.

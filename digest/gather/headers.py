@@ -34,6 +34,11 @@ def max_age(headers: Mapping[str, str]) -> int | None:
     return max(0, int((expires - date) / timedelta(seconds=1)))
 
 
+def served_at(headers: Mapping[str, str]) -> datetime | None:
+    """The server's own clock (RFC 9110 section 6.6.1); None when it does not say."""
+    return _moment(headers.get("Date", ""))
+
+
 def _moment(words: str) -> datetime | None:
     try:
         said = parsedate_to_datetime(words)

@@ -20,35 +20,50 @@ _BLOCK = re.compile(
 )
 #: What was escaped once too often.  A bare "<b>" may be meant as written; a closed tag, or one with attributes, is not.
 _AMPERSANDS = re.compile(r"&(?:amp;)+")
-_REFERENCE = re.compile(r"&(?:#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip);")
+_REFERENCE = re.compile(r"&(?:#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|lt|gt|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip);")
 _TAG = re.compile(r"</[a-z][a-z0-9]*\s*>|<[a-z][a-z0-9]*\s[^<>]{0,2000}?=|<script", re.IGNORECASE)
 #: How often markup may have been escaped; what is deeper is no accident.
 _DEPTH = 4
 #: C1 controls are windows-1252 in disguise (WHATWG Encoding Standard).
 _C1 = {code: bytes([code]).decode("windows-1252", "ignore") for code in range(0x80, 0xA0)}
 #: Controls, bidi overrides and isolates, zero-width signs, soft hyphens, tags, noncharacters (mail.md FET-15, FET-32).
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f\xad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff"
-    "\ufff0-\uffff\ud800-\udfff\U000e0000-\U000e0fff]|[\u200c\u200d]{2,}|(?<!\\S)[\u200c\u200d]+|[\u200c\u200d]+(?!\\S)"
+_UNSEEN = (
+    "\x00-\x08\x0e-\x1b\x7f\xad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff"
+    "\ufff0-\ufffc\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff"
+    + "".join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(1, 17))
 )
-_PLANE_END = {plane << 16 | end: None for plane in range(1, 17) for end in (0xFFFE, 0xFFFF)}
+_ODD = re.compile(f"[\x80-\x9f\u200c\u200d{_UNSEEN}]")
+#: Joiners make signs of scripts and emoji; in a row, or at the edge of a word, they only hide.
+_HIDDEN = re.compile(f"[{_UNSEEN}]|[\u200c\u200d]{{2,}}|(?<!\\S)[\u200c\u200d]+|[\u200c\u200d]+(?!\\S)")
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*(?=\s)|[。！？]")
-#: The last words of a teaser that are not about its story.
-_BOILERPLATE = re.compile(
-    r"""\s*(?:
-        The\spost\s.{1,400}?\s(?:first\s)?appeared\s(?:first\s)?on\s.{1,120}
-      | This\s(?:article|story|post|entry)\s(?:was\soriginally\spublished|(?:first\s)?appeared(?:\sfirst)?)
-        \s(?:on|in|at)\s.{1,120}
-      | To\sread\s(?:the|this)\s(?:full\s)?article(?:\sin\sfull)?,?\s(?:please\s)?click\shere\.?
-      | \[?(?:Continue\sreading|Read\smore|Read\son|Keep\sreading|Learn\smore|Full\sstory|View\sentire\spost
-          |Read\s(?:the\s)?(?:full|whole|entire|rest\sof\s(?:this|the))\s(?:story|article|post|entry))
-        (?:\s(?:at|on|in|of)\s[^.!?]{1,80}|\sof\sthis\s(?:post|entry)|\shere)?[\s.…»›→>:\]]*
-      | submitted\sby\s/?u/\S+(?:\s+to\s+r/\S+)?\s*(?:\[link\])?\s*(?:\[comments\])?
-      | \(\s*(?:more|Read\smore)\s*[.…]*\s*\)
-      | \[(?:link|comments)\]
-      | ^Comments
-    )\s*$""",
-    re.VERBOSE | re.IGNORECASE,
+#: The last words of a teaser that are not about its story: how they begin, in lower case, and all of them.
+_BOILERPLATE = tuple(
+    (beginning, re.compile(pattern, re.IGNORECASE))
+    for beginning, pattern in (
+        ("the post ", r"The post .{1,400}? (?:first )?appeared (?:first )?on .{1,120}"),
+        (
+            "this ",
+            r"This (?:article|story|post|entry) (?:was originally published|(?:first )?appeared(?: first)?) .{1,120}",
+        ),
+        ("to read ", r"To read (?:the|this) (?:full )?article(?: in full)?,? (?:please )?click here\.?"),
+        (
+            "continue reading",
+            r"Continue reading(?: (?:at|on|in) [^.!?]{1,80}|(?: of)? this (?:post|entry)| here)?[\s.…»›→>:\]]*",
+        ),
+        ("read more", r"Read more(?: (?:at|on|in|of) [^.!?]{1,80}| here)?[\s.…»›→>:\])]*"),
+        (
+            "read ",
+            r"Read (?:on|(?:the )?(?:full|whole|entire|rest of (?:this|the)) (?:story|article|post|entry))[\s.…»›→>:\]]*",
+        ),
+        ("keep reading", r"Keep reading[\s.…»›→>:\]]*"),
+        ("learn more", r"Learn more[\s.…»›→>:\]]*"),
+        ("full story", r"Full story[\s.…»›→>:\]]*"),
+        ("view entire", r"View entire (?:post|article|story)[\s.…»›→>:\]]*"),
+        ("submitted by", r"submitted by /?u/\S+(?:\s+to\s+r/\S+)?\s*(?:\[link\])?\s*(?:\[comments\])?"),
+        ("(more", r"\(more\s*[.…]*\s*\)"),
+        ("[link]", r"\[link\]"),
+        ("[comments]", r"\[comments\]"),
+    )
 )
 _ELLIPSIS_BOX = re.compile(r"\s*\[\s*(?:…|\.{3})\s*\]\s*$")
 
@@ -76,11 +91,12 @@ def _unmarked(words: str) -> str:
 
 def line(words: str) -> str:
     """`words` in NFC on one line, without anything that is not seen."""
-    if not words.isascii():
-        words = words.translate(_C1).translate(_PLANE_END)
-        words = unicodedata.normalize("NFC", _UNSEEN.sub("", words))
-    elif not words.isprintable():
-        words = _UNSEEN.sub("", words)
+    if words.isascii():
+        return " ".join((words if words.isprintable() else _HIDDEN.sub("", words)).split())
+    if _ODD.search(words):
+        words = _HIDDEN.sub("", words.translate(_C1))
+    if not unicodedata.is_normalized("NFC", words):
+        words = unicodedata.normalize("NFC", words)
     return " ".join(words.split())
 
 
@@ -99,11 +115,23 @@ def shortened(words: str, limit: int) -> str:
 
 def without_boilerplate(words: str) -> str:
     """`words` without the publisher's "Continue reading" and its kin at the end."""
-    shorter = _BOILERPLATE.sub("", words[-700:])
-    while shorter != words[-700:]:
-        words = words[:-700] + shorter
-        shorter = _BOILERPLATE.sub("", words[-700:])
-    return _ELLIPSIS_BOX.sub("…", words).strip()
+    end = _boilerplate_start(words)
+    while end < len(words):
+        words = words[:end].rstrip(" [(<-–—|")
+        end = _boilerplate_start(words)
+    return "" if words == "Comments" else _ELLIPSIS_BOX.sub("…", words)
+
+
+def _boilerplate_start(words: str) -> int:
+    """Where a boilerplate ending begins; the length of `words` when it has none."""
+    offset = max(0, len(words) - 700)
+    tail = words[offset:]
+    lower = tail.lower()
+    for beginning, pattern in _BOILERPLATE:
+        start = lower.rfind(beginning)
+        if start >= 0 and pattern.fullmatch(tail, start):
+            return offset + start
+    return len(words)
 
 
 def _sign_start(words: str, position: int) -> int:

@@ -92,10 +92,14 @@ class _Round:
 
     async def _answered(self, feed: Feed, fetched: Fetched) -> FeedVisit:
         if fetched.body is None:
-            return FeedVisit(feed=due.after_success(feed, fetched, None, self.now, self.every), unchanged=True)
+            return FeedVisit(
+                feed=due.after_success(feed, fetched, None, self.now, self.every),
+                unchanged=True,
+                served_at=fetched.served_at,
+            )
         parsed, found, skipped = await asyncio.to_thread(self._understood, feed, fetched, fetched.body)
         known = due.after_success(feed, fetched, parsed, self.now, self.every)
-        return FeedVisit(feed=known, articles=found, skipped=skipped)
+        return FeedVisit(feed=known, articles=found, skipped=skipped, served_at=fetched.served_at)
 
     def _understood(self, feed: Feed, fetched: Fetched, body: bytes) -> tuple[ParsedFeed, tuple[Article, ...], int]:
         parsed = parse.parse(body, url=feed.url, content_type=fetched.content_type)
