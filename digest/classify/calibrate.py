@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -71,11 +72,11 @@ def _curve(scores: npt.NDArray[np.float64], truth: npt.NDArray[np.bool_]) -> tup
 
 
 def _shortened(
-    step: npt.NDArray[np.float64],
+    step: npt.NDArray[np.floating[Any]],
     found: npt.NDArray[np.float64],
     inputs: npt.NDArray[np.float64],
     targets: npt.NDArray[np.float64],
-) -> npt.NDArray[np.float64]:
+) -> npt.NDArray[np.floating[Any]]:
     """The step, halved until it makes the fit better; almost nothing when it never does."""
     before = _loss(inputs @ found, targets)
     while np.abs(step).max() > 1e-9 and _loss(inputs @ (found - step), targets) > before:

@@ -55,7 +55,7 @@ def story(story_id: str, articles: Sequence[news.Article]) -> news.Story:
     ordered = sorted(articles, key=lambda article: (article.published_at, article.id))
     return news.Story(
         id=story_id,
-        lead=max(reversed(ordered), key=_completeness),
+        lead=max(ordered, key=_completeness),
         articles=tuple(ordered),
         topics=_topics(ordered),
         first_seen_at=min(article.first_seen_at for article in ordered),

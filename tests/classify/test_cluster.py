@@ -1,0 +1,165 @@
+"""Articles about one event become one story."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digest.classify import cluster, modelfile
+from digest.domain import news
+from tests.classify import samples
+from tests.classify.samples import NOW
+
+_DAM = "Dam at Orrin Falls gives way after storm"
+_DAM_TOO = "Storm breaks Orrin Falls dam, valley cleared"
+_DAM_SUMMARY = "The Orrin Falls dam broke on Sunday after the storm; the valley of Orrin was cleared."
+_VOTE = "Senate of Norland votes on the harbour tax"
+
+
+def _article(identity: str, title: str, hours: float = 0, **changed: Any) -> news.Article:
+    """An article published so many hours after noon."""
+    at = NOW + timedelta(hours=hours)
+    return samples.article(title, id=identity, published_at=at, **{"first_seen_at": at, **changed})
+
+
+def _stories(model: modelfile.Model, *articles: news.Article) -> list[set[str]]:
+    """The sets of ids that share a story."""
+    assigned = cluster.assign(articles, [], model, now=NOW + timedelta(days=9))
+    return sorted(
+        ({one for one, story in assigned.items() if story == each} for each in set(assigned.values())), key=min
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "together"),
+    [
+        pytest.param(
+            _article("a", _DAM, summary=_DAM_SUMMARY),
+            _article("b", _DAM_TOO, 5, summary=_DAM_SUMMARY),
+            True,
+            id="two headlines, one event",
+        ),
+        pytest.param(_article("a", _DAM), _article("b", _VOTE), False, id="two events"),
+        pytest.param(
+            _article("a", _DAM, url="https://a.example/1"),
+            _article("b", _VOTE, 200, url="https://a.example/1"),
+            True,
+            id="the same address, whatever it says now and however late",
+        ),
+        pytest.param(
+            _article("a", _DAM), _article("b", f"{_DAM} - The Northern Paper", 60), True, id="the same headline"
+        ),
+        pytest.param(_article("a", _DAM), _article("b", _DAM, 73), False, id="the same headline in another week"),
+        pytest.param(
+            _article("a", "Morning briefing", summary="Rain in the north and a vote."),
+            _article(
+                "b", "Morning briefing", 24, summary="Cup final tonight; a whale was seen near the pier of Skelby."
+            ),
+            False,
+            id="a headline that returns every day",
+        ),
+        pytest.param(_article("a", "The"), _article("b", "Of", url=""), False, id="no words and no address"),
+    ],
+)
+def test_two_articles(shipped: modelfile.Model, first: news.Article, second: news.Article, together: bool) -> None:
+    """Whether they tell one event."""
+    assert _stories(shipped, first, second) == ([{"a", "b"}] if together else [{"a"}, {"b"}])
+
+
+def test_a_story_is_named_after_its_first_article(shipped: modelfile.Model) -> None:
+    """The one seen first, whatever the order they come in."""
+    late = _article("a", _DAM, 2, summary=_DAM_SUMMARY)
+    early = _article("b", _DAM_TOO, 1, summary=_DAM_SUMMARY)
+    assert cluster.assign([late, early], [], shipped, now=NOW) == {"a": "b", "b": "b"}
+
+
+def test_new_articles_join_the_stories_of_earlier_days(shipped: modelfile.Model) -> None:
+    """And the earlier articles keep the story they have, even where it would be another today."""
+    known = [(_article("a", _DAM, summary=_DAM_SUMMARY), "s1"), (_article("b", _VOTE), "s1")]
+    new = [_article("c", _DAM_TOO, 20, summary=_DAM_SUMMARY), known[1][0]]
+    assert cluster.assign(new, known, shipped, now=NOW) == {"c": "s1", "b": "s1"}
+
+
+def test_an_article_unlike_a_story_as_a_whole_begins_its_own(shipped: modelfile.Model) -> None:
+    """Being like one article of a long and mixed story is not enough: no chains."""
+    dam = (_article("a", _DAM, summary=_DAM_SUMMARY), "s1")
+    mixed = [(_article(f"m{number}", f"{word} {word}s in {word}land"), "s1") for number, word in enumerate(_STRANGE)]
+    new = _article("z", _DAM_TOO, 1, summary=_DAM_SUMMARY)
+    assert cluster.assign([new], [dam], shipped, now=NOW) == {"z": "s1"}
+    assert cluster.assign([new], [dam, *mixed], shipped, now=NOW) == {"z": "z"}
+
+
+_STRANGE = ["quorl", "bexit", "zandor", "mipple", "tarquon", "ulvem"]
+
+
+def test_a_date_to_come_counts_as_now(shipped: modelfile.Model) -> None:
+    """A feed with a wrong clock does not split a story."""
+    now = _article("a", _DAM, summary=_DAM_SUMMARY)
+    wrong = _article("b", _DAM_TOO, 24 * 300, summary=_DAM_SUMMARY, first_seen_at=NOW)
+    assert cluster.assign([now, wrong], [], shipped, now=NOW) == {"a": "a", "b": "a"}
+
+
+_TITLES = [_DAM, _DAM_TOO, _VOTE, "Harbour tax passes Senate of Norland", "Whale seen near Skelby pier", "The"]
+_ARTICLES = st.lists(
+    st.builds(
+        lambda identity, title, hours, url: _article(
+            f"{identity:02}", title, hours, url=f"https://a.example/{url}" if url < 5 else ""
+        ),
+        st.integers(0, 30),
+        st.sampled_from(_TITLES),
+        st.integers(0, 100),
+        st.integers(0, 30),
+    ),
+    max_size=12,
+    unique_by=lambda article: article.id,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(articles=_ARTICLES, data=st.data())
+def test_laws(small: modelfile.Model, articles: list[news.Article], data: st.DataObject) -> None:
+    """Each article has one story, named after one of them; order does not matter; assigning again changes nothing."""
+    now = NOW + timedelta(days=9)
+    assigned = cluster.assign(articles, [], small, now=now)
+    assert set(assigned) == {article.id for article in articles}
+    assert all(assigned[story] == story for story in assigned.values())
+    shuffled = data.draw(st.permutations(articles))
+    assert cluster.assign(shuffled, [], small, now=now) == assigned
+    known = [(article, assigned[article.id]) for article in shuffled]
+    assert cluster.assign(articles, known, small, now=now) == assigned
+
+
+def test_the_lead_is_the_most_complete_article() -> None:
+    """A summary first, then a picture, then the longest text, then the earliest."""
+    bare = _article("a", _DAM, text="x" * 900)
+    short = _article("b", _DAM, 1, summary="s", text="s")
+    picture = news.Image(url="https://a.example/dam.jpg")
+    pictured = _article("c", _DAM, 2, summary="s", text="s", image=picture)
+    long = _article("d", _DAM, 3, summary="s", text="x" * 90, image=picture)
+    later = _article("e", _DAM, 4, summary="s", text="x" * 90, image=picture)
+    leads = [cluster.story("a", articles).lead.id for articles in (
+        [bare], [short, bare], [bare, pictured, short], [bare, pictured, long], [later, long, bare],
+    )]  # fmt: skip
+    assert leads == ["a", "b", "c", "d", "d"]
+
+
+def test_a_story_means_the_topics_of_its_articles() -> None:
+    """Absent topics count 0; the words are those of the article that was surest; articles stand newest last."""
+    scores = [
+        (
+            news.TopicScore(topic="world", probability=0.8, terms=("dam",)),
+            news.TopicScore(topic="science", probability=0.9),
+        ),
+        (news.TopicScore(topic="world", probability=0.9, terms=("storm",)),),
+        (),
+    ]
+    articles = [_article(str(number), _DAM, -number, topics=each) for number, each in enumerate(scores)]
+    story = cluster.story("0", articles)
+    assert [(score.topic, score.probability, score.terms) for score in story.topics] == [
+        ("world", 0.5667, ("storm",)),
+        ("science", 0.3, ()),
+    ]
+    assert [article.id for article in story.articles] == ["2", "1", "0"]
+    assert (story.first_seen_at, story.last_seen_at) == (NOW - timedelta(hours=2), NOW)
