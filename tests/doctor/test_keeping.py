@@ -1,0 +1,65 @@
+"""Data folder, database, classifier."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from digest import store
+from digest.doctor import keeping
+from digest.doctor.finding import Level
+from tests.doctor.household import READER, examine, feeds, levels, settings
+
+
+class TestKeeping:
+    """Folder, database, classifier."""
+
+    def test_a_damaged_database(self, tmp_path: Path, paper: str) -> None:
+        """A file that is no database is wrong, and everything else is examined all the same."""
+        chosen = settings(tmp_path, READER + feeds(f"{paper}/good"))
+        chosen.service.data.mkdir()
+        (chosen.service.data / store.FILE).write_bytes(b"no database at all" * 100)
+        found = examine(chosen)
+        assert "is not a database" in levels(found, Level.WRONG)
+        assert "1 of 1 feeds give news." in levels(found, Level.GOOD)
+
+    @pytest.mark.parametrize(
+        ("free", "level"),
+        [
+            pytest.param(10_000_000_000, Level.GOOD, id="room for years"),
+            pytest.param(100_000_000, Level.WARNING, id="a hundred megabytes"),
+            pytest.param(10_000_000, Level.WRONG, id="ten megabytes"),
+        ],
+    )
+    def test_room_on_the_disk(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, level: Level) -> None:
+        """Before the disk is full somebody is told."""
+
+        class Usage(NamedTuple):
+            free: int
+
+        monkeypatch.setattr("shutil.disk_usage", lambda _: Usage(free))
+        (finding,) = keeping.folder(tmp_path / "data" / "deep")
+        assert finding.level is level
+        assert f"{free / 1e9:.1f} GB free" in finding.sentence
+
+    def test_a_data_folder_that_is_a_file(self, tmp_path: Path) -> None:
+        """It is wrong, and the sentence says how to choose another."""
+        (tmp_path / "data").write_text("a file")
+        (finding,) = keeping.folder(tmp_path / "data")
+        assert (finding.level, "Not a directory" in finding.sentence) == (Level.WRONG, True)
+        assert "[service]" in finding.advice
+
+    def test_a_classifier_that_cannot_be_read(self, tmp_path: Path) -> None:
+        """A damaged classifier of one's own is named."""
+        chosen = settings(tmp_path, READER)
+        chosen.service.data.mkdir()
+        (chosen.service.data / "topics.npz").write_bytes(b"rubbish")
+        assert str(chosen.service.data / "topics.npz") in levels(examine(chosen), Level.WRONG)
+
+    def test_a_topic_the_classifier_does_not_know(self, tmp_path: Path) -> None:
+        """A topic that no story can ever have is warned of."""
+        chosen = settings(tmp_path, READER)
+        names = {**chosen.topics.names, "cycling": "Cycling"}
+        odd = replace(chosen, topics=replace(chosen.topics, names=names))
+        assert "knows nothing of cycling" in levels(examine(odd), Level.WARNING)

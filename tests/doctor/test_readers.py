@@ -1,0 +1,68 @@
+"""Who gets mail, and when."""
+
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from digest.doctor import people
+from digest.doctor.finding import Level
+from digest.domain.news import Origin
+from digest.domain.people import Schedule, SubscriberStatus
+from tests.doctor.household import NOW, READER, examine, levels, reader, remembering, settings
+
+
+class TestReaders:
+    """Who gets mail, and when."""
+
+    def test_nobody(self, tmp_path: Path) -> None:
+        """A house without readers is told how to get one."""
+        assert "Nobody gets mail." in levels(examine(settings(tmp_path)), Level.WARNING)
+
+    @pytest.mark.parametrize(
+        ("changes", "words"),
+        [
+            pytest.param({"left_at": NOW}, "they left on 24 November 2026", id="somebody who left"),
+            pytest.param({"status": SubscriberStatus.SUSPENDED}, "their address bounced", id="an address that bounced"),
+        ],
+    )
+    def test_listed_without_mail(self, tmp_path: Path, changes: dict[str, Any], words: str) -> None:
+        """Somebody in config.toml who gets nothing all the same is named with the reason."""
+        chosen = settings(tmp_path, READER)
+        with remembering(chosen, reader(address="Ann@reader.example", **changes)):
+            found = examine(chosen)
+        assert f"ann@reader.example gets no mail: {words}" in levels(found, Level.WARNING)
+        assert "gets the next digest" not in levels(found, Level.GOOD)
+
+    def test_who_joined_by_themselves(self) -> None:
+        """Active readers from elsewhere are told of; those taken out of the file are not."""
+        known = [
+            reader(address="self@r.example", origin=Origin.SELF),
+            reader(address="file@r.example", origin=Origin.FILE),
+            reader(address="paused@r.example", origin=Origin.SELF, status=SubscriberStatus.PAUSED),
+        ]
+        told = levels(list(people.readers([], known, now=NOW)), Level.GOOD)
+        assert "self@r.example gets" in told
+        assert "file@r.example" not in told
+        assert "paused@r.example" not in told
+
+    def test_many(self) -> None:
+        """Twenty are named, the rest counted."""
+        known = [reader(address=f"r{n}@r.example", origin=Origin.SELF) for n in range(25)]
+        told = levels(list(people.readers([], known, now=NOW)), Level.GOOD)
+        assert told.count("gets the next digest") == 20
+        assert "And 5 other readers." in told
+
+    def test_a_reader_nowhere_on_earth(self) -> None:
+        """A remembered zone that is no longer known is wrong, and does not break the examination."""
+        lost = reader(origin=Origin.SELF, schedule=Schedule(timezone="Mars/Olympus"))
+        found = list(people.readers([], [lost], now=NOW))
+        assert "ann@reader.example has the time zone 'Mars/Olympus'" in levels(found, Level.WRONG)
+        assert "gets the next digest" not in levels(found, Level.GOOD)
+
+    def test_next_words_are_in_the_readers_time(self) -> None:
+        """The day and hour are those of the reader's own wall."""
+        auckland = Schedule(timezone="Pacific/Auckland")
+        assert people.next_words(auckland, NOW) == "Wednesday 25 November at 07:00 Pacific/Auckland"
+        assert auckland.moment(auckland.due_after(NOW)).astimezone(ZoneInfo("UTC")).day == 24
