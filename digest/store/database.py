@@ -7,8 +7,9 @@ section 2.2).
 
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
@@ -27,6 +28,8 @@ NOTHING: Params = {}
 
 #: How long a writer waits for another one, in milliseconds.
 PATIENCE = 10_000
+#: SQLite does not wait when the mode of a file is switched while another process opens it: seconds between our tries.
+PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 
 _SENTENCES = {
     sqlite3.SQLITE_NOTADB: "{path} is not a database: move it away, or put a backup in its place",
@@ -217,7 +220,11 @@ class SqliteDriver:
     @_plainly
     def adopt(self) -> None:
         """Nothing; the file is in WAL mode from now on, so that readers and a writer do not wait for each other."""
-        self._inspected().enable_wal()
+        for pause in PAUSES:
+            with suppress(sqlite3.OperationalError):
+                return self._inspected().enable_wal()
+            time.sleep(pause)
+        return self._inspected().enable_wal()
 
     def close(self) -> None:
         """Nothing; every connection of every thread is closed."""

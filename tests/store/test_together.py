@@ -11,7 +11,7 @@ import pytest
 
 from digest import store
 from digest.errors import StoreError
-from digest.store import Store, database
+from digest.store import Store, database, schema
 from tests.store.samples import LEASE, LEDGER, NOW, planned, reader
 
 Pair = tuple[Store, Store]
@@ -133,3 +133,36 @@ def test_two_processes_may_open_a_new_file_at_once(tmp_path: Path) -> None:
             return memory.news.feeds()
 
     assert at_once(opened) == [()] * WORKERS
+
+
+def test_the_mode_of_a_new_file_is_switched_when_the_other_process_is_done(tmp_path: Path) -> None:
+    """Two processes that start together do not stop each other."""
+    path = tmp_path / "digest.db"
+    other = database.SqliteDriver(path)
+    schema.migrate(other, now=NOW)
+    reading, done = threading.Event(), threading.Event()
+
+    def read() -> None:
+        with other.transaction():
+            reading.set()
+            done.wait(0.2)
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(read)
+        reading.wait()
+        with store.open(path, now=NOW) as memory:
+            assert memory._db.query("PRAGMA journal_mode")[0]["journal_mode"] == "wal"
+        done.set()
+    other.close()
+
+
+def test_a_new_file_that_stays_busy_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After some tries."""
+    path = tmp_path / "digest.db"
+    monkeypatch.setattr(database, "PATIENCE", 10)
+    monkeypatch.setattr(database, "PAUSES", (0.01,))
+    other = database.SqliteDriver(path)
+    schema.migrate(other, now=NOW)
+    with other.transaction(), pytest.raises(StoreError, match="kept busy by another program"):
+        store.open(path, now=NOW)
+    other.close()
