@@ -7,8 +7,7 @@ one is dropped, and neither matters, because a tick only asks the store what is 
 import logging
 import signal
 import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,13 +16,11 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from digest import config, desk, locks, store
-from digest.classify import topics
-from digest.classify.modelfile import Model
 from digest.config import Settings
 from digest.deliver.transport import Transport
 from digest.domain.account import Gathered, Planned, Sent
 from digest.errors import ConfigError, DigestError
-from digest.pipeline import editions, news, post
+from digest.pipeline import classifier, editions, news, post
 from digest.store import Store
 
 #: How long a tick waits for a command that is at the same step, in seconds.
@@ -42,7 +39,6 @@ class Service:
     environ: Mapping[str, str]
     clock: Callable[[], datetime]
     transport: Callable[[Settings], Transport]
-    model_path: Callable[[Settings], Path | None]
     #: The file's modification time when it was last read, in nanoseconds; 0 when not read here yet.
     read_at: int = 0
     #: Set when the service is to stop.
@@ -50,18 +46,11 @@ class Service:
 
     def gather(self) -> None:
         """Ask the feeds that are due; find topics and stories."""
-        with self._tick("gather") as opened:
-            now = self.clock()
-            gathered = news.gather(opened, self.settings, now=now, only_due=True)
-            news.classify(opened, self._model(), now=now)
-            _log_gathered(gathered)
+        self._tick("gather", self._gather)
 
     def send(self) -> None:
         """Make the editions that are due, and hand over what waits."""
-        with self._tick("send") as opened:
-            planned = editions.plan(opened, self.settings, self._model(), now=self.clock())
-            _log_planned(planned)
-            _log_sent(post.send(opened, self.transport(self.settings), clock=self.clock))
+        self._tick("send", self._send)
 
     def refresh(self) -> None:
         """Read the configuration again if the file changed; a wrong one is told, and the last good one kept."""
@@ -77,21 +66,27 @@ class Service:
         except OSError as error:
             _log.error("cannot read %s (%s): going on with what it said before", self.path, error.strerror)
 
-    @contextmanager
-    def _tick(self, name: str) -> Iterator[Store]:
-        """The store, in line with the file, under the lock of one step; after a failure the next tick tries again."""
+    def _tick(self, name: str, step: Callable[[Store], None]) -> None:
+        """One step on the store, in line with the file and under its lock; after a failure the next tick tries."""
         try:
             self.refresh()
             folder = self.settings.service.data
             now = self.clock()
             with locks.hold(folder, name, wait=PATIENCE), store.open(folder / store.FILE, now=now) as opened:
                 desk.adopt(opened, self.settings, now=now)
-                yield opened
+                step(opened)
         except DigestError as error:
             _log.error("%s: %s", name, error)
 
-    def _model(self) -> Model:
-        return topics.load(self.model_path(self.settings))
+    def _gather(self, opened: Store) -> None:
+        now = self.clock()
+        gathered = news.gather(opened, self.settings, now=now, only_due=True)
+        news.classify(opened, classifier.load(self.settings), now=now)
+        _log_gathered(gathered)
+
+    def _send(self, opened: Store) -> None:
+        _log_planned(editions.plan(opened, self.settings, classifier.load(self.settings), now=self.clock()))
+        _log_sent(post.send(opened, self.transport(self.settings), clock=self.clock))
 
 
 def serve(service: Service) -> None:

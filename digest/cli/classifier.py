@@ -1,13 +1,16 @@
-"""Which classifier a command uses that can do without a configuration."""
+"""The classifier for commands that can do without a configuration."""
 
 from argparse import Namespace
-from pathlib import Path
+
+from digest.classify import topics
+from digest.classify.modelfile import Model
 
 
-def path(chosen: Namespace) -> Path | None:
-    """The operator's own classifier where a configuration names or has one; None for the one that ships."""
+def in_use(chosen: Namespace) -> Model:
+    """The classifier that the configuration leads to; without a configuration the one that ships."""
     if not chosen.config.exists():
-        return None
+        return topics.load()
     from digest.cli import house
+    from digest.pipeline import classifier
 
-    return house.model_path(house.load(chosen))
+    return classifier.load(house.load(chosen))

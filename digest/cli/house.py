@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest import config, desk, locks, store
@@ -31,10 +30,10 @@ class House:
     now: datetime
 
     def model(self) -> "Model":
-        """The classifier in use: the operator's own if there is one, else the one that ships."""
-        from digest.classify import topics
+        """The classifier in use."""
+        from digest.pipeline import classifier
 
-        return topics.load(model_path(self.settings))
+        return classifier.load(self.settings)
 
 
 @contextmanager
@@ -58,12 +57,6 @@ def tell(adopted: desk.Adopted) -> None:
         show.note(f"{address} is no longer in config.toml and gets no more mail")
     for address in adopted.subscribers_left:
         show.note(f"{address} is in config.toml but has left; only they can come back")
-
-
-def model_path(settings: Settings) -> Path | None:
-    """Where the operator's own classifier lies; None when there is none and the shipped one is used."""
-    own = settings.service.data / "topics.npz"
-    return settings.topics.model or (own if own.exists() else None)
 
 
 def locked(settings: Settings, name: str) -> AbstractContextManager[None]:

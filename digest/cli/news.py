@@ -14,8 +14,6 @@ from digest.errors import CommandError
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from digest.classify.modelfile import Model
-
 
 def gather(chosen: Namespace) -> int:
     """Fetch the feeds, then find topics and stories."""
@@ -110,9 +108,10 @@ def _row(article: Article) -> dict[str, object]:
 def classify(chosen: Namespace) -> int:
     """Print the topics of articles given as JSON lines, a JSON line each, in the order given."""
     from digest.classify import topics
+    from digest.cli import classifier
 
     articles = _articles(chosen.file)
-    model = _model(chosen)
+    model = classifier.in_use(chosen)
     for article, scores in zip(articles, topics.classify(model, articles), strict=True):
         show.as_json(
             {
@@ -128,19 +127,13 @@ def classify(chosen: Namespace) -> int:
 def stories(chosen: Namespace) -> int:
     """Print the story of each article given as JSON lines, a JSON line each, in the order given."""
     from digest.classify import cluster
+    from digest.cli import classifier
 
     articles = _articles(chosen.file)
-    assignment = cluster.assign(articles, (), _model(chosen), now=clock.now())
+    assignment = cluster.assign(articles, (), classifier.in_use(chosen), now=clock.now())
     for article in articles:
         show.as_json({"id": article.id, "story": assignment[article.id]})
     return 0
-
-
-def _model(chosen: Namespace) -> "Model":
-    from digest.classify import topics
-    from digest.cli import classifier
-
-    return topics.load(classifier.path(chosen))
 
 
 def _articles(name: str) -> list[Article]:

@@ -90,7 +90,6 @@ def _serve(chosen: Namespace) -> int:
             environ=os.environ,
             clock=clock.now,
             transport=house.transport,
-            model_path=house.model_path,
         )
     )
     return 0

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from digest.domain import news, people
 from digest.match import sources, words
 
-#: What a followed word is worth: as much as a topic one is sure of and wants most.
-FOLLOW = 1.0
+#: What a followed word is worth: more than any topic, for somebody asked for these very words.
+FOLLOW = 2.0
 #: What e times as many outlets are worth.
 SOURCES = 0.15
 #: What being new is worth, and how long it takes to lose half of that.

@@ -1,0 +1,165 @@
+"""The service: woken by ticks, told what is due by the database."""
+
+import logging
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time as waiting
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from digest import config, locks, schedule, store
+from digest.cli import house
+from digest.errors import CommandError
+from digest.sample import newsroom
+from tests.acceptance import town
+
+EVENING = datetime(2026, 11, 19, 20, tzinfo=UTC)
+MORNING = datetime(2026, 11, 20, 7, 5, tzinfo=UTC)
+
+
+@dataclass
+class Running:
+    """A service in a folder, and the clock it reads."""
+
+    service: schedule.Service
+    clock: town.Clock
+    folder: Path
+
+    def mails(self) -> int:
+        """How many messages lie in the Maildir."""
+        return len(list((self.folder / "maildir" / "new").glob("*")))
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[Running]:
+    """A service for the sample newsroom whose readers want their mail at seven, their time."""
+    with newsroom.serve(MORNING) as room:
+        path = tmp_path / "config.toml"
+        path.write_text(newsroom.config_text(room, at=time(7)), encoding="utf-8")
+        clock = town.Clock(EVENING)
+        service = schedule.Service(
+            path=path,
+            settings=config.load(path, {}),
+            environ={},
+            clock=clock,
+            transport=house.transport,
+        )
+        yield Running(service, clock, tmp_path)
+
+
+def test_ticks_make_the_day(running: Running) -> None:
+    """Gathered in the evening, sent in the morning, and not a second time."""
+    running.service.send()
+    assert running.mails() == 0
+    running.clock.now = EVENING + timedelta(hours=22)
+    running.service.gather()
+    running.service.send()
+    assert running.mails() == 3
+    running.service.send()
+    assert running.mails() == 3
+
+
+def test_an_edited_file_takes_effect_at_the_next_tick(running: Running, caplog: pytest.LogCaptureFixture) -> None:
+    """A reader taken out gets nothing; a wrong file is told and the last good one kept."""
+    running.service.send()
+    path = running.service.path
+    text = path.read_text(encoding="utf-8")
+    path.write_text("colour = 1\n" + text, encoding="utf-8")
+    os.utime(path, ns=(1, 1))
+    running.service.refresh()
+    assert "colour" in caplog.text
+    assert "going on with what it said before" in caplog.text
+    assert len(running.service.settings.subscribers) == 3
+    before, _, after = text.partition("[[subscribers]]")
+    path.write_text(before + "[[subscribers]]" + after.partition("[[subscribers]]")[2], encoding="utf-8")
+    os.utime(path, ns=(2, 2))
+    running.clock.now = EVENING + timedelta(hours=22)
+    running.service.gather()
+    running.service.send()
+    assert running.mails() == 2
+    path.unlink()
+    running.service.refresh()
+    assert "cannot read" in caplog.text
+
+
+def test_a_failing_tick_is_told_and_the_next_one_tries_again(
+    running: Running, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A damaged database stops a tick, not the service."""
+    database = running.service.settings.service.data / store.FILE
+    database.parent.mkdir()
+    database.write_bytes(b"this is no database" * 100)
+    with caplog.at_level(logging.ERROR):
+        running.service.send()
+    assert str(database) in caplog.text
+    database.unlink()
+    running.service.send()
+
+
+def test_the_log_names_no_reader(running: Running, caplog: pytest.LogCaptureFixture) -> None:
+    """Addresses stay out of the log; what happened is in it."""
+    caplog.set_level(logging.INFO)
+    running.service.send()
+    running.clock.now = EVENING + timedelta(hours=22)
+    running.service.gather()
+    running.service.send()
+    assert "gathered" in caplog.text
+    assert "sent 3, 0 not" in caplog.text
+    assert "@reader.example" not in caplog.text
+
+
+def test_serving_ends_when_asked_and_gathers_before_it_sends(running: Running) -> None:
+    """Readers who are due when the service starts get the news of this moment."""
+    running.service.send()
+    running.clock.now = EVENING + timedelta(hours=22)
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    threading.Timer(0.5, lambda: os.kill(os.getpid(), signal.SIGTERM)).start()
+    try:
+        schedule.serve(running.service)
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+    assert running.mails() == 3
+
+
+def test_a_second_service_says_so(running: Running) -> None:
+    """One data folder, one service."""
+    with (
+        locks.hold(running.service.settings.service.data, "service"),
+        pytest.raises(CommandError, match="service lock"),
+    ):
+        schedule.serve(running.service)
+
+
+def test_the_command_runs_until_it_is_told_to_stop(tmp_path: Path) -> None:
+    """`digest run` says what happens next, works, and ends with 0 on SIGTERM."""
+    with newsroom.serve(datetime.now(UTC)) as room:  # noqa: TID251 - the process under test reads the real clock
+        path = tmp_path / "config.toml"
+        path.write_text(newsroom.config_text(room), encoding="utf-8")
+        words = [sys.executable, "-m", "digest", "--config", str(path), "run"]
+        with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            assert "next digest: " in process.stdout.readline()
+            _wait_for_articles(tmp_path / "data" / store.FILE)
+            process.terminate()
+            _, log = process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert "stopping: finishing what is in hand" in log
+    assert "Traceback" not in log
+
+
+def _wait_for_articles(database: Path) -> None:
+    for _ in range(300):
+        if database.exists():
+            with store.open(database, now=MORNING) as opened:
+                if opened.news.counts().articles:
+                    return
+        waiting.sleep(0.1)
+    raise AssertionError("nothing was gathered within 30 seconds")
