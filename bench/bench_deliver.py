@@ -25,6 +25,9 @@ from aiosmtpd.handlers import Sink
 from digest.deliver.smtp import SmtpServer, SmtpTransport
 from digest.domain.mail import OutboxMessage, Outcome
 
+#: A way to send: the port, and the messages.
+Client = Callable[[int, list[OutboxMessage]], None]
+
 MESSAGES = 1_000
 ROUNDS = 5
 SIZE = 46_000
@@ -94,7 +97,7 @@ def plain(port: int, messages: list[OutboxMessage]) -> None:
             client.sendmail(each.envelope_from, each.to, each.mime)
 
 
-def source(sessions: int) -> Callable[[int, list[OutboxMessage]], None]:
+def source(sessions: int) -> Client:
     """As many messages of that size, all the same, through Postfix's client on so many connections."""
 
     def run(port: int, messages: list[OutboxMessage]) -> None:
@@ -106,7 +109,10 @@ def source(sessions: int) -> Callable[[int, list[OutboxMessage]], None]:
 
 def main() -> None:
     """Print messages a second, and ratios to ours."""
-    clients = {"SmtpTransport, 1 connection": ours, "smtplib.sendmail, 1 connection": plain}
+    clients: dict[str, Client] = {
+        "SmtpTransport, 1 connection": ours,
+        "smtplib.sendmail, 1 connection": plain,
+    }
     if SOURCE:
         clients |= {f"smtp-source -s {sessions}": source(sessions) for sessions in (1, 8)}
     messages = [message(number) for number in range(MESSAGES)]

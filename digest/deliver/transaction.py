@@ -68,13 +68,11 @@ class Session:
         fault = unsayable(message)
         if fault is not None:
             return Ending(outcome=Outcome.REFUSED, reply=fault, usable=True)
-        reply = self._ask(_envelope(message, self.features, reused=reused))
+        reply, in_step = self._ask(_commands(message, self.features, reused=reused))
         if reused and _ended_idle(reply):
             return Ending(outcome=None, reply=reply, usable=False)
-        if reply.is_yes:
-            reply = self._ask_one("DATA", "DATA", within=self.limits.data)
-        if reply.code != 354:
-            return _not_sent(reply)
+        if not _is_go_ahead(reply):
+            return _not_sent(reply, usable=in_step)
         if not at_dot(message):
             return Ending(outcome=None, reply=reply, usable=False)
         return self._hand_over(message)
@@ -87,28 +85,30 @@ class Session:
         """Whether the server still answers (NOOP)."""
         return self._ask_one("NOOP", "NOOP", within=self.limits.command).is_yes
 
-    def _ask(self, commands: dict[str, str]) -> Reply:
-        """The first reply that is not 2yz, else the last; said in one breath where the server can take it (RFC 2920).
+    def _ask(self, commands: dict[str, str]) -> tuple[Reply, bool]:
+        """The first reply that is not 2yz, DATA's when all is well, and whether the two are in step."""
+        if "pipelining" in self.features:
+            return self._ask_at_once(commands)
+        replies = (self._ask_one(asked, command, within=self._limit(asked)) for asked, command in commands.items())
+        return next(reply for reply in replies if _decides(reply)), True
 
-        All replies to commands already said are read, so that none is taken for the answer to a later one.
+    def _ask_at_once(self, commands: dict[str, str]) -> tuple[Reply, bool]:
+        """The same, with everything said in one breath (RFC 2920): two waits for each mail in place of five.
+
+        All replies are read, so that none is taken for the answer to a later command.  A server that refused the
+        reader and goes ahead with DATA all the same wants a message that nobody may get.
         """
-        if "pipelining" not in self.features:
-            return self._ask_in_turn(commands)
         self.wire.say(_octets(*commands.values()), within=self.limits.command)
         replies = []
         for asked in commands:
-            replies.append(self.wire.reply(asked, within=self.limits.command))
+            replies.append(self.wire.reply(asked, within=self._limit(asked)))
             if replies[-1].is_goodbye:
                 break
-        return next((reply for reply in replies if not reply.is_yes), replies[-1])
+        reply = next(filter(_decides, replies))
+        return reply, reply is replies[-1] or not _is_go_ahead(replies[-1])
 
-    def _ask_in_turn(self, commands: dict[str, str]) -> Reply:
-        *first, last = commands.items()
-        for asked, command in first:
-            reply = self._ask_one(asked, command, within=self.limits.command)
-            if not reply.is_yes:
-                return reply
-        return self._ask_one(*last, within=self.limits.command)
+    def _limit(self, asked: str) -> timedelta:
+        return self.limits.data if asked == "DATA" else self.limits.command
 
     def _ask_one(self, asked: str, command: str, *, within: timedelta) -> Reply:
         # A server that hung up may have left its reason behind: read before judging.
@@ -139,17 +139,25 @@ def unsayable(message: OutboxMessage) -> Reply | None:
     return None
 
 
-def _envelope(message: OutboxMessage, features: frozenset[str], *, reused: bool) -> dict[str, str]:
-    """The commands before DATA, by name.  RSET finds an idle connection dead before anything is tried (OUT-65)."""
+def _commands(message: OutboxMessage, features: frozenset[str], *, reused: bool) -> dict[str, str]:
+    """The commands up to DATA, by name.  RSET finds an idle connection dead before anything is tried (OUT-65)."""
     options = f" SIZE={len(message.mime)}" if "size" in features else ""
     if "8bitmime" in features and not message.mime.isascii():
         options += " BODY=8BITMIME"
-    commands = {"RSET": "RSET"} if reused else {}
-    return commands | {"MAIL": f"MAIL FROM:<{message.envelope_from}>{options}", "RCPT": f"RCPT TO:<{message.to}>"}
+    envelope = {"MAIL": f"MAIL FROM:<{message.envelope_from}>{options}", "RCPT": f"RCPT TO:<{message.to}>"}
+    return ({"RSET": "RSET"} if reused else {}) | envelope | {"DATA": "DATA"}
 
 
 def _octets(*commands: str) -> bytes:
     return "".join(f"{command}\r\n" for command in commands).encode("ascii")
+
+
+def _decides(reply: Reply) -> bool:
+    return not reply.is_yes or reply.asked == "DATA"
+
+
+def _is_go_ahead(reply: Reply) -> bool:
+    return reply.asked == "DATA" and reply.code == 354
 
 
 def _ended_idle(reply: Reply) -> bool:

@@ -151,6 +151,7 @@ class _Conversation:
         self._sock = sock
         self._held = b""
         self._mails = 0
+        self._has_reader = False
 
     def hold(self) -> None:
         try:
@@ -172,6 +173,8 @@ class _Conversation:
                 if self._answer("STARTTLS", b"220 2.0.0 go ahead\r\n"):
                     assert self._server._tls is not None
                     self._sock = self._server._tls.wrap_socket(self._sock, server_side=True)
+            case "DATA" if not self._has_reader and "DATA" not in self._server._faults:
+                self._sock.sendall(b"554 5.5.1 no valid recipients\r\n")
             case "DATA":
                 if self._answer("DATA", b"354 go on\r\n"):
                     self._take()
@@ -179,7 +182,8 @@ class _Conversation:
                 self._answer("QUIT", b"221 2.0.0 bye\r\n")
                 raise EOFError
             case verb:
-                self._answer(verb, b"235 2.7.0 ok\r\n" if verb == "AUTH" else b"250 2.0.0 ok\r\n")
+                right = b"235 2.7.0 ok\r\n" if verb == "AUTH" else b"250 2.0.0 ok\r\n"
+                self._has_reader = self._answer(verb, right) and verb == "RCPT"
 
     def _take(self) -> None:
         if not self._answer("body", b""):

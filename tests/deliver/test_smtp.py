@@ -54,12 +54,29 @@ def test_one_refusal_touches_nobody_else() -> None:
     assert len(set(mailbox.peers)) == 1
 
 
-@pytest.mark.parametrize("offers", [(), ("PIPELINING",)], ids=["in turn", "pipelined"])
-def test_a_refusal_is_reset(offers: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("offers", "verbs"),
+    [
+        pytest.param((), "EHLO MAIL RCPT RSET MAIL RCPT QUIT", id="in turn"),
+        pytest.param(("PIPELINING",), "EHLO MAIL RCPT DATA RSET MAIL RCPT DATA QUIT", id="pipelined"),
+    ],
+)
+def test_a_refusal_is_reset(offers: tuple[str, ...], verbs: str) -> None:
     """Between mails on one connection stands RSET, so that nothing of a refused one is left (OUT-65)."""
     with FaultyServer({"RCPT": "5yz"}, offers=offers) as server:
-        send(server_at(server.port), message(1), message(2))
-        assert server.verbs == ["EHLO", "MAIL", "RCPT", "RSET", "MAIL", "RCPT", "QUIT"]
+        deliveries = send(server_at(server.port), message(1), message(2))
+        assert server.verbs == verbs.split()
+    assert [delivery.reply_code for delivery in deliveries] == [554, 554]
+    assert server.mails == []
+
+
+def test_a_server_that_wants_the_message_of_a_refused_reader() -> None:
+    """A pipelining server that refuses RCPT and goes ahead with DATA gets no byte of the message (RFC 2920)."""
+    with FaultyServer({"RCPT": "5yz", "DATA": "354 go on"}, offers=("PIPELINING",)) as server:
+        deliveries = send(server_at(server.port), message(1), message(2))
+        assert server.connections == 2
+    assert [(d.outcome, d.reply_code) for d in deliveries] == [(Outcome.REFUSED, 554)] * 2
+    assert server.mails == []
 
 
 def test_the_envelope_on_the_wire() -> None:
