@@ -10,7 +10,7 @@ from pathlib import Path
 from digest import store
 from digest.config import Settings
 from digest.doctor import headers, keeping, machine, outside, people
-from digest.doctor.finding import Finding, Level, good, wrong
+from digest.doctor.finding import Finding, Level, counted, good, wrong
 from digest.errors import RenderError
 
 __all__ = ["Finding", "Level", "examine"]
@@ -23,8 +23,8 @@ def examine(settings: Settings, *, now: datetime, environ: Mapping[str, str], re
     """
     service = settings.service
     yield good(
-        f"{settings.path} is right: {len(settings.feeds)} feeds, {len(settings.profiles)} profiles, "
-        f"{len(settings.subscribers)} subscribers."
+        f"{settings.path} is right: {counted(len(settings.feeds), 'feed')}, "
+        f"{counted(len(settings.profiles), 'profile')}, {counted(len(settings.subscribers), 'subscriber')}."
     )
     yield from _headers(service.templates)
     yield from machine.year(now)

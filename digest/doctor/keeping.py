@@ -10,7 +10,7 @@ from pathlib import Path
 from digest import store
 from digest.classify import topics
 from digest.config import Settings
-from digest.doctor.finding import Finding, good, warning, wrong
+from digest.doctor.finding import Finding, counted, good, warning, wrong
 from digest.domain.news import Feed
 from digest.domain.people import Subscriber
 from digest.errors import ModelError, StoreError
@@ -60,7 +60,8 @@ def database(path: Path, *, now: datetime) -> tuple[Remembered, Finding]:
     except StoreError as error:
         return Remembered(), wrong(f"The database: {error}.")
     return remembered, good(
-        f"The database {path} opens: {len(remembered.feeds)} feeds, {len(remembered.subscribers)} subscribers."
+        f"The database {path} opens: {counted(len(remembered.feeds), 'feed')}, "
+        f"{counted(len(remembered.subscribers), 'subscriber')}."
     )
 
 
@@ -73,7 +74,9 @@ def classifier(settings: Settings) -> Iterator[Finding]:
     except ModelError as error:
         yield wrong(str(error))
         return
-    yield good(f"The classifier {model.version} ({path or 'the one that ships'}) knows {len(model.topics)} topics.")
+    yield good(
+        f"The classifier {model.version} ({path or 'the one that ships'}) knows {counted(len(model.topics), 'topic')}."
+    )
     if missing := [topic for topic in settings.topics.names if topic not in model.topics]:
         yield warning(
             f"The classifier knows nothing of {', '.join(missing)}: no story will ever be of these topics.",

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from statistics import median
 
-from digest.doctor.finding import Finding, good, warning, wrong
+from digest.doctor.finding import Finding, counted, good, warning, wrong
 
 #: The first versions without CVE-2024-6923; later minors never had it when they came out.
 _MENDED = {(3, 11): (3, 11, 10), (3, 12): (3, 12, 5)}
@@ -51,11 +51,11 @@ def clock(differences: Sequence[timedelta]) -> Iterator[Finding]:
         words = "behind" if off > timedelta() else "ahead"
         minutes = round(abs(off) / timedelta(minutes=1))
         yield warning(
-            f"The clock is {minutes} minutes {words}, by the clocks of {len(differences)} feeds.",
+            f"The clock is {counted(minutes, 'minute')} {words}, by the servers of {counted(len(differences), 'feed')}.",
             "Keep its time by NTP: digests come at the wrong moment, and wrongly dated mail is refused.",
         )
     else:
-        yield good(f"The clock agrees with the clocks of {len(differences)} feeds.")
+        yield good(f"The clock agrees with the servers of {counted(len(differences), 'feed')}.")
 
 
 def zones(named: Iterable[tuple[str, str]], now: datetime) -> Iterator[Finding]:

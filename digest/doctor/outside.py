@@ -9,7 +9,7 @@ from digest.deliver.maildir import MaildirTransport
 from digest.deliver.smtp import SmtpServer, SmtpTransport
 from digest.deliver.transport import Transport
 from digest.doctor import machine
-from digest.doctor.finding import Finding, good, warning, wrong
+from digest.doctor.finding import Finding, counted, good, warning, wrong
 from digest.domain.news import Feed, FeedStatus, Origin
 from digest.errors import TransportError
 from digest.gather import due, visits
@@ -61,9 +61,9 @@ def _asked(settings: Settings, asked: Sequence[Feed], *, now: datetime) -> Itera
         if visit.served_at is not None:
             differences.append(visit.served_at - now)
     if answered:
-        yield good(f"{answered} of {len(asked)} feeds give news.")
+        yield good(f"{counted(answered, 'feed')} of {len(asked)} gave news.")
     elif asked:
-        yield wrong(f"None of the {len(asked)} feeds gives news.", "See that this machine reaches the internet.")
+        yield wrong("Not one feed gave news.", "See that this machine reaches the internet.")
     yield from machine.clock(differences)
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from digest.config import SubscriberSetting
 from digest.doctor import machine
-from digest.doctor.finding import Finding, good, warning
+from digest.doctor.finding import Finding, counted, good, warning
 from digest.domain.news import Origin
 from digest.domain.people import Schedule, Subscriber, SubscriberStatus
 
@@ -48,7 +48,7 @@ def _next(served: dict[str, Schedule], now: datetime) -> Iterator[Finding]:
     for address, schedule in told[:_NAMED]:
         yield good(f"{address} gets the next digest on {next_words(schedule, now)}.")
     if len(told) > _NAMED:
-        yield good(f"And {len(told) - _NAMED} other readers.")
+        yield good(f"And {counted(len(told) - _NAMED, 'other reader')}.")
 
 
 def next_words(schedule: Schedule, now: datetime) -> str:

@@ -15,10 +15,10 @@ class TestAWellHouse:
         found = examine(settings(tmp_path, READER + feeds(f"{paper}/good")))
         assert levels(found, Level.WRONG) == ""
         told = levels(found, Level.GOOD)
-        assert "config.toml is right: 1 feeds, 1 profiles, 1 subscribers." in told
+        assert "config.toml is right: 1 feed, 1 profile, 1 subscriber." in told
         assert "There is no database yet" in told
         assert f"The Maildir {tmp_path}/data/maildir can be written." in told
-        assert "1 of 1 feeds give news." in told
+        assert "1 feed of 1 gave news." in told
         assert "ann@reader.example gets the next digest on Wednesday 25 November at 07:00 Europe/Madrid." in told
 
     def test_nothing_is_made(self, tmp_path: Path, paper: str) -> None:
@@ -32,7 +32,7 @@ class TestAWellHouse:
         chosen = settings(tmp_path, READER + feeds(f"{paper}/good"))
         with remembering(chosen, reader(), feeds=chosen.feeds):
             found = examine(chosen)
-        assert "opens: 1 feeds, 1 subscribers." in levels(found, Level.GOOD)
+        assert "opens: 1 feed, 1 subscriber." in levels(found, Level.GOOD)
         with store.open(chosen.service.data / store.FILE, now=NOW) as opened:
             assert [feed.checked_at for feed in opened.news.feeds()] == [None]
 

@@ -22,7 +22,7 @@ class TestKeeping:
         (chosen.service.data / store.FILE).write_bytes(b"no database at all" * 100)
         found = examine(chosen)
         assert "is not a database" in levels(found, Level.WRONG)
-        assert "1 of 1 feeds give news." in levels(found, Level.GOOD)
+        assert "1 feed of 1 gave news." in levels(found, Level.GOOD)
 
     @pytest.mark.parametrize(
         ("free", "level"),

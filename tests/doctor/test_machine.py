@@ -55,7 +55,7 @@ class TestMachine:
     @pytest.mark.parametrize(
         ("minutes", "level", "words"),
         [
-            pytest.param([0, 1, -1], Level.GOOD, "agrees with the clocks of 3 feeds", id="in agreement"),
+            pytest.param([0, 1, -1], Level.GOOD, "agrees with the servers of 3 feeds", id="in agreement"),
             pytest.param([5], Level.GOOD, "agrees", id="five minutes are let pass"),
             pytest.param([6, 6, 6], Level.WARNING, "6 minutes behind", id="we are behind"),
             pytest.param([-61, -59, -60], Level.WARNING, "60 minutes ahead", id="we are ahead"),
