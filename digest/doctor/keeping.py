@@ -8,12 +8,12 @@ from datetime import datetime
 from pathlib import Path
 
 from digest import store
-from digest.classify import topics
 from digest.config import Settings
 from digest.doctor.finding import Finding, counted, good, warning, wrong
 from digest.domain.news import Feed
 from digest.domain.people import Subscriber
 from digest.errors import ModelError, StoreError
+from digest.pipeline import classifier as in_use
 
 #: Free bytes: below the first a day's news may not fit, below the second the database cannot even grow.
 _TIGHT, _FULL = 200_000_000, 20_000_000
@@ -67,16 +67,13 @@ def database(path: Path, *, now: datetime) -> tuple[Remembered, Finding]:
 
 def classifier(settings: Settings) -> Iterator[Finding]:
     """Whether the classifier in use can be used, and knows the topics that config.toml names."""
-    own = settings.service.data / "topics.npz"
-    path = settings.topics.model or (own if own.exists() else None)
+    which = in_use.path(settings) or "the one that ships"
     try:
-        model = topics.load(path)
+        model = in_use.load(settings)
     except ModelError as error:
         yield wrong(str(error))
         return
-    yield good(
-        f"The classifier {model.version} ({path or 'the one that ships'}) knows {counted(len(model.topics), 'topic')}."
-    )
+    yield good(f"The classifier {model.version} ({which}) knows {counted(len(model.topics), 'topic')}.")
     if missing := [topic for topic in settings.topics.names if topic not in model.topics]:
         yield warning(
             f"The classifier knows nothing of {', '.join(missing)}: no story will ever be of these topics.",

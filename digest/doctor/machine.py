@@ -49,9 +49,9 @@ def clock(differences: Sequence[timedelta]) -> Iterator[Finding]:
     off = timedelta(seconds=median(difference.total_seconds() for difference in differences))
     if abs(off) > _TOLERANCE:
         words = "behind" if off > timedelta() else "ahead"
-        minutes = round(abs(off) / timedelta(minutes=1))
+        minutes = counted(round(abs(off) / timedelta(minutes=1)), "minute")
         yield warning(
-            f"The clock is {counted(minutes, 'minute')} {words}, by the servers of {counted(len(differences), 'feed')}.",
+            f"The clock is {minutes} {words}, by the servers of {counted(len(differences), 'feed')}.",
             "Keep its time by NTP: digests come at the wrong moment, and wrongly dated mail is refused.",
         )
     else:
