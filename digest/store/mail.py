@@ -45,8 +45,9 @@ _TALLY = """
     GROUP BY COALESCE(outbox.status, edition.state)
 """
 _OLDEST_WAITING = """
-    SELECT MIN(edition.due_at) AS due_at FROM outbox JOIN edition ON edition.id = outbox.id
-    WHERE outbox.status IN ('rendered', 'deferred', 'claimed', 'dot')
+    SELECT MIN(due_at) AS due_at FROM edition WHERE id IN (
+        SELECT id FROM outbox WHERE status IN ('rendered', 'deferred')
+        UNION ALL SELECT id FROM outbox WHERE status IN ('claimed', 'dot'))
 """
 # Come to an end, and showing no story that still goes on: such a story must not be sent to the reader again.
 _STALE = """

@@ -26,9 +26,10 @@ _CHANGE_ARTICLE = """
 """
 _KNOWN = "SELECT id, content_hash FROM article WHERE id IN (:ids)"
 _FORGOTTEN = "SELECT id FROM forgotten WHERE id IN (:ids)"
+# CROSS, so that SQLite begins with the few stories instead of all articles.
 _STORY_ARTICLES = """
-    SELECT article.* FROM story JOIN article ON article.story_id = story.id
-    WHERE story.last_seen_at >= :moment
+    SELECT article.* FROM story CROSS JOIN article
+    WHERE article.story_id = story.id AND story.last_seen_at >= :moment
     ORDER BY story.first_seen_at, story.id, article.published_at, article.id
 """
 _PLACE_STORIES = """

@@ -56,19 +56,20 @@ _SETTLE_AND_RESEND = """
         reply_code = :reply_code, enhanced_code = :enhanced_code, reply = :reply, token = NULL, lease_until = NULL
     WHERE id = :id AND token = :token AND status IN ('claimed', 'dot') AND resent = 0
 """
+# Asked in the words of the partial index, which SQLite takes literally.
 _RECLAIM = """
     UPDATE outbox SET
         status = CASE WHEN attempts <= 1 THEN 'rendered' ELSE 'deferred' END, token = NULL, lease_until = NULL
-    WHERE status = 'claimed' AND lease_until <= :now
+    WHERE status IN ('claimed', 'dot') AND status = 'claimed' AND lease_until <= :now
 """
 _RESEND = """
-    UPDATE outbox SET status = 'deferred', resent = 1, next_attempt_at = :now, token = NULL, lease_until = NULL
-    WHERE status = 'dot' AND lease_until <= :now AND resent = 0
+    UPDATE outbox SET status = 'deferred', resent = 1, token = NULL, lease_until = NULL
+    WHERE status IN ('claimed', 'dot') AND status = 'dot' AND lease_until <= :now AND resent = 0
 """
 _DOUBT = """
     UPDATE outbox SET status = 'uncertain', done_at = :now, token = NULL, lease_until = NULL,
         reply = 'the sender stopped before it had read the reply'
-    WHERE status = 'dot' AND lease_until <= :now
+    WHERE status IN ('claimed', 'dot') AND status = 'dot' AND lease_until <= :now
 """
 
 

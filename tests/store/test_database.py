@@ -136,6 +136,39 @@ def test_every_connection_has_the_settings_that_lose_nothing(path: Path, pragma:
             assert connection.execute(f"PRAGMA {pragma}").fetchone()[0] == value
 
 
+def test_nothing_that_runs_often_reads_a_whole_table(path: Path) -> None:
+    """Each question and each change finds its rows by an index, however much is kept."""
+    statements: list[str] = []
+    with store.open(path, now=NOW) as memory:
+        driver = memory._db
+        assert isinstance(driver, database.SqliteDriver)
+        memory.people.save([samples.reader()])
+        driver._connection().set_trace_callback(statements.append)
+        memory.news.record(samples.visit(samples.article("a")), now=NOW)
+        memory.news.unclassified(limit=500)
+        memory.news.storyless()
+        memory.news.placed_since(NOW)
+        memory.news.place({"a": "a"}, now=NOW)
+        memory.news.stories_since(NOW)
+        memory.people.due(NOW, limit=500)
+        memory.people.subscriber("ann@example.org")
+        memory.mail.sent_stories(["ann"])
+        memory.mail.plan([samples.planned(samples.reader())])
+        memory.mail.claim(limit=20, token="mine", now=NOW, lease=samples.LEASE)
+        memory.mail.mark_dot("ann.2022-12-06", token="mine", now=NOW)
+        memory.mail.settle(samples.delivery("ann.2022-12-06"), token="mine", next_attempt_at=None)
+        memory.mail.recover(now=NOW, resend_uncertain=True)
+        memory.mail.days(subscriber_id="ann", limit=1)
+        memory.mail.unreached(since=NOW)
+        memory.mail.tally(since=NOW)
+        memory.mail.oldest_waiting()
+        driver._connection().set_trace_callback(None)
+        asked = [one for one in statements if one.split()[0] in {"SELECT", "UPDATE", "DELETE"}]
+        steps = [row["detail"] for one in asked for row in driver.query(f"EXPLAIN QUERY PLAN {one}")]
+    assert len(asked) > 20
+    assert [step for step in steps if step.startswith("SCAN") and "USING INDEX" not in step] == []
+
+
 def test_a_closed_store_is_closed_in_every_thread(path: Path) -> None:
     """Nothing keeps the file open."""
     memory = store.open(path, now=NOW)

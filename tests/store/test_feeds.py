@@ -62,6 +62,13 @@ def test_what_the_operator_changed_during_a_visit_stays(memory: Store) -> None:
     assert memory.news.feed(LEDGER.url) == replace(theirs, title="Ledger", checked_at=NOW)
 
 
+def test_a_feed_taken_up_again_during_a_visit_is_asked_again(memory: Store) -> None:
+    """A visit that still knew it as paused does not pause it."""
+    memory.news.save_feeds([LEDGER])
+    memory.news.record(samples.visit(feed=replace(LEDGER, status=FeedStatus.PAUSED)), now=NOW)
+    assert memory.news.feed(LEDGER.url) == LEDGER
+
+
 def test_a_feed_taken_out_during_a_visit_stays_out(memory: Store) -> None:
     """A visit brings neither the feed nor its articles back."""
     memory.news.save_feeds([LEDGER])

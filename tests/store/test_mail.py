@@ -1,7 +1,7 @@
 """Days: one record for each reader and local date, written whole or not at all, and counted."""
 
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 
 import pytest
 
@@ -107,6 +107,30 @@ def test_the_next_date_moves_only_forward_and_only_as_planned(memory: Store, sto
     after = plan.advanced
     moved = replace(stored, next_issue_date=after.next_issue_date, next_due_at=after.next_due_at)
     assert memory.people.subscriber(ANN.address) == (moved if moves else stored)
+
+
+@pytest.mark.parametrize(
+    ("stored", "next_date"),
+    [
+        pytest.param(samples.advanced(ANN), TOMORROW + DAY, id="a date that is owed is not passed over"),
+        pytest.param(replace(ANN, next_due_at=NOW + 3 * DAY), TOMORROW, id="a later moment is not brought forward"),
+    ],
+)
+def test_an_old_plan_does_not_move_a_date_that_moved_since(memory: Store, stored: Subscriber, next_date: date) -> None:
+    """Neither over the next date nor back."""
+    memory.people.save([stored])
+    after = replace(ANN, next_issue_date=next_date, next_due_at=ANN.schedule.moment(next_date))
+    memory.mail.plan([replace(planned(ANN), advanced=after)])
+    assert memory.people.subscriber(ANN.address) == stored
+
+
+def test_a_story_that_was_held_back_does_not_count_as_sent(memory: Store) -> None:
+    """Whoever comes back after leaving may still get it."""
+    memory.mail.plan([planned(ANN, "ferry")])
+    memory.people.save([replace(ANN, status=SubscriberStatus.PAUSED)])
+    assert memory.mail.claim(limit=9, token="t", now=NOW, lease=LEASE) == ()
+    assert memory.mail.tally(since=NOW) == Tally(suppressed=1)
+    assert memory.mail.sent_stories(["ann"]) == {"ann": frozenset()}
 
 
 def test_what_else_changed_meanwhile_stays(memory: Store) -> None:

@@ -85,6 +85,7 @@ def test_an_entry_listed_twice_counts_once_and_the_first_one_wins(memory: Store)
     """Otherwise the two would take turns at every visit, and be classified again each time."""
     twins = (article("a"), article("a", title="Twin", content_hash="of the twin"))
     assert gather(memory, *twins) == 1
+    assert memory.news.unclassified(limit=9) == twins[:1]
     sort(memory)
     assert gather(memory, *twins) == 0
     assert memory.news.unclassified(limit=9) == ()

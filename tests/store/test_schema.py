@@ -1,6 +1,8 @@
 """Migrations: forward only, all or nothing, with a copy kept; and never a database of the future."""
 
 import sqlite3  # noqa: TID251 - to look at what was made without the code that made it
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -102,6 +104,25 @@ def test_a_step_that_fails_takes_the_others_back(path: Path) -> None:
             driven(path, (*schema.MIGRATIONS[:2], broken))
         assert shape(path) == before
     assert driven(path, schema.MIGRATIONS) == tuple(NAMES[1:])
+
+
+class Slow(SqliteDriver):
+    """A driver that lets another process migrate first, between looking and beginning."""
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """The transaction, after the other process is done."""
+        assert self.path is not None
+        driven(self.path, schema.MIGRATIONS)
+        with super().transaction():
+            yield
+
+
+def test_steps_that_another_process_took_meanwhile_are_not_taken_again(path: Path) -> None:
+    """The list is read once more under the lock."""
+    driver = Slow(path)
+    assert schema.migrate(driver, now=NOW) == ()
+    driver.close()
 
 
 def test_memory_needs_no_copy() -> None:
