@@ -30,9 +30,11 @@ fix: .venv/ready
 bench: .venv/ready
 	for bench in bench/bench_*.py; do $(BIN)/python $$bench || exit 1; done
 
-# The figures and the picture that docs/ and the README show, made anew.
+# The picture in the README, made anew from the sample newsroom; needs chromium.
 docs: .venv/ready
-	$(BIN)/digest evaluate --write docs/model-figures.md
+	$(BIN)/digest demo --into build/demo
+	chromium --headless=new --no-sandbox --disable-gpu --hide-scrollbars --disable-background-networking --disable-sync \
+		--user-data-dir=build/chromium --window-size=720,1180 --screenshot=docs/digest.png "file://$(CURDIR)/build/demo/preview/ada.html"
 
 # The lock is made by uv: exact versions with hashes, for every platform, and no registry's address in it.
 lock:

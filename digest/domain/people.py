@@ -64,13 +64,9 @@ class Schedule:
 
     def includes(self, issue_date: date) -> bool:
         """Whether an edition is due on a local date at all."""
-        match self.cadence:
-            case Cadence.DAILY:
-                return True
-            case Cadence.WEEKDAYS:
-                return issue_date.weekday() < 5
-            case Cadence.WEEKLY:
-                return issue_date.weekday() == self.weekday
+        if self.cadence is Cadence.WEEKDAYS:
+            return issue_date.weekday() < 5
+        return self.cadence is Cadence.DAILY or issue_date.weekday() == self.weekday
 
     def due_after(self, moment: datetime) -> date:
         """The first local date whose edition is due strictly after `moment`."""
