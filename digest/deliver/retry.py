@@ -22,7 +22,7 @@ def next_attempt(delivery: Delivery, attempts: int, *, fresh_until: datetime) ->
     """
     if delivery.outcome in (Outcome.ACCEPTED, Outcome.REFUSED):
         return None
-    wait = _WAITS[min(attempts, len(_WAITS)) - 1]
+    wait = _WAITS[min(max(attempts, 1), len(_WAITS)) - 1]
     again_at = delivery.at + wait * _jitter(delivery.outbox_id, attempts)
     return again_at if again_at <= fresh_until else None
 

@@ -31,6 +31,7 @@ def attempt(
     ("outcome", "attempts", "hours", "minutes"),
     [
         pytest.param(D, 1, 20, 5, id="five minutes after the first try"),
+        pytest.param(D, 0, 20, 5, id="five minutes when nobody counted"),
         pytest.param(D, 2, 20, 15, id="a quarter of an hour after the second"),
         pytest.param(D, 3, 20, 30, id="half an hour after the third"),
         pytest.param(D, 4, 20, 60, id="an hour after the fourth"),
