@@ -17,10 +17,9 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from digest import config, desk, locks, store
 from digest.config import Settings
-from digest.deliver.transport import Transport
 from digest.domain.account import Gathered, Planned, Sent
 from digest.errors import ConfigError, DigestError
-from digest.pipeline import classifier, editions, news, post
+from digest.pipeline import classifier, editions, keeping, news, post
 from digest.store import Store
 
 #: How long a tick waits for a command that is at the same step, in seconds.
@@ -38,7 +37,6 @@ class Service:
     settings: Settings
     environ: Mapping[str, str]
     clock: Callable[[], datetime]
-    transport: Callable[[Settings], Transport]
     #: The file's modification time when it was last read, in nanoseconds; 0 when not read here yet.
     read_at: int = 0
     #: Set when the service is to stop.
@@ -82,11 +80,12 @@ class Service:
         now = self.clock()
         gathered = news.gather(opened, self.settings, now=now, only_due=True)
         news.classify(opened, classifier.load(self.settings), now=now)
+        keeping.forget(opened, now=now)
         _log_gathered(gathered)
 
     def _send(self, opened: Store) -> None:
         _log_planned(editions.plan(opened, self.settings, classifier.load(self.settings), now=self.clock()))
-        _log_sent(post.send(opened, self.transport(self.settings), clock=self.clock))
+        _log_sent(post.send(opened, post.transport(self.settings.delivery), clock=self.clock))
 
 
 def serve(service: Service) -> None:

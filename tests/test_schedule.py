@@ -15,7 +15,6 @@ from pathlib import Path
 import pytest
 
 from digest import config, locks, schedule, store
-from digest.cli import house
 from digest.errors import CommandError
 from digest.sample import newsroom
 from tests.acceptance import town
@@ -49,7 +48,6 @@ def running(tmp_path: Path) -> Iterator[Running]:
             settings=config.load(path, {}),
             environ={},
             clock=clock,
-            transport=house.transport,
         )
         yield Running(service, clock, tmp_path)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from digest import config, desk, store
 from digest.classify import topics
-from digest.cli import account, clock, house, mail, show
+from digest.cli import account, clock, mail, show
 from digest.domain.account import Account
 from digest.errors import CommandError
 from digest.pipeline import editions, news, post
@@ -36,9 +36,8 @@ def demo(chosen: Namespace) -> int:
     show.line(f"mail      {settings.delivery.maildir}")
     for preview in previews:
         show.line(f"preview   {preview}")
-    show.line(
-        "\nopen a preview in a browser, or the Maildir in a mail reader: mutt -f " + str(settings.delivery.maildir)
-    )
+    show.line()
+    show.line(f"open a preview in a browser, or the Maildir in a mail reader: mutt -f {settings.delivery.maildir}")
     return 1 if whole.sent.troubles or whole.sent.stopped else 0
 
 
@@ -66,7 +65,7 @@ def _run(opened: store.Store, settings: config.Settings) -> Account:
     sorted_ = news.classify(opened, model, now=now)
     readers = opened.people.subscribers()
     planned = editions.plan_now(opened, settings, model, readers, now=now)
-    sent = post.send(opened, house.transport(settings), clock=clock.now)
+    sent = post.send(opened, post.transport(settings.delivery), clock=clock.now)
     return Account(gathered=gathered, sorted=sorted_, planned=planned, sent=sent)
 
 

@@ -15,7 +15,6 @@ from digest.store import Store
 
 if TYPE_CHECKING:
     from digest.classify.modelfile import Model
-    from digest.deliver.transport import Transport
 
 #: How long a command waits for the service to finish the step it is at, in seconds.
 PATIENCE = 60.0
@@ -62,18 +61,3 @@ def tell(adopted: desk.Adopted) -> None:
 def locked(settings: Settings, name: str) -> AbstractContextManager[None]:
     """The lock on one step, waited for while the service finishes the same step."""
     return locks.hold(settings.service.data, name, wait=PATIENCE)
-
-
-def transport(settings: Settings) -> "Transport":
-    """The way out that the operator chose."""
-    delivery = settings.delivery
-    if delivery.smtp is None:
-        from digest.deliver.maildir import MaildirTransport
-
-        return MaildirTransport(delivery.maildir)
-    from digest.deliver.smtp import SmtpServer, SmtpTransport
-
-    smtp = delivery.smtp
-    return SmtpTransport(
-        SmtpServer(host=smtp.host, port=smtp.port, tls=smtp.tls, username=smtp.username, password=smtp.password)
-    )

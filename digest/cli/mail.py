@@ -82,7 +82,7 @@ def send(chosen: Namespace) -> int:
             planned = editions.plan_now(home.store, home.settings, home.model(), readers, now=home.now)
         else:
             planned = editions.plan(home.store, home.settings, home.model(), now=home.now)
-        sent = post.send(home.store, house.transport(home.settings), clock=clock.now)
+        sent = post.send(home.store, post.transport(home.settings.delivery), clock=clock.now)
         if chosen.json:
             show.as_json({"planned": planned, "sent": sent})
         else:

@@ -41,7 +41,7 @@ def _once(chosen: Namespace) -> int:
     from digest.cli import account, house
     from digest.cli.news import visit_words
     from digest.domain.account import Account
-    from digest.pipeline import editions, news, post
+    from digest.pipeline import editions, keeping, news, post
 
     with house.opened(chosen) as home:
         with house.locked(home.settings, "gather"):
@@ -56,9 +56,10 @@ def _once(chosen: Namespace) -> int:
                 )
             model = home.model()
             sorted_ = news.classify(home.store, model, now=home.now)
+            keeping.forget(home.store, now=home.now)
         with house.locked(home.settings, "send"):
             planned = editions.plan(home.store, home.settings, model, now=clock.now())
-            sent = post.send(home.store, house.transport(home.settings), clock=clock.now)
+            sent = post.send(home.store, post.transport(home.settings.delivery), clock=clock.now)
         whole = Account(gathered=gathered, sorted=sorted_, planned=planned, sent=sent)
         if chosen.json:
             show.as_json(whole)
@@ -89,7 +90,6 @@ def _serve(chosen: Namespace) -> int:
             settings=settings,
             environ=os.environ,
             clock=clock.now,
-            transport=house.transport,
         )
     )
     return 0

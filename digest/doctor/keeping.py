@@ -57,10 +57,14 @@ def database(path: Path, *, now: datetime) -> tuple[Remembered, Finding]:
     try:
         with store.open(path, now=now) as opened:
             remembered = Remembered(feeds=opened.news.feeds(), subscribers=opened.people.subscribers())
+            broken = opened.check()
     except StoreError as error:
         return Remembered(), wrong(f"The database: {error}.")
+    if broken:
+        advice = "Stop digest, and put a backup in its place."
+        return remembered, wrong(f"The database {path} is damaged: {broken}.", advice)
     return remembered, good(
-        f"The database {path} opens: {counted(len(remembered.feeds), 'feed')}, "
+        f"The database {path} is whole: {counted(len(remembered.feeds), 'feed')}, "
         f"{counted(len(remembered.subscribers), 'subscriber')}."
     )
 

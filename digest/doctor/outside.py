@@ -5,15 +5,12 @@ from datetime import datetime
 
 from digest.config import Settings
 from digest.config.settings import DeliverySetting
-from digest.deliver.maildir import MaildirTransport
-from digest.deliver.smtp import SmtpServer, SmtpTransport
-from digest.deliver.transport import Transport
 from digest.doctor import machine
 from digest.doctor.finding import Finding, counted, good, warning, wrong
 from digest.domain.news import Feed, FeedStatus, Origin
 from digest.errors import TransportError
 from digest.gather import due, visits
-from digest.pipeline import news
+from digest.pipeline import news, post
 
 
 def mail(delivery: DeliverySetting, *, reach: bool) -> Iterator[Finding]:
@@ -21,7 +18,7 @@ def mail(delivery: DeliverySetting, *, reach: bool) -> Iterator[Finding]:
     if delivery.smtp is not None and not reach:
         return
     try:
-        yield good(_transport(delivery).check())
+        yield good(post.transport(delivery).check())
     except TransportError as error:
         yield wrong(str(error))
 
@@ -65,12 +62,3 @@ def _asked(settings: Settings, asked: Sequence[Feed], *, now: datetime) -> Itera
     elif asked:
         yield wrong("Not one feed gave news.", "See that this machine reaches the internet.")
     yield from machine.clock(differences)
-
-
-def _transport(delivery: DeliverySetting) -> Transport:
-    smtp = delivery.smtp
-    if smtp is None:
-        return MaildirTransport(delivery.maildir)
-    return SmtpTransport(
-        SmtpServer(host=smtp.host, port=smtp.port, tls=smtp.tls, username=smtp.username, password=smtp.password)
-    )

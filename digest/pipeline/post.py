@@ -5,7 +5,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
+from digest.config.settings import DeliverySetting
 from digest.deliver import retry
+from digest.deliver.maildir import MaildirTransport
+from digest.deliver.smtp import SmtpServer, SmtpTransport
 from digest.deliver.transport import Transport
 from digest.domain.account import Sent, Trouble
 from digest.domain.mail import Delivery, OutboxMessage, Outcome
@@ -18,9 +21,19 @@ CLAIM = 20
 LEASE = timedelta(minutes=15)
 
 
+def transport(delivery: DeliverySetting) -> Transport:
+    """The way out that the operator chose."""
+    smtp = delivery.smtp
+    if smtp is None:
+        return MaildirTransport(delivery.maildir)
+    return SmtpTransport(
+        SmtpServer(host=smtp.host, port=smtp.port, tls=smtp.tls, username=smtp.username, password=smtp.password)
+    )
+
+
 def send(
     store: Store,
-    transport: Transport,
+    way_out: Transport,
     *,
     clock: Callable[[], datetime],
     on_delivery: Callable[[Delivery], None] = lambda _: None,
@@ -38,7 +51,7 @@ def send(
 
     stopped = ""
     try:
-        for delivery, outgoing in _deliveries(store, transport, at_dot, token=token, clock=clock):
+        for delivery, outgoing in _deliveries(store, way_out, at_dot, token=token, clock=clock):
             gone[delivery.outcome].append(Trouble(name=outgoing.to, reason=delivery.reply))
             on_delivery(delivery)
     except TransportError as error:
@@ -55,17 +68,17 @@ def send(
 
 def _deliveries(
     store: Store,
-    transport: Transport,
+    way_out: Transport,
     at_dot: Callable[[OutboxMessage], bool],
     *,
     token: str,
     clock: Callable[[], datetime],
 ) -> Iterator[tuple[Delivery, OutboxMessage]]:
     """Every attempt, recorded in the store before it is yielded."""
-    with transport:
+    with way_out:
         while messages := store.mail.claim(limit=CLAIM, token=token, now=clock(), lease=LEASE):
             claimed = {outgoing.id: outgoing for outgoing in messages}
-            for delivery in transport.send(messages, at_dot=at_dot, now=clock):
+            for delivery in way_out.send(messages, at_dot=at_dot, now=clock):
                 outgoing = claimed[delivery.outbox_id]
                 again = retry.next_attempt(delivery, outgoing.attempts, fresh_until=outgoing.fresh_until)
                 store.mail.settle(delivery, token=token, next_attempt_at=again)

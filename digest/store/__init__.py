@@ -41,6 +41,10 @@ class Store:
         value: bytes = rows[0]["value"]
         return value
 
+    def check(self) -> str:
+        """What is broken in the database, as it says itself; "" when it is whole.  Reads all of it."""
+        return self._db.check()
+
     def close(self) -> None:
         """Nothing; the database is closed in every thread."""
         self._db.close()

@@ -90,6 +90,10 @@ class Driver(Protocol):
         """Nothing; what the database remembers about itself is set, now that it is known to be ours."""
         ...
 
+    def check(self) -> str:
+        """What is broken in the database, in its own words; "" when it is whole."""
+        ...
+
     def close(self) -> None:
         """Nothing; every connection of every thread is closed."""
         ...
@@ -225,6 +229,12 @@ class SqliteDriver:
                 return self._inspected().enable_wal()
             time.sleep(pause)
         return self._inspected().enable_wal()
+
+    @_plainly
+    def check(self) -> str:
+        """What SQLite's own check finds broken; "" when the database is whole."""
+        found = [row[0] for row in self._connection().execute("PRAGMA quick_check(3)")]
+        return "" if found == ["ok"] else "; ".join(found)
 
     def close(self) -> None:
         """Nothing; every connection of every thread is closed."""

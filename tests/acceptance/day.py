@@ -8,7 +8,6 @@ from pathlib import Path
 
 from digest import config, desk, store
 from digest.classify import topics
-from digest.cli import house
 from digest.pipeline import editions, news, post
 
 
@@ -32,7 +31,9 @@ def main() -> None:
         step("classify")
         editions.plan(opened, settings, model, now=now)
         step("plan")
-        post.send(opened, house.transport(settings), clock=lambda: now, on_delivery=lambda _: step("first mail"))
+        post.send(
+            opened, post.transport(settings.delivery), clock=lambda: now, on_delivery=lambda _: step("first mail")
+        )
 
 
 if __name__ == "__main__":

@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from digest.sample import newsroom
 
 from digest import config, store
+from digest.sample import newsroom
 from tests.acceptance import town
 
 DAY = Path(__file__).with_name("day.py")

@@ -12,7 +12,7 @@ import pytest
 
 from digest import config, desk, store
 from digest.classify import topics
-from digest.cli import account, house
+from digest.cli import account
 from digest.config import Settings
 from digest.domain.account import Account, Gathered, Planned, Sent, Sorted
 from digest.domain.people import Subscriber
@@ -114,7 +114,7 @@ def days(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 def _live(lived: Town, clock: town.Clock, replayed: object, stalls: town.Stalls) -> None:
     """Every three hours a gathering, every half hour a sending, each step run twice."""
     model = topics.load()
-    transport = house.transport(lived.settings)
+    transport = post.transport(lived.settings.delivery)
     while clock.now <= END:
         if clock.now >= LATE_SHOWN:
             stalls.pages["/late.xml"] = (200, town.rss("The Late Post", (LATE_TITLE, "It sees.", LATE_PUBLISHED)))

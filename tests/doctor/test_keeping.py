@@ -10,6 +10,7 @@ from digest import store
 from digest.doctor import keeping
 from digest.doctor.finding import Level
 from tests.doctor.household import READER, examine, feeds, levels, settings
+from tests.store import samples
 
 
 class TestKeeping:
@@ -23,6 +24,15 @@ class TestKeeping:
         found = examine(chosen)
         assert "is not a database" in levels(found, Level.WRONG)
         assert "1 feed of 1 gave news." in levels(found, Level.GOOD)
+
+    def test_a_database_that_breaks_its_own_rules(self, tmp_path: Path, paper: str) -> None:
+        """One that opens, and is damaged all the same, is wrong."""
+        chosen = settings(tmp_path, READER + feeds(f"{paper}/good"))
+        path = chosen.service.data / store.FILE
+        with store.open(path, now=samples.NOW) as memory:
+            memory.news.save_feeds([samples.LEDGER])
+        samples.break_its_own_rules(path)
+        assert f"The database {path} is damaged: NULL value in feed.checked_at." in levels(examine(chosen), Level.WRONG)
 
     @pytest.mark.parametrize(
         ("free", "level"),

@@ -1,7 +1,9 @@
 """Invented feeds, articles, readers and days, with only what a test is about spelt out."""
 
+import sqlite3  # noqa: TID251 - to spoil a database
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from digest.domain.mail import Day, DayState, Delivery, Edition, Item, OutboxMessage, Outcome, PlannedDay
@@ -140,3 +142,14 @@ def delivery(outbox_id: str, outcome: Outcome = Outcome.ACCEPTED, **changes: Any
         at=NOW + timedelta(seconds=2),
     )
     return replace(plain, **changes)
+
+
+def break_its_own_rules(path: Path) -> None:
+    """Let a database with a feed that was never asked demand that every feed was."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA writable_schema=ON")
+    connection.execute(
+        "UPDATE sqlite_schema SET sql = replace(sql, 'checked_at BIGINT', 'checked_at BIGINT NOT NULL')"
+        " WHERE name = 'feed'"
+    )
+    connection.close()

@@ -176,3 +176,13 @@ def test_a_closed_store_is_closed_in_every_thread(path: Path) -> None:
     memory.close()
     assert isinstance(memory._db, database.SqliteDriver)
     assert memory._db._connections == {}
+
+
+def test_a_check_finds_what_opening_does_not(path: Path) -> None:
+    """A whole database has nothing to say; one that breaks its own rules says so although it still opens."""
+    with store.open(path, now=NOW) as memory:
+        memory.news.save_feeds([samples.LEDGER])
+        assert memory.check() == ""
+    samples.break_its_own_rules(path)
+    with store.open(path, now=NOW) as memory:
+        assert memory.check() == "NULL value in feed.checked_at"

@@ -1,0 +1,16 @@
+"""What is kept, and for how long."""
+
+from datetime import datetime, timedelta
+
+from digest.store import Store
+
+#: Articles that no kept edition shows go after this.
+ARTICLES = timedelta(days=30)
+#: Records of readers' days, with their mail, go after this; until then `digest why` answers.
+DAYS = timedelta(days=90)
+
+
+def forget(store: Store, *, now: datetime) -> int:
+    """How many old records and articles were dropped; nothing that waits, and no story that goes on, is among them."""
+    days = store.mail.forget_before(now - DAYS)
+    return days + store.news.forget_before(now - ARTICLES)

@@ -1,0 +1,187 @@
+"""The steps of a day on the sample newsroom, with a clock that we set."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from digest import config, desk, store
+from digest.classify import topics
+from digest.config import Settings
+from digest.deliver.maildir import MaildirTransport
+from digest.domain.account import Planned
+from digest.domain.mail import DayState, OutboxStatus
+from digest.domain.people import Cadence, Counts, Profile, Schedule, Subscriber
+from digest.pipeline import classifier, editions, keeping, news, post
+from digest.sample import newsroom
+from digest.store import Store
+from tests.acceptance import town
+
+JOINED = datetime(2026, 11, 19, 20, tzinfo=UTC)
+MORNING = datetime(2026, 11, 20, 7, 5, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+@dataclass
+class House:
+    """A store that has gathered the sample newsroom, with three readers who want their mail at seven."""
+
+    store: Store
+    settings: Settings
+
+    def plan(self, now: datetime) -> Planned:
+        return editions.plan(self.store, self.settings, topics.load(), now=now)
+
+    def reader(self) -> Subscriber:
+        return desk.find(self.store, "ada@reader.example")
+
+    def change(self, **changes: object) -> None:
+        """Change Ada, and make her due."""
+        self.store.people.save([replace(self.reader(), **changes)])  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """The house in the morning, nobody served yet."""
+    with newsroom.serve(MORNING) as room, store.memory(JOINED) as opened:
+        path = tmp_path / "config.toml"
+        text = newsroom.config_text(room, at=time(7)).replace("late_hours = 24", "late_hours = 12")
+        path.write_text(text, encoding="utf-8")
+        settings = config.load(path, {})
+        desk.adopt(opened, settings, now=JOINED)
+        utc = [
+            replace(reader, schedule=replace(reader.schedule, timezone="UTC")) for reader in opened.people.subscribers()
+        ]
+        due = [
+            replace(reader, next_issue_date=date(2026, 11, 20), next_due_at=MORNING.replace(minute=0)) for reader in utc
+        ]
+        opened.people.save(due)
+        news.gather(opened, settings, now=MORNING, only_due=True)
+        news.classify(opened, topics.load(), now=MORNING)
+        yield House(opened, settings)
+
+
+def days(house: House) -> list[tuple[date, DayState, str]]:
+    """Ada's record, oldest first."""
+    found = house.store.mail.days(subscriber_id=house.reader().id, limit=100)
+    return [(day.issue_date, day.state, day.reason) for day in reversed(found)]
+
+
+def test_everyone_due_gets_an_edition_and_the_counts_add_up(house: House) -> None:
+    """Three readers, three editions, and the next date is tomorrow."""
+    planned = house.plan(MORNING)
+    assert (planned.due, planned.made, planned.skipped) == (3, 3, ())
+    assert planned.matched >= planned.shown > 0
+    assert house.reader().next_due_at == MORNING.replace(minute=0) + DAY
+
+
+def test_after_an_outage_there_is_one_edition_and_every_missed_date_says_why(house: House) -> None:
+    """A day down, back within the hours of grace."""
+    assert house.plan(MORNING + DAY).made == 3
+    assert days(house) == [
+        (date(2026, 11, 20), DayState.SKIPPED, "digest was not running when it was due"),
+        (date(2026, 11, 21), DayState.MADE, ""),
+    ]
+
+
+def test_too_late_is_skipped_with_that_reason(house: House) -> None:
+    """Thirteen hours after the hour the edition waits for tomorrow."""
+    planned = house.plan(MORNING + timedelta(hours=13))
+    assert planned.made == 0
+    assert {skip.reason for skip in planned.skipped} == {"it was more than 12 hours late; the next one comes instead"}
+    assert house.reader().next_issue_date == date(2026, 11, 21)
+
+
+def test_an_outage_of_months_leaves_a_month_of_records(house: House) -> None:
+    """Old dates are not written down one by one."""
+    house.plan(MORNING + 100 * DAY)
+    assert len(days(house)) == editions.GAP + 1
+
+
+def test_a_weekly_reader_is_offered_the_week(house: House) -> None:
+    """What is three days old is news to somebody who reads once a week, and no longer to a daily reader."""
+    later = MORNING + 3 * DAY
+    due = {"next_issue_date": date(2026, 11, 23), "next_due_at": later}
+    house.change(schedule=Schedule(cadence=Cadence.WEEKLY, weekday=0, at=time(7, 5)), **due)
+    assert house.plan(later).made == 1
+
+
+def test_a_reader_whose_wishes_match_nothing_gets_nothing_and_the_reason(house: House) -> None:
+    """Never an empty mail."""
+    house.change(profile=Profile(follow=("zeppelin regatta",)))
+    planned = house.plan(MORNING)
+    assert planned.made == 2
+    (skip,) = planned.skipped
+    assert skip.address == "ada@reader.example"
+    assert "stories on offer" in skip.reason
+    assert "of other topics" in skip.reason
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        pytest.param(Counts(), "no news had been gathered", id="nothing was gathered"),
+        pytest.param(
+            Counts(gathered=6, unmatched=1, repeats=2, muted=3),
+            "nothing new matched: 6 stories on offer, 1 of other topics, 2 already sent, 3 muted",
+            id="everything fell away",
+        ),
+    ],
+)
+def test_a_quiet_day_says_where_the_stories_went(counts: Counts, words: str) -> None:
+    """The reason holds the numbers."""
+    assert editions.quiet_reason(counts) == words
+
+
+def test_a_draft_writes_nothing(house: House) -> None:
+    """What would be sent, and no trace of it."""
+    planned = editions.draft(
+        house.store, house.settings, topics.load(), house.reader(), issue_date=date(2026, 11, 20), now=MORNING
+    )
+    assert planned.message is not None
+    assert days(house) == []
+
+
+def test_nobody_gets_two_editions_of_one_date(house: House) -> None:
+    """By the hour, by command, and by the hour again."""
+    model, now = topics.load(), MORNING
+    first = editions.plan_now(house.store, house.settings, model, [house.reader()], now=now)
+    assert first.made == 1
+    again = editions.plan_now(house.store, house.settings, model, [house.reader()], now=now)
+    assert (again.made, again.skipped[0].reason) == (0, "it was made already")
+    assert house.plan(now).made == 2
+
+
+def test_a_broken_maildir_stops_sending_and_loses_nothing(house: House, tmp_path: Path) -> None:
+    """What could not be handed over waits, and goes out once the folder is mended."""
+    house.plan(MORNING)
+    folder = tmp_path / "maildir"
+    folder.write_text("in the way", encoding="utf-8")
+    clock = town.Clock(MORNING)
+    sent = post.send(house.store, MaildirTransport(folder), clock=clock)
+    assert sent.accepted == 0
+    assert str(folder) in sent.stopped
+    folder.unlink()
+    assert post.send(house.store, MaildirTransport(folder), clock=clock).accepted == 3
+    assert {day.status for day in house.store.mail.days(limit=10)} == {OutboxStatus.ACCEPTED}
+
+
+def test_what_is_old_is_forgotten(house: House) -> None:
+    """After months neither article nor record is left, and the next gathering does not bring them back."""
+    house.plan(MORNING)
+    post.send(house.store, MaildirTransport(house.settings.delivery.maildir), clock=town.Clock(MORNING))
+    assert keeping.forget(house.store, now=MORNING + 10 * DAY) == 0
+    later = MORNING + 200 * DAY
+    assert keeping.forget(house.store, now=later) > 60
+    assert house.store.news.counts().articles == 0
+    gathered = news.gather(house.store, house.settings, now=later, only_due=True)
+    assert gathered.new == 0
+
+
+def test_the_operators_own_threshold_counts(house: House) -> None:
+    """A threshold in the file stands in for the model's own, topic by topic."""
+    wanted = replace(house.settings, topics=replace(house.settings.topics, threshold=0.99))
+    assert set(classifier.load(wanted).thresholds.values()) == {0.99}
+    assert set(classifier.load(house.settings).thresholds.values()) != {0.99}
