@@ -32,7 +32,7 @@ class TestAWellHouse:
         chosen = settings(tmp_path, READER + feeds(f"{paper}/good"))
         with remembering(chosen, reader(), feeds=chosen.feeds):
             found = examine(chosen)
-        assert "opens: 1 feed, 1 subscriber." in levels(found, Level.GOOD)
+        assert "is whole: 1 feed, 1 subscriber." in levels(found, Level.GOOD)
         with store.open(chosen.service.data / store.FILE, now=NOW) as opened:
             assert [feed.checked_at for feed in opened.news.feeds()] == [None]
 
