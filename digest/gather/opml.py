@@ -11,7 +11,7 @@ from digest.gather import decode, plain, tree
 
 #: An attribute whose value may hold the quotes and "<" that it should not: it ends where the next thing begins.
 _ATTRIBUTE = re.compile(
-    r"""(\s[A-Za-z_:]{1,40}=)"(.{0,5000}?)"(?=\s+[A-Za-z_:]{1,40}="|\s*/?>\s*(?:<|$))""", re.MULTILINE
+    r"""(\s[A-Za-z_:]{1,40}=)"(.{0,5000}?)"(?=\s+[A-Za-z_:]{1,40}="|\s*[?/]?>\s*(?:<|$))""", re.MULTILINE
 )
 _SLUGS = {name.casefold(): slug for slug, name in TOPICS.items()} | {slug: slug for slug in TOPICS}
 

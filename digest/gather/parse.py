@@ -15,6 +15,10 @@ from digest.gather import decode, json_feed, slow, tree, xml_feed
 #: Anything that could be a feed says one of these near its beginning.
 _FEED = re.compile(r"<(?:\w{1,20}:)?(?:rss|rdf|feed|channel|item|entry)[\s>:]", re.IGNORECASE)
 _ITEM = re.compile(r"<(?:\w{1,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
+#: Faults after which every element still stands where it stood: a prefix nobody declared, an end that is missing.
+_HARMLESS = frozenset(
+    {"NS_ERR_UNDEFINED_NAMESPACE", "ERR_ATTRIBUTE_REDEFINED", "ERR_TAG_NOT_FINISHED", "ERR_DOCUMENT_END"}
+)
 _HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*(?:<!DOCTYPE html|<html)", re.IGNORECASE | re.DOTALL)
 
 
@@ -33,34 +37,45 @@ def parse(body: bytes, *, url: str, content_type: str = "") -> ParsedFeed:
 
 
 def _xml(document: str, url: str, source: str) -> ParsedFeed:
-    root = _tree(document, recover=False)
-    if root is None:
-        document = decode.repaired(document)
-        root = _tree(document, recover=False)
-    feed = None if root is None else xml_feed.read(root, url)
-    return feed or _mended(document, url, source)
+    for mend in (str, decode.repaired):
+        document = mend(document)
+        root = _tree(document, _parser(recover=False))
+        feed = None if root is None else xml_feed.read(root, url)
+        if feed:
+            return feed
+    return _forgiven(document, url) or _patiently(document, url, source)
 
 
-def _mended(document: str, url: str, source: str) -> ParsedFeed:
-    """What can be saved of a document that is not well-formed.
+def _forgiven(document: str, url: str) -> ParsedFeed | None:
+    """The feed when only such faults are left as cost nothing; None when there are others.
 
-    lxml leaves out what it cannot place, silently: its reading counts only when it found every item there is.
+    lxml puts up with everything, but misplaces or leaves out what it cannot understand, and does not say what.
     """
-    root = _tree(document, recover=True)
-    feed = None if root is None else xml_feed.read(root, url)
-    if feed and feed.entries and len(feed.entries) >= min(len(_ITEM.findall(document)), tree.MAX_ITEMS):
-        return feed
+    parser = _parser(recover=True)
+    root = _tree(document, parser)
+    if root is None or any(fault.type_name not in _HARMLESS for fault in parser.error_log):
+        return None
+    feed = xml_feed.read(root, url)
+    whole = min(len(_ITEM.findall(document)), tree.MAX_ITEMS)
+    return feed if feed and len(feed.entries) >= whole else None
+
+
+def _patiently(document: str, url: str, source: str) -> ParsedFeed:
+    """What feedparser makes of it; ParseError when that is nothing."""
     feed = slow.parse(document, url, source)
     if not (feed.entries or feed.title):
         raise ParseError(f"{source} is not a feed we can read: it has no title and no items.", source=source)
     return feed
 
 
-def _tree(document: str, *, recover: bool) -> tree.Element | None:
-    """The root element; None when there is none.  Nothing outside the document is ever read."""
-    parser = etree.XMLParser(
+def _parser(*, recover: bool) -> etree.XMLParser:
+    """A parser that reads nothing outside the document and believes no definition in it."""
+    return etree.XMLParser(
         encoding="utf-8", recover=recover, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
+
+
+def _tree(document: str, parser: etree.XMLParser) -> tree.Element | None:
     try:
         return etree.fromstring(document.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError):

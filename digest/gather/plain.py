@@ -34,7 +34,8 @@ _UNSEEN = (
 )
 _ODD = re.compile(f"[\x80-\x9f\u200c\u200d{_UNSEEN}]")
 #: Joiners make signs of scripts and emoji; in a row, or at the edge of a word, they only hide.
-_HIDDEN = re.compile(f"[{_UNSEEN}]|[\u200c\u200d]{{2,}}|(?<!\\S)[\u200c\u200d]+|[\u200c\u200d]+(?!\\S)")
+_JOINERS = re.compile(r"[\u200c\u200d]{2,}|(?<!\S)[\u200c\u200d]+|[\u200c\u200d]+(?!\S)")
+_HIDDEN = re.compile(f"[{_UNSEEN}]")
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*(?=\s)|[。！？]")
 #: The last words of a teaser that are not about its story: how they begin, in lower case, and all of them.
 _BOILERPLATE = tuple(
@@ -53,7 +54,7 @@ _BOILERPLATE = tuple(
         ("read more", r"Read more(?: (?:at|on|in|of) [^.!?]{1,80}| here)?[\s.…»›→>:\])]*"),
         (
             "read ",
-            r"Read (?:on|(?:the )?(?:full|whole|entire|rest of (?:this|the)) (?:story|article|post|entry))[\s.…»›→>:\]]*",
+            r"Read (?:on|(?:the )?(?:full|whole|entire|rest of (?:this|the)) (?:story|article|post))[\s.…»›→>:\]]*",
         ),
         ("keep reading", r"Keep reading[\s.…»›→>:\]]*"),
         ("learn more", r"Learn more[\s.…»›→>:\]]*"),
@@ -70,11 +71,11 @@ _ELLIPSIS_BOX = re.compile(r"\s*\[\s*(?:…|\.{3})\s*\]\s*$")
 
 def text(markup: str, limit: int = 200_000) -> str:
     """The words of an HTML text on one line, at most `limit` characters of it read."""
-    words = _unmarked(markup[:limit])
+    words = line(_unmarked(markup[:limit]))
     for _ in range(_DEPTH):
         if "<" not in words or not _TAG.search(words):
-            return line(words)
-        words = _unmarked(words)
+            return words
+        words = line(_unmarked(words))
     return line(words.replace("<", " "))
 
 
@@ -94,7 +95,7 @@ def line(words: str) -> str:
     if words.isascii():
         return " ".join((words if words.isprintable() else _HIDDEN.sub("", words)).split())
     if _ODD.search(words):
-        words = _HIDDEN.sub("", words.translate(_C1))
+        words = _JOINERS.sub("", _HIDDEN.sub("", words.translate(_C1)))
     if not unicodedata.is_normalized("NFC", words):
         words = unicodedata.normalize("NFC", words)
     return " ".join(words.split())

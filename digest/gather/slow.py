@@ -28,7 +28,7 @@ PATIENCE_SECONDS = 60
 
 def parse(document: str, url: str, source: str) -> ParsedFeed:
     """What feedparser makes of `document`; ParseError when that is nothing, or costs more than it may."""
-    command = [sys.executable, "-m", "digest.gather.slow", url]
+    command = [sys.executable, "-m", "digest.gather.slow", str(CPU_SECONDS), str(MEMORY_BYTES), url]
     try:
         worker = subprocess.run(  # noqa: S603 - our own module; the address is data to it
             command,
@@ -53,6 +53,7 @@ def understood(document: bytes, url: str) -> ParsedFeed:
     parsed = feedparser.parse(
         io.BytesIO(document), response_headers=headers, resolve_relative_uris=False, sanitize_html=False
     )
+    is_rss = str(parsed.get("version", "")).startswith("rss")
     feed, entries = parsed.feed, parsed.entries[: tree.MAX_ITEMS]
     site_url = feed.get("link", "")
     return ParsedFeed(
@@ -60,14 +61,18 @@ def understood(document: bytes, url: str) -> ParsedFeed:
         site_url=site_url,
         language=feed.get("language", ""),
         ttl=int(feed["ttl"]) if str(feed.get("ttl", "")).isdecimal() else None,
-        entries=tuple(_entry(entry, url or site_url) for entry in entries),
+        entries=tuple(_entry(entry, url or site_url, is_rss=is_rss) for entry in entries),
     )
 
 
-def _entry(entry: Any, base: str) -> Entry:
+def _entry(entry: Any, base: str, *, is_rss: bool) -> Entry:
     content = _content(entry)
     summary = _html(entry, "summary")
     summary = "" if summary == content and content else summary
+    published = _moment(entry.get("published_parsed") or entry.get("created_parsed"))
+    updated = _moment(dict.get(entry, "updated_parsed"))  # entry.get would give the published one
+    if is_rss and not published:
+        published, updated = updated, None  # dc:date, which feedparser takes for Atom's updated
     return Entry(
         guid=entry.get("id", ""),
         link=tree.joined(base, entry.get("feedburner_origlink") or entry.get("link", "")),
@@ -75,8 +80,8 @@ def _entry(entry: Any, base: str) -> Entry:
         author=_author(entry),
         summary_html=summary[: tree.MAX_ITEM_LENGTH],
         content_html=content[: tree.MAX_ITEM_LENGTH],
-        published_at=_moment(entry.get("published_parsed") or entry.get("created_parsed")),
-        updated_at=_moment(dict.get(entry, "updated_parsed")),
+        published_at=published,
+        updated_at=updated,
         categories=tuple(_categories(entry))[: tree.MAX_CATEGORIES],
         image=_image(entry, base) or pictures.shown(content or summary, base),
     )
@@ -94,9 +99,8 @@ def _content(entry: Any) -> str:
 
 
 def _author(entry: Any) -> str:
-    return ", ".join(dict.fromkeys(filter(None, (author.get("name", "") for author in entry.get("authors", ()))))) or (
-        entry.get("author", "")
-    )
+    named = dict.fromkeys(filter(None, (author.get("name") for author in entry.get("authors", ()))))
+    return ", ".join(named) if len(named) > 1 else tree.person(entry.get("author") or "")
 
 
 def _categories(entry: Any) -> Iterable[str]:
@@ -157,12 +161,12 @@ def _entry_from(entry: dict[str, Any]) -> Entry:
     return Entry(**entry | moments | {"categories": tuple(entry["categories"]), "image": image})
 
 
-def main() -> None:
+def main(cpu_seconds: int, memory_bytes: int, url: str) -> None:
     """Read standard input, write what feedparser makes of it, within the limits."""
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    sys.stdout.write(_to_json(understood(sys.stdin.buffer.read(), sys.argv[1])))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    sys.stdout.write(_to_json(understood(sys.stdin.buffer.read(), url)))
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3])

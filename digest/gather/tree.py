@@ -1,5 +1,6 @@
 """The few questions that are put to an element of a feed's tree, and the limits every reader keeps."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urljoin
 
@@ -17,6 +18,9 @@ Element = etree._Element  # noqa: SLF001 - lxml's name for the type of every ele
 #: The children of one element by short name, each in document order.
 Children = Mapping[str, Sequence[Element]]
 
+#: "jane@example.org (Jane Doe)" (RSS 2.0) and "Jane Doe <jane@example.org>".
+_ADDRESS_FIRST = re.compile(r"[^\s@()<>]+@[^\s@()<>]+\s*\(([^()]+)\)")
+_NAME_FIRST = re.compile(r"([^<>@]+?)\s*[<(][^\s@()<>]+@[^\s@()<>]+[>)]")
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 
@@ -63,3 +67,10 @@ def joined(base: str, address: str) -> str:
         return urljoin(base, address)
     except ValueError:
         return address
+
+
+def person(words: str) -> str:
+    """The name in a byline that may hold a mail address; the whole byline when it holds no name."""
+    words = " ".join(words.split())
+    named = _ADDRESS_FIRST.fullmatch(words) or _NAME_FIRST.fullmatch(words)
+    return named.group(1).strip() if named else words

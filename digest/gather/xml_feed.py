@@ -18,11 +18,10 @@ from digest.gather import dates, decode, names, pictures, tree
 
 #: What tells HTML from a plain text with a "<" in it.
 _MARKUP = re.compile(r"</[a-z]|<(?:p|br|hr|img|wbr)\b", re.IGNORECASE)
-#: "jane@example.org (Jane Doe)" (RSS 2.0) and "Jane Doe <jane@example.org>".
-_ADDRESS_FIRST = re.compile(r"[^\s@()<>]+@[^\s@()<>]+\s*\(([^()]+)\)")
-_NAME_FIRST = re.compile(r"([^<>@]+?)\s*[<(][^\s@()<>]+@[^\s@()<>]+[>)]")
 #: Kinds of Atom content that are written as base64 (RFC 4287 section 4.1.3.3).
 _BINARY = re.compile(r"(?!text/|.*[/+]xml$|x?html$)[^/]+/")
+#: Declarations that lxml repeats on every piece of a tree.
+_NAMESPACES = re.compile(r' xmlns(?::[\w.-]+)?="[^"]*"')
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _PUBLISHED = ("pubdate", "published", "issued", "dcterms:issued", "dc:date", "date", "created", "dcterms:created")
@@ -141,7 +140,7 @@ def _title(children: tree.Children) -> str:
 def _inner(element: tree.Element) -> str:
     """The markup inside an element, without the div that Atom's xhtml asks for and without namespaces."""
     parts = (etree.tostring(child, encoding="unicode", method="html", with_tail=True) for child in element)
-    return (html.escape(element.text or "", quote=False) + "".join(parts)).strip()
+    return (html.escape(element.text or "", quote=False) + _NAMESPACES.sub("", "".join(parts))).strip()
 
 
 def _from_base64(words: str) -> str:
@@ -205,19 +204,18 @@ def _person(element: tree.Element) -> str:
     parts = tree.children(element)
     if parts:
         return tree.first([parts], ["name", "email"])
-    words = " ".join(tree.words(element).split())
-    named = _ADDRESS_FIRST.fullmatch(words) or _NAME_FIRST.fullmatch(words)
-    return named.group(1).strip() if named else words
+    return tree.person(tree.words(element))
 
 
 def _categories(children: tree.Children) -> Iterable[str]:
     stated = [
-        element.get("label") or element.get("term") or tree.words(element) for element in children.get("category", ())
+        element.get("label") or element.get("term") or element.get("text") or element.text or ""
+        for name in ("category", "itunes:category", "dc:subject", "media:category")
+        for element in children.get(name, ())
     ]
-    stated += [tree.words(element) for name in ("dc:subject", "media:category") for element in children.get(name, ())]
     for name in ("media:keywords", "itunes:keywords"):
         stated += tree.first([children], [name]).split(",")
-    return dict.fromkeys(words for text in stated if (words := " ".join(text.split())))
+    return dict.fromkeys(words for text in stated if (words := " ".join(decode.undoubled(text).split())))
 
 
 def _minutes(words: str) -> int | None:
