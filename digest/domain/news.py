@@ -6,6 +6,7 @@ The words are those of Atom (RFC 4287) and RSS 2.0.
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from digest.domain.moments import require_utc
 
@@ -88,8 +89,8 @@ class Feed:
 
     @property
     def outlet(self) -> str:
-        """The name readers see."""
-        return self.name or self.title or self.url
+        """The name readers see: the operator's, the feed's own, else the host."""
+        return self.name or self.title or urlsplit(self.url).hostname or self.url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

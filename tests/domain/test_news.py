@@ -29,9 +29,9 @@ def article(number: int, outlet: str) -> Article:
 
 
 def test_a_feed_goes_by_its_best_name() -> None:
-    """The operator's name first, then the feed's own, then the address."""
+    """The operator's name first, then the feed's own, then the host."""
     feed = Feed(url="https://news.example/feed")
-    assert feed.outlet == "https://news.example/feed"
+    assert feed.outlet == "news.example"
     assert replace(feed, title="The News").outlet == "The News"
     assert replace(feed, title="The News", name="News").outlet == "News"
 
