@@ -51,7 +51,9 @@ def _feeds(outline: tree.Element, topic: str | None) -> Iterator[Feed]:
         name = plain.text(said.get("title") or said.get("text") or "")
         hint = _topic(said.get("category", "")) or topic
         if address := said.get("xmlurl"):
-            yield Feed(url=address, name=name, site_url=said.get("htmlurl", ""), topic_hint=hint)
+            # Some programs write the address where the name belongs; the feed's own title is better.
+            called = "" if "://" in name else name
+            yield Feed(url=address, name=called, site_url=said.get("htmlurl", ""), topic_hint=hint)
         yield from _feeds(child, _SLUGS.get(name.casefold(), hint))
 
 

@@ -32,6 +32,11 @@ def feeds(outlines: str) -> tuple[Feed, ...]:
             '<outline XMLURL="https://n.example/f"/>', Feed(url="https://n.example/f"), id="an attribute in capitals"
         ),
         pytest.param(
+            '<outline text="https://n.example/f" xmlUrl="https://n.example/f"/>',
+            Feed(url="https://n.example/f"),
+            id="an address where the name belongs",
+        ),
+        pytest.param(
             '<outline text="Science"><outline text="N" xmlUrl="https://n.example/f"/></outline>',
             Feed(url="https://n.example/f", name="N", topic_hint="science"),
             id="under a topic's name",
