@@ -78,12 +78,9 @@ def unpack(body: bytes, source: str) -> bytes:
 
 def text(body: bytes, content_type: str = "") -> str:
     """What `body` says, whatever it claims about its encoding.  Never fails: bytes without sense become U+FFFD."""
-    for bom, name in _BOMS:
-        if body.startswith(bom):
-            return body[len(bom) :].decode(name, "replace")
-    for signature, name in _SIGNATURES:
-        if signature.match(body):
-            return _decoded(body, _declared(body[:400].decode(name, "replace"))) or body.decode(name, "replace")
+    signed = _signed(body)
+    if signed is not None:
+        return signed
     charset = _CHARSET.search(content_type)
     claims = [charset.group(1) if charset else "", _declared(body[:400].decode("ascii", "replace"))]
     seven_bit = next((claim for claim in claims if _SEVEN_BIT.match(claim)), "")
@@ -91,6 +88,17 @@ def text(body: bytes, content_type: str = "") -> str:
         if (decoded := _decoded(body, name)) is not None:
             return decoded
     return _mostly(body)
+
+
+def _signed(body: bytes) -> str | None:
+    """What a document says whose first bytes show how it is written; None when they could be ASCII."""
+    for bom, name in _BOMS:
+        if body.startswith(bom):
+            return body[len(bom) :].decode(name, "replace")
+    name = next((name for signature, name in _SIGNATURES if signature.match(body)), "")
+    if name == "cp037":  # one page of EBCDIC is as good as another for reading which page it is
+        return _decoded(body, _declared(body[:400].decode(name, "replace"))) or body.decode(name, "replace")
+    return body.decode(name, "replace") if name else None
 
 
 def undoubled(words: str) -> str:

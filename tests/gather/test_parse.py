@@ -171,7 +171,7 @@ def test_an_atom_feeds_author_signs_entries_without_one() -> None:
         pytest.param(
             "<content type='application/octet-stream'>PHA+UDwvcD4=</content>", "", "", "<p>P</p>", id="base64"
         ),
-        pytest.param("<content type='application/octet-stream'>?</content>", "", "", "", id="base64 that is none"),
+        pytest.param("<content type='application/octet-stream'>QUJDR</content>", "", "", "", id="base64 that is none"),
         pytest.param(
             "<content type='image/png' src='https://n.example/i.png'/>", "", "", "", id="content somewhere else"
         ),
