@@ -26,7 +26,7 @@ FEEDS = Path(__file__).parents[2] / "shared" / "data" / "feeds"
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 FEED = Feed(url="https://news.example/feed")
 WORDS = "council budget storm minister chip orchestra harbour vaccine league comet museum tariff river strike".split()  # noqa: SIM905
-ROUNDS = 1
+ROUNDS = 2
 
 
 def news(seed: int) -> bytes:

@@ -6,6 +6,7 @@ Rules are those of mail.md FET-14 to FET-17 and FET-30 to FET-32.
 import hashlib
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from digest.domain.news import Article, Entry, Feed, Image
 from digest.gather import links, plain
@@ -77,7 +78,9 @@ def summary(html: str, limit: int = MAX_SUMMARY) -> str:
 
 def summary_of(text: str, limit: int = MAX_SUMMARY) -> str:
     """`summary` of a text that is plain already."""
-    return plain.shortened(plain.without_boilerplate(text), limit)
+    if len(text) < 4 * limit:  # what is longer is cut long before its end
+        text = plain.without_boilerplate(text)
+    return plain.shortened(text, limit)
 
 
 def canonical_url(url: str, base: str = "") -> str:
@@ -95,9 +98,14 @@ def _without_publisher(headline: str, feed: Feed) -> str:
     found = _SUFFIX.match(headline)
     if not found or not _key(found.group(2)):
         return headline
-    host = links.host(feed.site_url) or links.host(feed.url)
-    names = {_key(name) for name in (feed.name, feed.title, host, host.split(".")[0])}
-    return found.group(1).rstrip() if _key(found.group(2)) in names else headline
+    known = _own_names(feed.name, feed.title, links.host(feed.site_url or feed.url))
+    return found.group(1).rstrip() if _key(found.group(2)) in known else headline
+
+
+@lru_cache(maxsize=1024)
+def _own_names(*names: str) -> frozenset[str]:
+    """What an outlet calls itself: its names, its host, and the first part of its host."""
+    return frozenset(map(_key, (*names, names[-1].split(".")[0])))
 
 
 def _key(name: str) -> str:

@@ -12,11 +12,9 @@ import nh3
 #: Elements whose content is not text, or not the article's.
 _SILENT = {"script", "style", "iframe", "noscript", "svg", "math", "form", "button", "select", "template", "figcaption"}
 _STRIPPED = nh3.Cleaner(tags=set(), clean_content_tags=_SILENT)
-#: Tags that end a word: without a blank, "<p>one</p><p>two</p>" would read "onetwo".
+#: Tags that end a word, which is every tag but these: else "<p>one</p><p>two</p>" would read "onetwo".
 _BLOCK = re.compile(
-    r"<(?=/?(?:p|div|br|hr|li|ul|ol|dl|dt|dd|h[1-6]|tr|td|th|table|blockquote|pre|section|article|figure|img|header"
-    r"|footer|aside|center)\b)",
-    re.IGNORECASE,
+    r"<(?=/?[a-zA-Z])(?!/?(?:[abiusqABIUSQ]|[eE][mM]|strong|STRONG|span|SPAN|su[bp]|code|small|abbr|mark|font|cite)[\s/>])"
 )
 #: What was escaped once too often.  A bare "<b>" may be meant as written; a closed tag, or one with attributes, is not.
 _AMPERSANDS = re.compile(r"&(?:amp;)+")
@@ -26,16 +24,16 @@ _TAG = re.compile(r"</[a-z][a-z0-9]*\s*>|<[a-z][a-z0-9]*\s[^<>]{0,2000}?=|<scrip
 _DEPTH = 4
 #: C1 controls are windows-1252 in disguise (WHATWG Encoding Standard).
 _C1 = {code: bytes([code]).decode("windows-1252", "ignore") for code in range(0x80, 0xA0)}
-#: Controls, bidi overrides and isolates, zero-width signs, soft hyphens, tags, noncharacters (mail.md FET-15, FET-32).
-_UNSEEN = (
-    "\x00-\x08\x0e-\x1b\x7f\xad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff"
-    "\ufff0-\ufffc\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff"
+#: Controls, bidi overrides and isolates, zero-width signs, soft hyphens, tags, noncharacters (mail.md FET-15, FET-32):
+#: all of them are among what `str.isprintable` calls unprintable.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff"
+    "\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e00ff"
     + "".join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(1, 17))
+    + "]"
 )
-_ODD = re.compile(f"[\x80-\x9f\u200c\u200d{_UNSEEN}]")
 #: Joiners make signs of scripts and emoji; in a row, or at the edge of a word, they only hide.
 _JOINERS = re.compile(r"[\u200c\u200d]{2,}|(?<!\S)[\u200c\u200d]+|[\u200c\u200d]+(?!\S)")
-_HIDDEN = re.compile(f"[{_UNSEEN}]")
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*(?=\s)|[。！？]")
 #: The last words of a teaser that are not about its story: how they begin, in lower case, and all of them.
 _BOILERPLATE = tuple(
@@ -92,13 +90,11 @@ def _unmarked(words: str) -> str:
 
 def line(words: str) -> str:
     """`words` in NFC on one line, without anything that is not seen."""
-    if words.isascii():
-        return " ".join((words if words.isprintable() else _HIDDEN.sub("", words)).split())
-    if _ODD.search(words):
-        words = _JOINERS.sub("", _HIDDEN.sub("", words.translate(_C1)))
-    if not unicodedata.is_normalized("NFC", words):
-        words = unicodedata.normalize("NFC", words)
-    return " ".join(words.split())
+    words = " ".join(words.replace("\x85", "…").split())  # the one C1 control that counts as a blank
+    if not words.isprintable():
+        words = _JOINERS.sub("", _UNSEEN.sub("", words.translate(_C1)))
+        words = " ".join(words.split())
+    return words if unicodedata.is_normalized("NFC", words) else unicodedata.normalize("NFC", words)
 
 
 def shortened(words: str, limit: int) -> str:
