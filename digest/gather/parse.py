@@ -19,7 +19,7 @@ _ITEM = re.compile(r"<(?:\w{1,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _HARMLESS = frozenset(
     {"NS_ERR_UNDEFINED_NAMESPACE", "ERR_ATTRIBUTE_REDEFINED", "ERR_TAG_NOT_FINISHED", "ERR_DOCUMENT_END"}
 )
-_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*(?:<!DOCTYPE html|<html)", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(r"(?>\s+|<\?xml[^>]*>|<!--.*?-->)*+(?:<!DOCTYPE html|<html)", re.IGNORECASE | re.DOTALL)
 
 
 def parse(body: bytes, *, url: str, content_type: str = "") -> ParsedFeed:

@@ -3,15 +3,16 @@
 import html
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from digest.domain.news import Image
 from digest.gather import names, tree
 
 _PICTURE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)$", re.IGNORECASE)
-#: Each pattern is bounded, so a hostile text costs time in proportion to its length only.
+#: Each pattern is bounded and none looks twice at the same text: a hostile one costs time in proportion to its length.
 _FIGURE_END = re.compile(r"</figure", re.IGNORECASE)
-_IMG = re.compile(r"<img\s[^>]{0,4000}>", re.IGNORECASE)
+_IMG = re.compile(r"<img\s[^<>]{0,4000}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"""\s([a-z-]{1,20})\s{0,5}=\s{0,5}(?:"([^"]{0,3000})"|'([^']{0,3000})'|([^\s"'>]{1,3000}))""", re.IGNORECASE
 )
@@ -55,10 +56,10 @@ def shown(markup: str, base: str) -> Image | None:
             for match in _ATTRIBUTE.finditer(found.group())
         }
         address = attributes.get("data-src") or attributes.get("src", "")
-        if address and not _COUNTER.search(address) and not _is_dot(attributes):
+        image = None if _COUNTER.search(address) or _is_dot(attributes) else stated_at(address, base)
+        if image:
             caption = _caption(markup, found.end()) or html.escape(attributes.get("alt", ""))
-            if image := stated_at(address, base, caption=caption):
-                return image
+            return replace(image, caption=caption)
     return None
 
 

@@ -6,6 +6,7 @@ nh3 (ammonia) takes the markup away as a browser would read it; what it leaves i
 import html
 import re
 import unicodedata
+from itertools import accumulate
 
 import nh3
 
@@ -16,6 +17,13 @@ _STRIPPED = nh3.Cleaner(tags=set(), clean_content_tags=_SILENT)
 _BLOCK = re.compile(
     r"<(?=/?[a-zA-Z])(?!/?(?:[abiusqABIUSQ]|[eE][mM]|strong|STRONG|span|SPAN|su[bp]|code|small|abbr|mark|font|cite)[\s/>])"
 )
+#: Tags that nest; for a tower of them a browser's reading takes time that grows with the square of its height.
+_NESTING = re.compile(
+    r"<(/?)(?!(?:p|li|br|img|hr|wbr|t[drh]|d[td]|source|input|link|meta|col|option)\b)[a-z]", re.IGNORECASE
+)
+_MANY_TAGS = 1000
+_TOWER = 200
+_ANY_TAG = re.compile(r"<[^<>]*>")
 #: What was escaped once too often.  A bare "<b>" may be meant as written; a closed tag, or one with attributes, is not.
 _AMPERSANDS = re.compile(r"&(?:amp;)+")
 _REFERENCE = re.compile(r"&(?:#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|lt|gt|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip);")
@@ -80,12 +88,20 @@ def text(markup: str, limit: int = 200_000) -> str:
 def _unmarked(words: str) -> str:
     """`words` without tags and with the signs that references stand for."""
     if "<" in words:
-        words = _STRIPPED.clean(_BLOCK.sub(" <", words))
+        words = _ANY_TAG.sub(" ", words) if _is_tower(words) else _STRIPPED.clean(_BLOCK.sub(" <", words))
     if "&" in words:
         words = html.unescape(words)
         if "&" in words:
             words = _REFERENCE.sub(lambda found: html.unescape(found.group()), _AMPERSANDS.sub("&", words))
     return words
+
+
+def _is_tower(markup: str) -> bool:
+    """Whether elements stand in each other deeper than anybody writes by hand or by machine."""
+    if markup.count("<") < _MANY_TAGS:
+        return False
+    steps = (-1 if found.group(1) else 1 for found in _NESTING.finditer(markup))
+    return any(height > _TOWER for height in accumulate(steps, lambda height, step: max(0, height + step)))
 
 
 def line(words: str) -> str:

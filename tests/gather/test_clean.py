@@ -4,6 +4,7 @@ import gzip
 import html
 import json
 import re
+import time
 import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -262,6 +263,19 @@ def test_markup_escaped_beyond_reason_loses_its_brackets() -> None:
     assert "</a>" not in clean.plain_text(deep)
 
 
+@pytest.mark.parametrize("tag", ["div", "b", "table", "svg", "blockquote", "a"])
+def test_a_tower_of_tags_is_read_in_a_moment(tag: str) -> None:
+    """FET-13: a browser's reading of 40,000 nested blocks takes 9 s; ours gives up on their order."""
+    began = time.process_time()
+    assert clean.plain_text(f"<{tag}>" * 30_000 + "Text" + f"</{tag}>" * 30_000) in {"Text", ""}
+    assert time.process_time() - began < 1
+
+
+def test_a_long_page_is_no_tower() -> None:
+    """Many tags side by side are an article; its scripts go as ever."""
+    assert clean.plain_text("<div><b>x</b><br></div>" * 1000 + "<script>alert(1)</script>") == "x " * 999 + "x"
+
+
 def _escaped(words: str, times: int) -> str:
     for _ in range(times):
         words = words.replace("&", "&#38;").replace("<", "&#60;").replace(">", "&#62;")
@@ -333,6 +347,14 @@ def test_a_summary_that_only_repeats_the_title_is_none() -> None:
     assert (
         article(replace(ENTRY, title="Bridge opens", summary_html="<b>Bridge opens</b>", content_html="")).summary == ""
     )
+
+
+def test_a_long_text_without_a_teaser_gives_its_beginning() -> None:
+    """The summary is cut from the text, whatever the text's end says."""
+    made = article(replace(ENTRY, summary_html="", content_html="<p>It is open today.</p>" * 400 + "Read more"))
+    assert made.summary.endswith("open today.")
+    assert len(made.summary) <= 600
+    assert len(made.text) > 6000
 
 
 def test_text_and_summary_stand_in_for_each_other() -> None:

@@ -4,6 +4,7 @@ import contextlib
 import gzip
 import json
 import tarfile
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -360,6 +361,29 @@ def test_what_lxml_would_lose_feedparser_reads(monkeypatch: pytest.MonkeyPatch) 
     xml = "<rss><channel><title>t</title><item><title>One</title></item></channel></rss><item><title>Two</title></item>"
     assert [entry.title for entry in parse.parse(xml.encode(), url=URL).entries] == ["One", "Two"]
     assert asked == [URL]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        pytest.param("<!-- x -->" * 5_000 + "<x><!DOCTYPE", id="comments before a DOCTYPE that is none"),
+        pytest.param("<?x?>" * 5_000 + "<html", id="instructions before a page"),
+        pytest.param("<!DOCTYPE rss [" + "<!--" * 200_000, id="comments that never end, in a DOCTYPE"),
+        pytest.param("<rss>" + "<![CDATA[" * 100_000, id="sections that never end"),
+        pytest.param("<rss>" + "<!--&" * 100_000, id="comments that never end"),
+        pytest.param("<rss>" + "&" * 500_000, id="ampersands"),
+        pytest.param("<rss><channel>" + "<a>" * 100_000, id="a tower of elements"),
+        pytest.param("<rss><item>" + "<a " * 100_000, id="half tags"),
+        pytest.param("<!DOCTYPE rss [" + "\"'" * 200_000, id="quotes that never end"),
+    ],
+)
+def test_hostile_documents_cost_no_more_than_their_length(document: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """FET-12, FET-13: what is read in our own process is read in a moment; the slow reader has limits of its own."""
+    monkeypatch.setattr(slow, "parse", lambda *_: ParsedFeed(title="", site_url="", language="", ttl=None, entries=()))
+    began = time.process_time()
+    with contextlib.suppress(ParseError):
+        parse.parse(document.encode(), url=URL)
+    assert time.process_time() - began < 5
 
 
 @given(st.binary(max_size=300) | st.binary(max_size=200).map(b'{"items": [{'.__add__))

@@ -8,7 +8,7 @@ import pytest
 
 from digest.domain.news import Image
 from digest.errors import ParseError
-from digest.gather import slow
+from digest.gather import parse, slow
 from tests.gather import documents
 from tests.gather.documents import URL
 
@@ -73,6 +73,13 @@ def test_pictures(inside: str, url: str) -> None:
     xml = f"<rss {spaces}><channel><item><title>t</title>{inside}</item></channel></rss>"
     (entry,) = slow.understood(xml.encode(), URL).entries
     assert entry.image == (Image(url=url) if url else None)
+
+
+@pytest.mark.parametrize("document", documents.DOCUMENTS.values(), ids=documents.DOCUMENTS.keys())
+def test_every_feed_survives_being_written_down(document: documents.Document) -> None:
+    """The process's answer is JSON; nothing is lost in it."""
+    feed = parse.parse(document.xml.encode(), url=URL)
+    assert slow._from_json(slow._to_json(feed).encode()) == feed
 
 
 def test_a_date_that_is_none_is_none() -> None:
