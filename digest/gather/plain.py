@@ -23,7 +23,7 @@ _NESTING = re.compile(
 )
 _MANY_TAGS = 1000
 _TOWER = 200
-_ANY_TAG = re.compile(r"<[^<>]*>")
+_ANY_TAG = re.compile(r"<[^<>]*(?:>|$)")
 #: What was escaped once too often.  A bare "<b>" may be meant as written; a closed tag, or one with attributes, is not.
 _AMPERSANDS = re.compile(r"&(?:amp;)+")
 _REFERENCE = re.compile(r"&(?:#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|lt|gt|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip);")
