@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from digest.classify import explain, modelfile, sections, vectors, words
+from digest.classify import explain, language, modelfile, sections, vectors, words
 from digest.classify.modelfile import Model
 from digest.domain import news
 
@@ -34,8 +34,8 @@ def load(path: Path | None = None) -> Model:
 def classify(model: Model, articles: Sequence[news.Article]) -> list[Scores]:
     """For each article every topic of the model, strongest first, with the words that carried it.
 
-    An article with too few known words, as in another language, is judged as if it had none, so that no topic of it
-    is sure.
+    An article in another language, or with too few known words, is judged as if it had none, so that no topic of it is
+    sure.
     """
     return [scores for block in _blocks(articles) for scores in explain.scores(model, *_judged(model, block))]
 
@@ -81,7 +81,7 @@ def _judged(
     rows = vectors.tfidf([text(article) for article in articles], model.vocabulary, model.idf)
     carried = _contributions(model, rows)
     odds = _sums(rows, carried) + _hints(model, articles)
-    strange = rows.known < model.readable
+    strange = (rows.known < model.readable) | language.foreign(articles, rows)
     odds[strange] = 0
     carried[np.repeat(strange, np.diff(rows.indptr))] = 0
     return rows, carried, probabilities(odds + model.bias)
