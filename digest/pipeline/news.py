@@ -44,8 +44,13 @@ def gather(
         unchanged=sum(visit.unchanged for visit in seen),
         articles=articles,
         new=new,
-        failed=tuple(Trouble(name=visit.feed.outlet, reason=visit.failure) for visit in seen if visit.failure),
+        failed=tuple(Trouble(name=_known_as(visit.feed), reason=visit.failure) for visit in seen if visit.failure),
     )
+
+
+def _known_as(feed: Feed) -> str:
+    """What an operator knows a feed by, who may have several of one host."""
+    return feed.name or feed.title or feed.url
 
 
 def feeds_to_ask(store: Store, *, now: datetime, only_due: bool) -> tuple[Feed, ...]:
