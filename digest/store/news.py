@@ -98,7 +98,7 @@ class News(feeds.Feeds):
     def unclassified(self, *, limit: int) -> tuple[Article, ...]:
         """Articles not yet judged, oldest first, at most `limit`."""
         query = "SELECT * FROM article WHERE model_version IS NULL ORDER BY first_seen_at, id LIMIT :limit"
-        return tuple(map(_article, self._db.query(query, {"limit": limit})))
+        return tuple(map(as_article, self._db.query(query, {"limit": limit})))
 
     def save_topics(self, topics: Mapping[str, tuple[TopicScore, ...]], *, model_version: str) -> None:
         """Nothing; each article id has its topics, none when the classifier was unsure, and counts as judged."""
@@ -114,7 +114,7 @@ class News(feeds.Feeds):
         query = """
             SELECT * FROM article WHERE story_id IS NULL AND model_version IS NOT NULL ORDER BY first_seen_at, id
         """
-        return tuple(map(_article, self._db.query(query)))
+        return tuple(map(as_article, self._db.query(query)))
 
     def placed_since(self, moment: datetime) -> tuple[tuple[Article, str], ...]:
         """Articles first seen since `moment` that are in a story, with its id, oldest first."""
@@ -122,7 +122,7 @@ class News(feeds.Feeds):
             SELECT * FROM article WHERE first_seen_at >= :moment AND story_id IS NOT NULL ORDER BY first_seen_at, id
         """
         rows = self._db.query(query, {"moment": codec.seconds(moment)})
-        return tuple((_article(row), row["story_id"]) for row in rows)
+        return tuple((as_article(row), row["story_id"]) for row in rows)
 
     def place(self, assignment: Mapping[str, str], *, now: datetime) -> None:
         """Nothing; each article id is in the story id beside it.  An article that is in a story stays in it."""
@@ -168,10 +168,11 @@ class News(feeds.Feeds):
 def _stories(rows: Iterable[Row]) -> Iterator[tuple[str, tuple[Article, ...]]]:
     """Rows that are ordered by story, as stories."""
     for story_id, group in groupby(rows, key=itemgetter("story_id")):
-        yield story_id, tuple(map(_article, group))
+        yield story_id, tuple(map(as_article, group))
 
 
-def _article(row: Row) -> Article:
+def as_article(row: Row) -> Article:
+    """The article that a whole row of the table `article` holds."""
     return Article(
         id=row["id"],
         feed_url=row["feed_url"],

@@ -180,7 +180,29 @@ MAIL = Migration(
     ),
 )
 
-MIGRATIONS = (NEWS, PEOPLE, MAIL)
+LEARNING = Migration(
+    name="0004_learning",
+    steps=(
+        # No reference to article: a correction is learnt from after its article is dropped.
+        """
+        CREATE TABLE correction (
+            article_id TEXT PRIMARY KEY,
+            feed_url TEXT NOT NULL,
+            url TEXT NOT NULL,
+            title TEXT NOT NULL,
+            outlet TEXT NOT NULL,
+            summary TEXT NOT NULL,
+            text TEXT NOT NULL,
+            language TEXT NOT NULL,
+            topics TEXT NOT NULL,
+            corrected_at BIGINT NOT NULL
+        )
+        """,
+        "CREATE TABLE night (day TEXT PRIMARY KEY, said TEXT NOT NULL)",
+    ),
+)
+
+MIGRATIONS = (NEWS, PEOPLE, MAIL, LEARNING)
 
 _LEDGER = "CREATE TABLE IF NOT EXISTS schema_migration (name TEXT PRIMARY KEY, applied_at BIGINT NOT NULL)"
 
