@@ -12,7 +12,6 @@ HEAVY = (
     "numpy",
     "aiohttp",
     "feedparser",
-    "fastfeedparser",
     "apscheduler",
     "jinja2",
     "sqlite_utils",
