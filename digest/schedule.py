@@ -1,7 +1,8 @@
 """The service: APScheduler wakes us, the database says what is due (scale.md section 3).
 
-Two ticks in UTC, kept in memory: a gathering and a sending.  A missed tick is made up by the next one, an overlapping
-one is dropped, and neither matters, because a tick only asks the store what is due at this moment.
+Three ticks in UTC, kept in memory: a gathering, a sending, and a learning that is due once a day.  A missed tick is
+made up by the next one, an overlapping one is dropped, and neither matters, because a tick only asks the store what is
+due at this moment.
 """
 
 import logging
@@ -19,11 +20,14 @@ from digest import config, desk, locks, store
 from digest.config import Settings
 from digest.domain.account import Gathered, Planned, Sent
 from digest.errors import ConfigError, DigestError
-from digest.pipeline import classifier, editions, keeping, news, post
+from digest.pipeline import classifier, editions, keeping, learning, news, post
 from digest.store import Store
 
 #: How long a tick waits for a command that is at the same step, in seconds.
 PATIENCE = 600.0
+
+#: How often it is asked whether the nightly learning is due.
+LEARN_TICK = timedelta(minutes=30)
 
 _log = logging.getLogger("digest")
 
@@ -49,6 +53,10 @@ class Service:
     def send(self) -> None:
         """Make the editions that are due, and hand over what waits."""
         self._tick("send", self._send)
+
+    def learn(self) -> None:
+        """Learn from corrections and hints, once a day in the quiet hours."""
+        self._tick("learn", self._learn)
 
     def refresh(self) -> None:
         """Read the configuration again if the file changed; a wrong one is told, and the last good one kept."""
@@ -83,6 +91,11 @@ class Service:
         keeping.forget(opened, now=now)
         _log_gathered(gathered)
 
+    def _learn(self, opened: Store) -> None:
+        now = self.clock()
+        if learning.is_due(opened.learning.last_night(), now=now):
+            _log.info("%s", learning.night(opened, self.settings, now=now).said)
+
     def _send(self, opened: Store) -> None:
         _log_planned(editions.plan(opened, self.settings, classifier.load(self.settings), now=self.clock()))
         _log_sent(post.send(opened, post.transport(self.settings.delivery), clock=self.clock))
@@ -98,7 +111,12 @@ def serve(service: Service) -> None:
             timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
         schedule = service.settings.schedule
-        for tick, every in ((service.gather, schedule.gather_tick), (service.send, schedule.send_tick)):
+        ticks = (
+            (service.gather, schedule.gather_tick),
+            (service.send, schedule.send_tick),
+            (service.learn, LEARN_TICK),
+        )
+        for tick, every in ticks:
             scheduler.add_job(tick, _every(every), name=tick.__name__)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: service.stopping.set())

@@ -66,6 +66,16 @@ def has_gold(path: Path) -> bool:
     return any("gold" in row for _, row in itertools.islice(_lines(path), 1))
 
 
+def has_labels(path: Path) -> bool:
+    """Whether any row of a file says what it is about."""
+    return any("unified" in row or "topic" in row for _, row in _lines(path))
+
+
+def is_slug(text: str) -> bool:
+    """Whether a text can name a topic: a short lower-case word."""
+    return _SLUG.fullmatch(text) is not None
+
+
 def ids(files: Sequence[Path]) -> frozenset[str]:
     """The ids of every row of the files, labelled or not."""
     return frozenset(str(row["id"]) for path in files for _, row in _lines(path) if "id" in row)

@@ -40,7 +40,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     _config(parser, os.environ.get("DIGEST_CONFIG", "config.toml"))
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     asked = frozenset(words)
-    for add in (_service, _news, _feeds, _people, _mail, _model):
+    for add in (_service, _news, _feeds, _people, _mail, _model, _learning):
         add(commands, asked)
     return parser.parse_args(words)
 
@@ -191,12 +191,25 @@ def _mail(commands: _Commands, asked: frozenset[str]) -> None:
 
 
 def _model(commands: _Commands, asked: frozenset[str]) -> None:
-    if train := _command(commands, asked, "train", "model:train", "make a topic classifier from labelled JSON lines"):
-        train.add_argument("files", nargs="+", type=_path, metavar="FILE")
+    if train := _command(
+        commands,
+        asked,
+        "train",
+        "learning:train",
+        "make a topic classifier from labelled JSON lines, or teach the one in use",
+        description="Make a topic classifier from labelled JSON lines.  With --topic: add one topic to the classifier "
+        "in use, from examples.  With --nightly: learn from corrections and from feeds with a topic, as at night.",
+    ):
+        train.add_argument("files", nargs="*", type=_path, metavar="FILE")
         train.add_argument("--out", type=_path, metavar="FILE", help="default: topics.npz in the data folder")
         train.add_argument(
             "--exclude", type=_path, action="append", default=[], metavar="FILE", help="rows to leave out"
         )
+        train.add_argument("--topic", metavar="TOPIC=NAME", help='a topic of your own: cycling="Cycling"')
+        train.add_argument(
+            "--feeds", nargs="+", default=[], metavar="ADDRESS|OPML", help="feeds that are about the topic"
+        )
+        train.add_argument("--nightly", action="store_true", help="learn now what the service learns at night")
     if evaluate := _command(
         commands,
         asked,
@@ -209,3 +222,20 @@ def _model(commands: _Commands, asked: frozenset[str]) -> None:
         evaluate.add_argument("files", nargs="*", type=_path, metavar="FILE")
         evaluate.add_argument("--gold", type=_path, metavar="FILE", help="rows labelled by hand, never trained on")
         evaluate.add_argument("--model", type=_path, metavar="FILE", help="default: the one in use")
+
+
+def _learning(commands: _Commands, asked: frozenset[str]) -> None:
+    summary = "say what an article is about and by which words, or correct it"
+    if topic := _command(commands, asked, "topic", "learning:topic", summary, json=True):
+        topic.add_argument("article", metavar="ARTICLE", help="its id, its address, or a part of its title")
+        topic.add_argument("topics", nargs="*", metavar="TOPIC", help='what it is about: all of it, or "other"')
+        topic.add_argument("--withdraw", action="store_true", help="take the correction back")
+    summary = "list the versions of the classifier; go back to one"
+    models = _command(commands, asked, "models", "learning:models", summary, json=True)
+    if models is None:
+        return
+    inner = models.add_subparsers(title="model commands", metavar="COMMAND")
+    _command(inner, asked, "list", "learning:models", "list the versions of the classifier", json=True)
+    _command(inner, asked, "back", "learning:back", "go back to the version that was in use before")
+    if use := _command(inner, asked, "use", "learning:use", "go to a version that is kept"):
+        use.add_argument("version", metavar="VERSION", help='as in digest models, or "shipped"')

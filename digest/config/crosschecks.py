@@ -4,6 +4,7 @@ They are looked for in the file as parsed, before its shape is known to be right
 once: whatever has the wrong shape is passed over here, because `faults.of_shape` names it.
 """
 
+import difflib
 import ipaddress
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -28,10 +29,18 @@ def find(found: Table) -> Iterator[Fault]:
 
 
 def known_topics(found: Table) -> tuple[str, ...]:
-    """Every topic slug that can be named: those that ship, and those a model of the operator's own brings."""
+    """Every topic slug that can be named: those that ship, and those the operator names.
+
+    The doctor knows whether the classifier in use has them.  A name that is a shipped one misspelt is none.
+    """
     topics = _table(found, "topics")
-    own = _table(topics, "names") if topics.get("model") else {}
+    own = [slug for slug in _table(topics, "names") if topics.get("model") or not _is_misspelt(slug)]
     return tuple(dict.fromkeys([*own, *TOPICS]))
+
+
+def _is_misspelt(slug: str) -> bool:
+    """Whether a slug is one letter or so away from a topic that ships: "sports", "helth"."""
+    return slug not in TOPICS and bool(difflib.get_close_matches(slug, TOPICS, n=1, cutoff=0.85))
 
 
 def _topics(found: Table) -> Iterator[Fault]:

@@ -1,0 +1,60 @@
+"""Topics for articles: the operator's word first, then the classifier's."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from digest.classify import language, topics, vectors
+from digest.classify.modelfile import Model
+from digest.domain.news import Article, TopicScore
+from digest.store import Store
+
+#: Articles classified in one batch.
+ARTICLES = 5000
+#: Articles first seen within this are judged again when the classifier has changed: about those that editions may still
+#: show.  Older ones keep the topics that readers got them for.
+FRESH = timedelta(days=3)
+#: How sure a feed's topic is of an article that the classifier cannot read.
+HINTED = 0.9
+
+
+def judge(store: Store, model: Model, *, now: datetime) -> tuple[int, int]:
+    """How many articles were judged, and of how many the classifier was unsure.
+
+    All that have not been, and the fresh ones that another classifier judged.
+    """
+    store.learning.judge_again(since=now - FRESH, unless=model.version)
+    classified = unsure = 0
+    while articles := store.news.unclassified(limit=ARTICLES):
+        tags = _languages(model, articles)
+        store.learning.save_languages(
+            {one.id: tag for one, tag in zip(articles, tags, strict=True) if tag and not one.language}
+        )
+        judged = dict(_judged(store, model, articles, tags))
+        store.news.save_topics(judged, model_version=model.version)
+        classified += len(judged)
+        unsure += sum(not scores for scores in judged.values())
+    return classified, unsure
+
+
+def _languages(model: Model, articles: Sequence[Article]) -> list[str]:
+    rows = vectors.tfidf([topics.text(article) for article in articles], model.vocabulary, model.idf)
+    return language.detect(articles, rows)
+
+
+def _judged(
+    store: Store, model: Model, articles: Sequence[Article], tags: Sequence[str]
+) -> Iterator[tuple[str, tuple[TopicScore, ...]]]:
+    """Each article's id with its topics: what the operator said of it, else what can be said."""
+    corrected = store.learning.corrected([article.id for article in articles])
+    for article, tag, scores in zip(articles, tags, topics.classify(model, articles), strict=True):
+        if article.id in corrected:
+            yield article.id, as_scores(corrected[article.id])
+        elif tag not in {language.ENGLISH, ""} and article.topic_hint:
+            yield article.id, (TopicScore(topic=article.topic_hint, probability=HINTED),)
+        else:
+            yield article.id, topics.sure(model, scores)
+
+
+def as_scores(said: Sequence[str]) -> tuple[TopicScore, ...]:
+    """The topics as an article has them when the operator said so: certain, and carried by no word."""
+    return tuple(TopicScore(topic=topic, probability=1.0) for topic in said)

@@ -1,0 +1,169 @@
+"""Learning from the operator: corrections at once, and all lessons at night."""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest.classify import language, modelfile, topics
+from digest.classify.modelfile import Model
+from digest.config import Settings
+from digest.domain.learning import Correction, Night
+from digest.domain.news import UNSURE, Article
+from digest.errors import CommandError, ModelError
+from digest.pipeline import classifier, judging, models
+from digest.store import Store
+
+if TYPE_CHECKING:
+    from digest.classify.relearn import Lessons, Relearnt
+
+#: Nights are learnt from this hour on, in UTC: few readers' hours, and few feeds' busy ones.
+HOUR = time(3)
+#: Articles of hinted feeds are learnt from for this long, and at most so many of each topic.
+HINTED, HINTED_ARTICLES = timedelta(days=30), 400
+
+_SHOWN = 5
+
+
+def article(store: Store, asked: str) -> Article:
+    """The one article somebody means; CommandError when there is none, or more than one."""
+    found = store.learning.find(asked)
+    if not found:
+        raise CommandError(f'no article is called "{asked}": give its id, its address, or a part of its title')
+    if len(found) > 1:
+        listed = "".join(f"\n  {one.id}  {one.title}" for one in found[:_SHOWN])
+        more = f"\n  and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+        raise CommandError(f'"{asked}" stands in {len(found)} titles; say which by its id:{listed}{more}')
+    return found[0]
+
+
+def correct(store: Store, model: Model, asked: str, said: Sequence[str], *, now: datetime) -> Article:
+    """The article as it stands after the operator's word: of these topics and no others, "other" for none."""
+    allowed = (*model.topics, UNSURE)
+    if unknown := [topic for topic in said if topic not in allowed]:
+        raise CommandError(f'"{unknown[0]}" is no topic of the classifier in use; allowed are {", ".join(allowed)}')
+    kept = tuple(dict.fromkeys(topic for topic in said if topic != UNSURE))
+    if kept and UNSURE in said:
+        raise CommandError(f'an article of {", ".join(kept)} cannot be "{UNSURE}" too: name topics, or "{UNSURE}"')
+    meant = article(store, asked)
+    store.learning.correct(Correction(article=meant, topics=kept, corrected_at=now), judging.as_scores(kept))
+    return replace(meant, topics=judging.as_scores(kept))
+
+
+def is_due(last: Night | None, *, now: datetime) -> bool:
+    """Whether tonight's retraining is still to be done; after an outage it is made up for by day."""
+    return now.time() >= HOUR and (last is None or last.day < now.date())
+
+
+def night(store: Store, settings: Settings, *, now: datetime) -> Night:
+    """What the retraining came to; remembered, so that it is done once a day."""
+    try:
+        said = _learn(store, settings, now=now)
+    except ModelError as error:
+        said = f"kept the classifier in use: {error}"
+    done = Night(day=now.date(), said=said)
+    store.learning.remember_night(done)
+    return done
+
+
+def _learn(store: Store, settings: Settings, *, now: datetime) -> str:
+    # scipy's optimisers: half a second and 60 MB that the service needs once a day.
+    from digest.classify import relearn
+
+    if settings.topics.model:
+        return "learnt nothing: config.toml names a classifier, which digest leaves alone"
+    models.notice(settings, now=now)
+    version, since = models.beginning(settings)
+    in_use = classifier.unaltered(settings)
+    lessons = _lessons(store, in_use, since=max(since or now - HINTED, now - HINTED), after=since)
+    if not lessons.corrections and not lessons.hinted:
+        return "nothing to learn: no corrections, and no news from feeds with a topic"
+    base = base_of(settings, version, in_use)
+    learnt = relearn.relearn(base, lessons, in_use)
+    counts = (
+        f"{_counted(len(lessons.corrections), 'correction')} and {len(lessons.hinted)} articles of feeds with a topic"
+    )
+    if learnt.model is None:
+        return f"kept {in_use.version}: after {counts} a new one would be worse, {_compared(learnt)}"
+    figures = {"right": learnt.after.shipped.right, "rows": learnt.after.shipped.rows}
+    with draft() as file:
+        _save(learnt.model, file, {"learnt": {"at": now.isoformat(), "from": version, **figures}})
+        made = topics.load(file).version
+        if made == in_use.version:
+            return f"kept {in_use.version}: {counts} are learnt already"
+        said = f"learnt {made} from {counts}: {_compared(learnt)}"
+        models.adopt(settings, file, how="night", base=version, said=said, now=now)
+    return said
+
+
+def _lessons(store: Store, model: Model, *, since: datetime, after: datetime | None) -> "Lessons":
+    from digest.classify import relearn
+
+    corrections = store.learning.corrections()
+    return relearn.Lessons(
+        corrections=tuple(
+            one
+            for one in corrections
+            if (after is None or one.corrected_at > after) and set(one.topics) <= set(model.topics)
+        ),
+        hinted=tuple(
+            found
+            for topic in model.topics
+            for found in store.learning.hinted(topic, since=since, limit=HINTED_ARTICLES)
+            if is_english(found)
+        ),
+    )
+
+
+def is_english(found: Article) -> bool:
+    """Whether it is in the classifier's language, as far as anybody knows."""
+    return language.primary(found.language) in {language.ENGLISH, ""}
+
+
+def base_of(settings: Settings, version: str, in_use: Model) -> Model:
+    """The model that learning begins from; the one in use where that cannot be read or lacks a topic."""
+    try:
+        base = models.load_version(settings, version)
+    except ModelError:
+        return in_use
+    return base if base.topics == in_use.topics else in_use
+
+
+def _compared(learnt: "Relearnt") -> str:
+    """Both figures, old and new, as a clause."""
+    before, after = learnt.before, learnt.after
+    said = (
+        f"right for {after.shipped.share:.2%} of {after.shipped.rows} articles it is measured on "
+        f"(before {before.shipped.share:.2%})"
+    )
+    if before.corrections.rows:
+        said += (
+            f" and for {after.corrections.right} of {after.corrections.rows} corrections it had not seen "
+            f"(before {before.corrections.right})"
+        )
+    return said
+
+
+@contextmanager
+def draft() -> Iterator[Path]:
+    """A place for a model that is not in use yet; gone afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder) / "draft.npz"
+
+
+def _save(model: Model, path: Path, papers: modelfile.Papers) -> None:
+    modelfile.write(
+        path,
+        terms=list(model.vocabulary.terms),
+        idf=model.idf,
+        weights=model.weights,
+        bias=model.bias,
+        papers={**model.papers, **papers},
+    )
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" + ("" if count == 1 else "s")

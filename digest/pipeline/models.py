@@ -1,0 +1,204 @@
+"""The operator's own classifiers: which is in use, which were before, and the way back.
+
+The one in use lies at `topics.npz` in the data folder; each that ever was also in `models/`, the newest ten, with a
+line in `models/history.jsonl`.  A version is the name of a file's contents, so a copy can be checked against its name.
+"""
+
+import json
+import shutil
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from digest.classify import topics
+from digest.classify.modelfile import Model
+from digest.config import Settings
+from digest.errors import CommandError, ModelError
+
+#: The name of the operator's own classifier in the data folder; `digest train` writes it.
+FILE = "topics.npz"
+#: Stands for the classifier that ships, whatever its version.
+SHIPPED = "shipped"
+#: Versions kept.
+KEPT = 10
+
+_FOLDER, _HISTORY = "models", "history.jsonl"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One change of the classifier in use."""
+
+    #: A version, or `SHIPPED`.
+    version: str
+    #: ISO 8601, UTC.
+    at: str
+    #: "files" (trained from files, or put there by hand), "topic", "night", "use" or "back".
+    how: str
+    #: What it was made from: the version that nightly learning begins from.
+    base: str
+    #: Its figures, or what it was made from, as a sentence.
+    said: str = ""
+
+
+def own(settings: Settings) -> Path:
+    """Where the operator's own classifier lies, or would."""
+    return settings.service.data / FILE
+
+
+def archived(settings: Settings, version: str) -> Path:
+    """Where a version is kept."""
+    return settings.service.data / _FOLDER / f"{version}.npz"
+
+
+def history(settings: Settings) -> list[Step]:
+    """Every change there was, oldest first; lines that cannot be read are passed over."""
+    path = settings.service.data / _FOLDER / _HISTORY
+    found = []
+    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+        try:
+            found.append(Step(**json.loads(line)))
+        except (ValueError, TypeError):
+            continue
+    return found
+
+
+def trail(steps: Sequence[Step]) -> list[Step]:
+    """The way to the classifier in use: each step back leads to the one before it; the one that ships comes first."""
+    way = [Step(version=SHIPPED, at="", how="files", base=SHIPPED)]
+    for step in steps:
+        if step.how != "back":
+            way.append(step)
+        elif len(way) > 1:
+            way.pop()
+    return way
+
+
+def notice(settings: Settings, *, now: datetime) -> None:
+    """Nothing; a classifier that somebody put in place or took away by hand is kept and in the history."""
+    current = trail(history(settings))[-1]
+    path = own(settings)
+    if not path.exists():
+        if current.version != SHIPPED:
+            _write_down(settings, Step(version=SHIPPED, at=_stamp(now), how="files", base=SHIPPED))
+        return
+    try:
+        version = topics.load(path).version
+    except ModelError:
+        return  # a damaged file is no version; `classifier.found` says what to do
+    if version != current.version:
+        _keep(settings, path, version)
+        _write_down(settings, Step(version=version, at=_stamp(now), how="files", base=version))
+
+
+def adopt(settings: Settings, draft: Path, *, how: str, base: str, said: str, now: datetime) -> Step:
+    """The step to a new classifier: the draft is kept under its version, and in use from now on."""
+    require_own(settings)
+    notice(settings, now=now)
+    version = topics.load(draft).version
+    _keep(settings, draft, version)
+    _put_in_place(settings, version)
+    step = Step(version=version, at=_stamp(now), how=how, base=version if base == "" else base, said=said)
+    _write_down(settings, step)
+    _prune(settings)
+    return step
+
+
+def back(settings: Settings, *, now: datetime) -> Step:
+    """The step before the present one, whose classifier is in use from now on."""
+    require_own(settings)
+    notice(settings, now=now)
+    way = trail(history(settings))
+    if len(way) < 2:
+        raise CommandError("the classifier that ships is in use, and there is none before it")
+    before = way[-2]
+    _put_in_place(settings, before.version)
+    _write_down(settings, replace(before, at=_stamp(now), how="back", said=f"from {way[-1].version}"))
+    return before
+
+
+def use(settings: Settings, version: str, *, now: datetime) -> Step:
+    """The step to a version that is kept, or to the one that ships."""
+    require_own(settings)
+    notice(settings, now=now)
+    if version != SHIPPED and not archived(settings, version).exists():
+        kept = ", ".join([*kept_versions(settings), SHIPPED])
+        raise CommandError(f"there is no version {version}; there are {kept}")
+    _put_in_place(settings, version)
+    step = Step(version=version, at=_stamp(now), how="use", base=version)
+    _write_down(settings, step)
+    return step
+
+
+def kept_versions(settings: Settings) -> list[str]:
+    """The versions kept, oldest first."""
+    versions = dict.fromkeys(step.version for step in history(settings))
+    return [version for version in versions if archived(settings, version).exists()]
+
+
+def load_version(settings: Settings, version: str) -> Model:
+    """A version that is kept, or the one that ships; ModelError when it cannot be used."""
+    return topics.load(None if version == SHIPPED else archived(settings, version))
+
+
+def beginning(settings: Settings) -> tuple[str, datetime | None]:
+    """The version that nightly learning begins from, and the moment since which it learns; None for always.
+
+    Always the same version, whatever the nights made of it: so the same lessons are not learnt twice.  Whoever went
+    back did not like what was learnt, so only what is newer is learnt then.
+    """
+    steps = history(settings)
+    chosen = [step.at for step in steps if step.how in {"back", "use"}]
+    current = trail(steps)[-1]
+    base = current.version if steps and steps[-1].how in {"back", "use"} else current.base
+    return base, datetime.fromisoformat(chosen[-1]).astimezone(UTC) if chosen else None
+
+
+def require_own(settings: Settings) -> None:
+    """Nothing; CommandError when config.toml names a classifier, which digest then leaves alone."""
+    if settings.topics.model:
+        raise CommandError(
+            f"config.toml names the classifier {settings.topics.model}, so digest keeps to it: take `model` out of "
+            "[topics], and digest learns and keeps versions of its own"
+        )
+
+
+def _put_in_place(settings: Settings, version: str) -> None:
+    path = own(settings)
+    if version == SHIPPED:
+        path.unlink(missing_ok=True)
+        return
+    load_version(settings, version)  # a damaged copy never replaces a good classifier
+    draft = path.with_name(f".{path.name}.new")
+    shutil.copyfile(archived(settings, version), draft)
+    draft.replace(path)
+
+
+def _keep(settings: Settings, source: Path, version: str) -> None:
+    target = archived(settings, version)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_name(f".{target.name}.new")
+    shutil.copyfile(source, draft)
+    draft.replace(target)
+
+
+def _write_down(settings: Settings, step: Step) -> None:
+    path = settings.service.data / _FOLDER / _HISTORY
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(asdict(step), ensure_ascii=False) + "\n")
+
+
+def _prune(settings: Settings) -> None:
+    """The newest stay, and the one that nightly learning begins from."""
+    steps = history(settings)
+    newest = list(dict.fromkeys(step.version for step in reversed(steps)))[:KEPT]
+    kept = {*newest, trail(steps)[-1].base}
+    for version in kept_versions(settings):
+        if version not in kept:
+            archived(settings, version).unlink()
+
+
+def _stamp(now: datetime) -> str:
+    return now.strftime("%Y-%m-%dT%H:%M:%SZ")
