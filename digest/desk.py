@@ -181,6 +181,8 @@ def remove_feed(store: Store, name: str, *, listed: Iterable[Feed]) -> Feed:
     matches = [feed for feed in store.news.feeds() if name in {feed.url, feed.outlet}]
     if not matches:
         raise CommandError(f"no feed has the address or name {name}; see the list with: digest feeds")
+    if len(matches) > 1:
+        raise CommandError(f"{name} may be any of {', '.join(feed.url for feed in matches)}: name one by its address")
     feed = matches[0]
     if any(other.url == feed.url for other in listed):
         raise CommandError(f"{feed.url} is listed in config.toml: take it out there")

@@ -188,6 +188,14 @@ def test_feeds_by_command_live_beside_the_file(memory: Store) -> None:
         desk.remove_feed(memory, "Mine", listed=())
 
 
+def test_a_name_that_two_feeds_have_removes_neither(memory: Store) -> None:
+    """The sentence holds both addresses."""
+    desk.add_feeds(memory, [Feed(url=f"https://mine.example/{part}", title="Mine") for part in ("a", "b")])
+    with pytest.raises(CommandError, match=r"https://mine\.example/a, https://mine\.example/b: name one"):
+        desk.remove_feed(memory, "Mine", listed=())
+    assert len(memory.news.feeds()) == 2
+
+
 def test_adding_a_feed_that_was_given_up_asks_it_again(memory: Store) -> None:
     """A feed that was gone starts afresh."""
     gone = Feed(url="https://mine.example/feed", status=FeedStatus.GONE, failures=9, next_check_at=NOON + DAY)

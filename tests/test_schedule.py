@@ -2,12 +2,14 @@
 
 import logging
 import os
+import select
 import signal
 import subprocess
 import sys
 import threading
 import time as waiting
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -137,13 +139,18 @@ def test_a_second_service_says_so(running: Running) -> None:
 
 
 def test_the_command_runs_until_it_is_told_to_stop(tmp_path: Path) -> None:
-    """`digest run` says what happens next, works, and ends with 0 on SIGTERM."""
+    """`digest run` says at once what happens next, also into a pipe, works, and ends with 0 on SIGTERM."""
+    environ = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     with newsroom.serve(datetime.now(UTC)) as room:  # noqa: TID251 - the process under test reads the real clock
         path = tmp_path / "config.toml"
         path.write_text(newsroom.config_text(room), encoding="utf-8")
         words = [sys.executable, "-m", "digest", "--config", str(path), "run"]
-        with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        with (
+            subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environ) as process,
+            killed_at_last(process),
+        ):
             assert process.stdout is not None
+            assert select.select([process.stdout], [], [], 30)[0], "nothing was said within 30 seconds"
             assert "next digest: " in process.stdout.readline()
             _wait_for_articles(tmp_path / "data" / store.FILE)
             process.terminate()
@@ -151,6 +158,15 @@ def test_the_command_runs_until_it_is_told_to_stop(tmp_path: Path) -> None:
     assert process.returncode == 0
     assert "stopping: finishing what is in hand" in log
     assert "Traceback" not in log
+
+
+@contextmanager
+def killed_at_last(process: subprocess.Popen[str]) -> Iterator[None]:
+    """Leave no process behind, whatever happens in the block."""
+    try:
+        yield
+    finally:
+        process.kill()
 
 
 def _wait_for_articles(database: Path) -> None:

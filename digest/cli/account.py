@@ -2,6 +2,7 @@
 
 from digest.cli import show
 from digest.domain.account import Account, Gathered, Planned, Sent, Sorted
+from digest.domain.wording import counted
 
 
 def tell(account: Account) -> None:
@@ -15,7 +16,8 @@ def tell(account: Account) -> None:
 def gathered(part: Gathered) -> None:
     """Print what asking the feeds gave; every failing feed by name."""
     fine = part.feeds - len(part.failed)
-    show.line(f"gathered  {part.new} new articles from {fine} of {part.feeds} feeds ({part.unchanged} unchanged)")
+    new = counted(part.new, "new article")
+    show.line(f"gathered  {new} from {fine} of {counted(part.feeds, 'feed')} ({part.unchanged} unchanged)")
     for trouble in part.failed:
         show.line(f"  failed  {trouble.name}: {trouble.reason}")
 
@@ -23,15 +25,16 @@ def gathered(part: Gathered) -> None:
 def sorted_(part: Sorted) -> None:
     """Print what classifying and clustering did."""
     show.line(
-        f"sorted    {part.classified} articles by topic ({part.unsure} unsure), "
-        f"{part.stories} new stories, {part.joined} articles joined a story"
+        f"sorted    {counted(part.classified, 'article')} by topic ({part.unsure} unsure), "
+        f"{part.stories} new stories, {part.joined} articles joined one"
     )
 
 
 def planned(part: Planned) -> None:
     """Print the editions made; every reader without one by name."""
+    readers = counted(part.due, "reader")
     show.line(
-        f"planned   {part.made} editions for {part.due} readers ({part.matched} stories matched, {part.shown} shown)"
+        f"planned   {counted(part.made, 'edition')} for {readers} ({part.matched} stories matched, {part.shown} shown)"
     )
     for skip in part.skipped:
         show.line(f"  none    {skip.address} on {skip.issue_date}: {skip.reason}")

@@ -5,7 +5,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from digest.cli import house, show
-from digest.domain.news import TOPICS, Feed, Origin
+from digest.domain.news import Feed, Origin
+from digest.domain.wording import counted
 from digest.errors import CommandError, ParseError
 
 
@@ -29,7 +30,7 @@ def health(feed: Feed) -> str:
     if feed.status != "active":
         return f"{feed.status}: {feed.last_error}" if feed.last_error else str(feed.status)
     if feed.failures:
-        return f"failed {feed.failures} times: {feed.last_error}"
+        return f"failed {counted(feed.failures, 'time')}: {feed.last_error}"
     return "fine" if feed.checked_at else "not asked yet"
 
 
@@ -39,9 +40,12 @@ def add(chosen: Namespace) -> int:
     from digest.gather import discover
     from digest.pipeline import news
 
-    if chosen.topic and chosen.topic not in TOPICS:
-        raise CommandError(f"{chosen.topic} is no topic; allowed are {', '.join(TOPICS)}")
+    if not chosen.address.strip():
+        raise CommandError("name a feed or a site: digest feeds add https://www.example.org")
     with house.opened(chosen) as home:
+        allowed = home.settings.topics.names
+        if chosen.topic and chosen.topic not in allowed:
+            raise CommandError(f"{chosen.topic} is no topic; allowed are {', '.join(allowed)}")
         found, *others = discover.discover(chosen.address, limits=news.limits(home.settings), now=home.now)
         feed = Feed(url=found.url, name=chosen.name, title=found.title, topic_hint=chosen.topic, origin=Origin.COMMAND)
         if not desk.add_feeds(home.store, [feed]):
@@ -79,7 +83,8 @@ def bring(chosen: Namespace) -> int:
     if chosen.json:
         show.as_json({"files": len(chosen.files), "feeds": len(found), "added": len(new), "faults": bad})
     else:
-        show.line(f"added {len(new)} feeds of {len(found)} in {len(chosen.files)} files; the others were known")
+        known = len(found) - len(new)
+        show.line(f"added {counted(len(new), 'feed')} from {counted(len(chosen.files), 'file')}; {known} were known")
     for fault in bad:
         show.note(fault)
     return 1 if bad else 0

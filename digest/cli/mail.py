@@ -30,11 +30,13 @@ def preview(chosen: Namespace) -> int:
 
 
 def _next_message(home: house.House, reader: Subscriber) -> OutboxMessage:
-    """What waits for the reader, else the edition that would be made now for their next date."""
+    """What waits for the reader, else what `digest send ADDRESS` would make now; after today's, the next date's."""
     waiting = _waiting(home, reader)
     if waiting is not None:
         return waiting
-    issue_date = reader.next_issue_date or reader.schedule.local_date(home.now)
+    today = reader.schedule.local_date(home.now)
+    had = home.store.mail.day(reader.id, today) is not None
+    issue_date = (reader.next_issue_date or today) if had else today
     planned = editions.draft(home.store, home.settings, home.model(), reader, issue_date=issue_date, now=home.now)
     if planned.message is None:
         raise CommandError(f"{reader.address} would get nothing on {issue_date}: {planned.day.reason}")

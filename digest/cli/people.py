@@ -168,7 +168,8 @@ def answer(reader: Subscriber, day: Day | None, asked: date | None, now: datetim
 def _state(day: Day) -> str:
     words = STATES[day.status] if day.status else "was made"
     when = f" at {show.moment(day.done_at)}" if day.done_at else ""
-    return f"{words}{when} (tried {day.attempts} times: {day.reply})" if day.attempts else f"{words}{when}"
+    tried = f"tried {day.attempts} times: {day.reply}" if day.attempts > 1 else day.reply
+    return f"{words}{when} ({tried})" if day.reply else f"{words}{when}"
 
 
 def counts_words(day: Day) -> list[str]:

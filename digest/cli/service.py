@@ -10,7 +10,8 @@ from pathlib import Path
 from digest import config
 from digest.cli import clock, show
 from digest.domain.people import Subscriber
-from digest.errors import CommandError
+from digest.domain.wording import counted
+from digest.errors import CommandError, ConfigError
 
 
 def init(chosen: Namespace) -> int:
@@ -34,6 +35,8 @@ def init(chosen: Namespace) -> int:
 
 def run(chosen: Namespace) -> int:
     """Run the service, or one round of it."""
+    if chosen.json and not chosen.once:
+        raise ConfigError(["--json goes with --once: the service tells what it does in its log"])
     return _once(chosen) if chosen.once else _serve(chosen)
 
 
@@ -84,6 +87,7 @@ def _serve(chosen: Namespace) -> int:
             if reader.next_due_at is not None:
                 show.line(f"next digest: {reader.address}, {people.next_words(reader, home.now)}")
         settings = home.settings
+    sys.stdout.flush()
     schedule.serve(
         schedule.Service(
             path=chosen.config,
@@ -114,8 +118,14 @@ def doctor(chosen: Namespace) -> int:
                 show.line(f"{'':8}→ {finding.advice}")
     if chosen.json:
         show.as_json(findings)
-    wrong = sum(finding.level == "wrong" for finding in findings)
+    wrong, odd = (sum(finding.level == level for finding in findings) for level in ("wrong", "warning"))
     if not chosen.json:
         show.line()
-        show.line(f"{wrong} things are wrong" if wrong else "all is well")
+        show.line(_verdict(wrong, odd))
     return 1 if wrong else 0
+
+
+def _verdict(wrong: int, odd: int) -> str:
+    if wrong:
+        return f"{counted(wrong, 'thing')} wrong, {counted(odd, 'warning')}"
+    return f"nothing is wrong, {counted(odd, 'warning')}" if odd else "all is well"

@@ -10,7 +10,8 @@ from pathlib import Path
 from digest import store
 from digest.config import Settings
 from digest.doctor import headers, keeping, machine, outside, people
-from digest.doctor.finding import Finding, Level, counted, good, wrong
+from digest.doctor.finding import Finding, Level, good, wrong
+from digest.domain.wording import counted
 from digest.errors import RenderError
 
 __all__ = ["Finding", "Level", "examine"]

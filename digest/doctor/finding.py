@@ -38,8 +38,3 @@ def warning(sentence: str, advice: str = "") -> Finding:
 def wrong(sentence: str, advice: str = "") -> Finding:
     """A finding that keeps mail from going out as it should."""
     return Finding(level=Level.WRONG, sentence=sentence, advice=advice)
-
-
-def counted(number: int, noun: str) -> str:
-    """A number and its noun: "1 feed", "38 feeds"."""
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")

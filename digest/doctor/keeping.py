@@ -9,10 +9,11 @@ from pathlib import Path
 
 from digest import store
 from digest.config import Settings
-from digest.doctor.finding import Finding, counted, good, warning, wrong
+from digest.doctor.finding import Finding, good, warning, wrong
 from digest.domain.news import Feed
 from digest.domain.people import Subscriber
-from digest.errors import ModelError, StoreError
+from digest.domain.wording import counted
+from digest.errors import StoreError
 from digest.pipeline import classifier as in_use
 
 #: Free bytes: below the first a day's news may not fit, below the second the database cannot even grow.
@@ -71,15 +72,17 @@ def database(path: Path, *, now: datetime) -> tuple[Remembered, Finding]:
 
 def classifier(settings: Settings) -> Iterator[Finding]:
     """Whether the classifier in use can be used, and knows the topics that config.toml names."""
-    which = in_use.path(settings) or "the one that ships"
-    try:
-        model = in_use.load(settings)
-    except ModelError as error:
-        yield wrong(str(error))
-        return
+    found = in_use.find(settings)
+    model = found.model
+    if found.fault:
+        yield wrong(
+            f"{found.fault}  Meanwhile {in_use.called(found)} is in use.",
+            "Go back to a version that is whole: digest models back.",
+        )
+    which = found.path or "the one that ships"
     yield good(f"The classifier {model.version} ({which}) knows {counted(len(model.topics), 'topic')}.")
     if missing := [topic for topic in settings.topics.names if topic not in model.topics]:
         yield warning(
             f"The classifier knows nothing of {', '.join(missing)}: no story will ever be of these topics.",
-            "Train one that does: digest train FILE...",
+            "Teach it: digest train --topic TOPIC=NAME FILE...",
         )

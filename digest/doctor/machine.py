@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from statistics import median
 
-from digest.doctor.finding import Finding, counted, good, warning, wrong
+from digest.doctor.finding import Finding, good, warning, wrong
+from digest.domain.wording import counted
 
 #: The first versions without CVE-2024-6923; later minors never had it when they came out.
 _MENDED = {(3, 11): (3, 11, 10), (3, 12): (3, 12, 5)}

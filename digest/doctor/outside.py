@@ -6,8 +6,9 @@ from datetime import datetime
 from digest.config import Settings
 from digest.config.settings import DeliverySetting
 from digest.doctor import machine
-from digest.doctor.finding import Finding, counted, good, warning, wrong
+from digest.doctor.finding import Finding, good, warning, wrong
 from digest.domain.news import Feed, FeedStatus, Origin
+from digest.domain.wording import counted
 from digest.errors import TransportError
 from digest.gather import due, visits
 from digest.pipeline import news, post
@@ -30,12 +31,12 @@ def feeds(settings: Settings, known: Sequence[Feed], *, now: datetime, reach: bo
         yield wrong("There are no feeds.", "Put [[feeds]] into config.toml, or: digest feeds add ADDRESS")
     for feed in listed:
         if feed.status is FeedStatus.GONE:
-            yield warning(f"{feed.outlet} was given up: {feed.last_error}", f"digest feeds remove {feed.url}")
+            yield warning(f"{feed.known_as} was given up: {feed.last_error}", f"digest feeds remove {feed.url}")
     if not reach:
         return
     patient = due.waiting(listed, now)
     for feed in patient:
-        yield warning(f"{feed.outlet} failed lately and is left alone for now: {feed.last_error}")
+        yield warning(f"{feed.known_as} failed lately and is left alone for now: {feed.last_error}")
     yield from _asked(settings, [f for f in listed if f.status is FeedStatus.ACTIVE and f not in patient], now=now)
 
 

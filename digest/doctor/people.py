@@ -1,14 +1,15 @@
 """The readers: whether there are any, whether their hour can be told, and when it comes."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from digest.config import SubscriberSetting
 from digest.doctor import machine
-from digest.doctor.finding import Finding, counted, good, warning
+from digest.doctor.finding import Finding, good, warning
 from digest.domain.news import Origin
 from digest.domain.people import Schedule, Subscriber, SubscriberStatus
+from digest.domain.wording import counted
 
 #: Readers named one by one; of the others only the number is told.
 _NAMED = 20
@@ -29,7 +30,7 @@ def readers(listed: Sequence[SubscriberSetting], known: Sequence[Subscriber], *,
             yield warning(f"{address} gets no mail: {why}.", f"digest subscribers show {address}")
             del served[address]
     yield from machine.zones(((address, schedule.timezone) for address, schedule in served.items()), now)
-    yield from _next(served, now)
+    yield from _next(served, remembered, now)
 
 
 def _why_none(reader: Subscriber) -> str:
@@ -41,17 +42,25 @@ def _why_none(reader: Subscriber) -> str:
     return ""
 
 
-def _next(served: dict[str, Schedule], now: datetime) -> Iterator[Finding]:
+def _next(served: dict[str, Schedule], remembered: dict[str, Subscriber], now: datetime) -> Iterator[Finding]:
     if not served:
         yield warning("Nobody gets mail.", "Put [[subscribers]] into config.toml, or: digest subscribers add ADDRESS")
     told = [(address, schedule) for address, schedule in served.items() if machine.is_known(schedule.timezone)]
     for address, schedule in told[:_NAMED]:
-        yield good(f"{address} gets the next digest on {next_words(schedule, now)}.")
+        day = _next_date(schedule, remembered.get(address.casefold()), now)
+        yield good(f"{address} gets the next digest on {next_words(schedule, day)}.")
     if len(told) > _NAMED:
         yield good(f"And {counted(len(told) - _NAMED, 'other reader')}.")
 
 
-def next_words(schedule: Schedule, now: datetime) -> str:
-    """When the next edition after `now` is due: "Wednesday 7 December at 07:00 Europe/Madrid"."""
-    local = schedule.moment(schedule.due_after(now)).astimezone(ZoneInfo(schedule.timezone))
+def _next_date(schedule: Schedule, reader: Subscriber | None, now: datetime) -> date:
+    """The date that the database has for a reader; for a new schedule the one the next run will give."""
+    if reader is not None and reader.schedule == schedule and reader.next_issue_date is not None:
+        return reader.next_issue_date
+    return schedule.due_after(now)
+
+
+def next_words(schedule: Schedule, day: date) -> str:
+    """When the edition of a date is due: "Wednesday 7 December at 07:00 Europe/Madrid"."""
+    local = schedule.moment(day).astimezone(ZoneInfo(schedule.timezone))
     return f"{local:%A %-d %B at %H:%M} {schedule.timezone}"

@@ -88,6 +88,11 @@ class Feed:
             require_utc(getattr(self, name), name)
 
     @property
+    def known_as(self) -> str:
+        """What its operator knows it by: the name, the title, else the address, for one host may have several."""
+        return self.name or self.title or self.url
+
+    @property
     def outlet(self) -> str:
         """The name readers see: the operator's, the feed's own, else the host."""
         return self.name or self.title or urlsplit(self.url).hostname or self.url

@@ -53,7 +53,8 @@ def article(entry: Entry, feed: Feed, *, language: str = "", now: datetime) -> A
         language=_language(language or feed.language),
         published_at=published_at,
         date_is_ours=date_is_ours,
-        first_seen_at=now,
+        # What a feed held before we ever asked it was news when it was published, not now.
+        first_seen_at=now if feed.checked_at else published_at,
         image=_image(entry.image),
         categories=_categories(entry),
         content_hash=_digits(f"{headline}\0{short}\0{text}"),

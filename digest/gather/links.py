@@ -13,7 +13,7 @@ MAX_LENGTH = 2_000
 _TRACKING = frozenset(
     """
     fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid twclid ttclid igshid igsh mc_eid mc_cid mkt_tok _hsenc _hsmi
-    ftag cmp cmpid cmpid2 ito xtor ocid srcref nwid wt.mc_id wt_mc wt.rss_f wt.rss_a wt.rss_ev feedtype feedname
+    ftag cmp cmpid cmpid2 ito xtor ocid srcref wt.mc_id wt_mc wt.rss_f wt.rss_a wt.rss_ev feedtype feedname
     guccounter guce_referrer guce_referrer_sig sr_share _ga icid int_cmp intcmp taid smid emc ncid rss_id rssfeed
     ftcamp dicbo traffic_source sh_kit spm tpcc xrs trk_contact trk_msg sc_cid sc_campaign
     """.split()  # noqa: SIM905 - a list of words reads best as words

@@ -13,6 +13,7 @@ from digest.gather import decode, plain, tree
 _ATTRIBUTE = re.compile(
     r"""(\s[A-Za-z_:]{1,40}=)"(.{0,5000}?)"(?=\s+[A-Za-z_:]{1,40}="|\s*[?/]?>\s*(?:<|$))""", re.MULTILINE
 )
+_WEB = re.compile(r"https?://[^/\s]", re.IGNORECASE)
 _SLUGS = {name.casefold(): slug for slug, name in TOPICS.items()} | {slug: slug for slug in TOPICS}
 
 
@@ -27,7 +28,9 @@ def read(body: bytes, *, source: str) -> tuple[Feed, ...]:
         root = _tree(_ATTRIBUTE.sub(_requoted, document), recover=True)
     feeds = {} if root is None else {feed.url: feed for feed in reversed(list(_feeds(root, None)))}
     if not feeds:
-        raise ParseError(f"{source} is not a list of feeds: no outline in it has an xmlUrl (OPML 2.0).", source=source)
+        raise ParseError(
+            f"{source} is not a list of feeds: no outline in it has a web address as xmlUrl (OPML 2.0).", source=source
+        )
     return tuple(reversed(feeds.values()))
 
 
@@ -50,7 +53,7 @@ def _feeds(outline: tree.Element, topic: str | None) -> Iterator[Feed]:
         said = {str(name).lower(): str(value).strip() for name, value in child.attrib.items()}
         name = plain.text(said.get("title") or said.get("text") or "")
         hint = _topic(said.get("category", "")) or topic
-        if address := said.get("xmlurl"):
+        if _WEB.match(address := said.get("xmlurl", "")):
             # Some programs write the address where the name belongs; the feed's own title is better.
             called = "" if "://" in name else name
             yield Feed(url=address, name=called, site_url=said.get("htmlurl", ""), topic_hint=hint)

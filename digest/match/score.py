@@ -19,7 +19,7 @@ from digest.match import sources, words
 #: What a followed word is worth: more than any topic, for somebody asked for these very words.
 FOLLOW = 2.0
 #: What e times as many outlets are worth.
-SOURCES = 0.15
+SOURCES = 0.25
 #: What being new is worth, and how long it takes to lose half of that.
 FRESH = 0.3
 HALF_LIFE = timedelta(hours=24)

@@ -21,6 +21,8 @@ from digest.store import Store
 BATCH = 500
 #: How long an edition may be tried before it is yesterday's news (mail.md OUT-62).
 FRESH = timedelta(hours=20)
+#: What reaches us later than this after it was published is no news.
+STALE = timedelta(days=7)
 #: Missed dates that are written down one by one after an outage.
 GAP = 31
 
@@ -58,7 +60,10 @@ class Shelf:
         self._by_age: dict[timedelta, tuple[Story, ...]] = {}
 
     def stories(self, schedule: Schedule) -> tuple[Story, ...]:
-        """Stories with an article published within the freshness, or since the reader's last edition but one day."""
+        """Stories with an article first seen within the freshness, or since the reader's last edition but one day.
+
+        First seen, not published: what reaches a feed late is news all the same, unless it is out of date altogether.
+        """
         age = max(self._freshness, _span(schedule) + timedelta(days=1))
         if age not in self._by_age:
             self._by_age[age] = tuple(self._read(self._now - age))
@@ -66,7 +71,10 @@ class Shelf:
 
     def _read(self, since: datetime) -> Iterator[Story]:
         for story_id, articles in self._store.news.stories_since(since):
-            if any(article.published_at >= since for article in articles):
+            if any(
+                article.first_seen_at >= since and article.first_seen_at - article.published_at <= STALE
+                for article in articles
+            ):
                 yield cluster.story(story_id, articles)
 
 

@@ -54,8 +54,8 @@ DAYS = [date(2022, 12, day) for day in (6, 7, 8, 9)]
 START = datetime(2022, 12, 5, 18, tzinfo=UTC)
 END = datetime(2022, 12, 9, 20, tzinfo=UTC)
 LATE_TITLE = "Zebrafish telescope sees through a sleeping brain"
-#: Published before the second edition in Tokyo (7 December, 23:00 UTC the day before), first in the feed after it.
-LATE_PUBLISHED = datetime(2022, 12, 6, 21, tzinfo=UTC)
+#: Published four days before it appears in its feed, after the second edition in Tokyo (6 December, 23:00 UTC).
+LATE_PUBLISHED = datetime(2022, 12, 3, 9, tzinfo=UTC)
 LATE_SHOWN = datetime(2022, 12, 7, 2, tzinfo=UTC)
 STEP = timedelta(minutes=30)
 

@@ -1,5 +1,6 @@
 """Who gets mail, and when."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -47,6 +48,11 @@ class TestReaders:
         assert "file@r.example" not in told
         assert "paused@r.example" not in told
 
+    def test_the_date_is_the_one_the_database_has(self) -> None:
+        """Somebody who had today's edition early is not due again today."""
+        early = reader(origin=Origin.SELF, next_issue_date=date(2026, 11, 27))
+        assert "on Friday 27 November" in levels(list(people.readers([], [early], now=NOW)), Level.GOOD)
+
     def test_many(self) -> None:
         """Twenty are named, the rest counted."""
         known = [reader(address=f"r{n}@r.example", origin=Origin.SELF) for n in range(25)]
@@ -64,5 +70,5 @@ class TestReaders:
     def test_next_words_are_in_the_readers_time(self) -> None:
         """The day and hour are those of the reader's own wall."""
         auckland = Schedule(timezone="Pacific/Auckland")
-        assert people.next_words(auckland, NOW) == "Wednesday 25 November at 07:00 Pacific/Auckland"
+        assert people.next_words(auckland, auckland.due_after(NOW)) == "Wednesday 25 November at 07:00 Pacific/Auckland"
         assert auckland.moment(auckland.due_after(NOW)).astimezone(ZoneInfo("UTC")).day == 24

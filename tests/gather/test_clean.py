@@ -19,7 +19,11 @@ from digest.gather import clean
 from tests.gather.conftest import NOW
 
 FEED = Feed(
-    url="https://www.news.example/feed", title="The Example", site_url="https://www.news.example/", language="en"
+    url="https://www.news.example/feed",
+    title="The Example",
+    site_url="https://www.news.example/",
+    language="en",
+    checked_at=NOW - timedelta(hours=1),
 )
 ENTRY = Entry(
     guid="one",
@@ -432,3 +436,10 @@ def test_no_hostile_string_leaves_markup_or_anything_unseen(shared_data: Path) -
                 assert "=?" not in clean.title(words)
                 tried += 1
     assert tried > 1000
+
+
+def test_the_past_of_a_new_feed_is_no_news() -> None:
+    """What a feed held before it was ever asked counts as seen when it was published; undated things count from now."""
+    new = replace(FEED, checked_at=None)
+    seen = [clean.article(entry, new, now=NOW) for entry in (ENTRY, replace(ENTRY, published_at=None, updated_at=None))]
+    assert [article.first_seen_at for article in seen if article] == [NOW - timedelta(hours=1), NOW]

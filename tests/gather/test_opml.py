@@ -32,6 +32,11 @@ def feeds(outlines: str) -> tuple[Feed, ...]:
             '<outline XMLURL="https://n.example/f"/>', Feed(url="https://n.example/f"), id="an attribute in capitals"
         ),
         pytest.param(
+            '<outline xmlUrl="javascript:x"/><outline xmlUrl="feeds/x"/><outline xmlUrl="HTTP://n.example/f"/>',
+            Feed(url="HTTP://n.example/f"),
+            id="what is no web address is left out",
+        ),
+        pytest.param(
             '<outline text="https://n.example/f" xmlUrl="https://n.example/f"/>',
             Feed(url="https://n.example/f"),
             id="an address where the name belongs",
@@ -77,7 +82,7 @@ def test_each_address_is_one_feed_in_the_lists_order() -> None:
     """A repeat is no second feed, and the first mention counts."""
     found = feeds('<outline text="1" xmlUrl="https://a.example/"/><outline text="2" xmlUrl="https://b.example/"/>' * 2)
     assert [(feed.name, feed.url) for feed in found] == [("1", "https://a.example/"), ("2", "https://b.example/")]
-    assert feeds('<outline text="1" xmlUrl="u"/><outline text="2" xmlUrl="u"/>')[0].name == "1"
+    assert feeds('<outline text="1" xmlUrl="http://u"/><outline text="2" xmlUrl="http://u"/>')[0].name == "1"
 
 
 @pytest.mark.parametrize("body", [b"", b"Hello", b"<opml><body/></opml>", b"<rss><channel/></rss>", b"\x1f\x8bx"])
