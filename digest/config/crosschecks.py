@@ -80,7 +80,9 @@ def _profiles(found: Table) -> Iterator[Fault]:
                 ("subscribers", index, "profile"),
                 f"is {words.shown(name)}, which is no profile{hint} allowed: {words.listing(profiles) or 'none'}",
             )
-        elif isinstance(name, str) and not _wants_something({**profiles.get(name, {}), **row}):
+        elif isinstance(name, str) and not _wants_something({**(shared := profiles.get(name, {})), **row}):
+            if name and not _wants_something(shared):
+                continue  # the profile's own fault is told, and mending it mends this
             yield Fault(
                 ("subscribers", index),
                 "wants nothing: name a profile, give a topic a weight above 0, or a word to follow",

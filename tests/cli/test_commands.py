@@ -373,3 +373,11 @@ def test_wrong_arguments_end_with_two(run: Run, words: tuple[str, ...]) -> None:
     answer = run(*words)
     assert answer.status == 2
     assert "usage: digest" in answer.err
+
+
+def test_a_configuration_that_is_named_must_be_there(run: Run) -> None:
+    """A mistyped file does not silently mean the classifier that ships."""
+    Path("items.jsonl").write_text(json.dumps(ITEMS[0]), encoding="utf-8")
+    answer = run("--config", "missing.toml", "classify", "items.jsonl")
+    assert answer.status == 2
+    assert "missing.toml" in answer.err

@@ -228,3 +228,17 @@ def test_the_example_can_be_written_for_somebody(load: Load) -> None:
     assert [reader.address for reader in load(text, head="").subscribers] == ["Ada@example.org"]
     with pytest.raises(ConfigError, match=r'^"ada" is no mail address we can use: it must be a name'):
         config.example("ada")
+
+
+def test_a_faulty_profile_is_told_once(tmp_path: Path) -> None:
+    """Its readers are not blamed for what the profile lacks."""
+    path = tmp_path / "config.toml"
+    path.write_text(
+        '[service]\nfrom = "news@town.example"\n[[profiles]]\nname = "empty"\n'
+        '[[subscribers]]\naddress = "ann@reader.example"\nprofile = "empty"\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(ConfigError) as caught:
+        config.load(path, {})
+    assert len(caught.value.faults) == 1
+    assert "profiles[1] wants nothing" in caught.value.faults[0]
