@@ -51,7 +51,7 @@ def main() -> None:
     print(f"file {topics.SHIPPED.stat().st_size / 1e6:.2f} MB")
     _print_load()
     started = time.process_time()
-    stories = cluster.assign(articles[:5_000], [], model, now=_NOW)
+    stories = cluster.assign(articles[:5_000], [])
     print(f"stories: 5,000 articles into {len(set(stories.values())):,} in {time.process_time() - started:.2f} s")
 
 

@@ -127,10 +127,9 @@ def classify(chosen: Namespace) -> int:
 def stories(chosen: Namespace) -> int:
     """Print the story of each article given as JSON lines, a JSON line each, in the order given."""
     from digest.classify import cluster
-    from digest.cli import classifier
 
     articles = _articles(chosen.file)
-    assignment = cluster.assign(articles, (), classifier.in_use(chosen), now=clock.now())
+    assignment = cluster.assign(articles, ())
     for article in articles:
         show.as_json({"id": article.id, "story": assignment[article.id]})
     return 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import digest
 from digest.classify import cluster, topics
@@ -15,8 +15,6 @@ from digest.store import Store
 
 #: Articles classified in one batch.
 ARTICLES = 5000
-#: Articles further apart than this are never one story.
-STORY_WINDOW = timedelta(hours=72)
 
 
 def gather(
@@ -83,15 +81,16 @@ def classify(store: Store, model: Model, *, now: datetime) -> Sorted:
         )
         classified += len(articles)
         unsure += sum(not scores for scores in judged)
-    return replace(_place(store, model, now=now), classified=classified, unsure=unsure)
+    return replace(_place(store, now=now), classified=classified, unsure=unsure)
 
 
-def _place(store: Store, model: Model, *, now: datetime) -> Sorted:
+def _place(store: Store, *, now: datetime) -> Sorted:
     new = store.news.storyless()
     if not new:
         return Sorted()
-    known = store.news.placed_since(now - STORY_WINDOW)
-    assignment = cluster.assign(new, known, model, now=now)
+    since = min(article.first_seen_at for article in new) - cluster.WINDOW
+    known = (*store.news.placed_since(since), *store.news.placed_at(article.url for article in new))
+    assignment = cluster.assign(new, known)
     store.news.place(assignment, now=now)
     begun = sum(article_id == story_id for article_id, story_id in assignment.items())
     return Sorted(stories=begun, joined=len(assignment) - begun)

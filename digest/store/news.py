@@ -124,6 +124,12 @@ class News(feeds.Feeds):
         rows = self._db.query(query, {"moment": codec.seconds(moment)})
         return tuple((as_article(row), row["story_id"]) for row in rows)
 
+    def placed_at(self, urls: Iterable[str]) -> tuple[tuple[Article, str], ...]:
+        """Articles at these addresses that are in a story, with its id, whenever they were first seen."""
+        query = "SELECT * FROM article WHERE url IN (:ids) AND story_id IS NOT NULL"
+        rows = self._among(query, dict.fromkeys(url for url in urls if url))
+        return tuple((as_article(row), row["story_id"]) for row in rows)
+
     def place(self, assignment: Mapping[str, str], *, now: datetime) -> None:
         """Nothing; each article id is in the story id beside it.  An article that is in a story stays in it."""
         change = "UPDATE article SET story_id = :story WHERE id = :id AND story_id IS NULL"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from digest.domain import news
+from digest.gather import clean
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -68,3 +69,25 @@ def write(path: Path, rows: list[dict[str, Any]]) -> Path:
     text = "".join(json.dumps(row) + "\n" for row in rows)
     path.write_bytes(gzip.compress(text.encode()) if path.suffix == ".gz" else text.encode())
     return path
+
+
+def stream(path: Path, first: str, last: str) -> list[news.Article]:
+    """The recorded articles of some days, each first seen when it was published, in that order."""
+    with gzip.open(path, "rt") as file:
+        lines = [json.loads(line) for line in file]
+    told = [
+        article(
+            row["title"],
+            id=row["id"],
+            guid=row["id"],
+            url=row["url"],
+            outlet=row["source"],
+            feed_url=row["feed"],
+            summary=clean.plain_text(row["summary_html"]),
+            published_at=datetime.fromisoformat(row["published"]),
+            first_seen_at=datetime.fromisoformat(row["published"]),
+        )
+        for row in lines
+        if first <= row["published"][:10] <= last
+    ]
+    return sorted(told, key=lambda one: (one.first_seen_at, one.published_at, one.id))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.classify import cluster, modelfile
+from digest.classify import cluster
 from digest.domain import news
 from tests.classify import samples
 from tests.classify.samples import NOW
@@ -21,12 +21,12 @@ _VOTE = "Senate of Norland votes on the harbour tax"
 def _article(identity: str, title: str, hours: float = 0, **changed: Any) -> news.Article:
     """An article published so many hours after noon."""
     at = NOW + timedelta(hours=hours)
-    return samples.article(title, id=identity, published_at=at, **{"first_seen_at": at, **changed})
+    return samples.article(title, id=identity, **{"published_at": at, "first_seen_at": at, **changed})
 
 
-def _stories(model: modelfile.Model, *articles: news.Article) -> list[set[str]]:
+def _stories(*articles: news.Article) -> list[set[str]]:
     """The sets of ids that share a story."""
-    assigned = cluster.assign(articles, [], model, now=NOW + timedelta(days=9))
+    assigned = cluster.assign(articles, [])
     return sorted(
         ({one for one, story in assigned.items() if story == each} for each in set(assigned.values())), key=min
     )
@@ -60,45 +60,86 @@ def _stories(model: modelfile.Model, *articles: news.Article) -> list[set[str]]:
             False,
             id="a headline that returns every day",
         ),
+        pytest.param(
+            _article("a", _DAM, summary=_DAM_SUMMARY),
+            _article("b", _DAM_TOO, 73, summary=_DAM_SUMMARY, published_at=NOW),
+            False,
+            id="told at the same time, but seen three days later",
+        ),
+        pytest.param(
+            _article("a", _DAM, url="https://a.example/"),
+            _article("b", _VOTE, url="https://a.example/"),
+            False,
+            id="the front page of a site as the address of everything",
+        ),
+        pytest.param(
+            _article("a", "Orrin Falls dam: what we know on day 9"),
+            _article("b", "Orrin Falls dam: what we know on day 10", 24),
+            False,
+            id="the ninth and the tenth page of one series",
+        ),
+        pytest.param(
+            _article("a", "Evening news of the Orrin valley - live", summary="A vote; a storm."),
+            _article("b", "Evening news of the Orrin valley - live", 24, summary="Cup final; whales."),
+            False,
+            id="the live page of one outlet on two days",
+        ),
         pytest.param(_article("a", "The"), _article("b", "Of", url=""), False, id="no words and no address"),
     ],
 )
-def test_two_articles(shipped: modelfile.Model, first: news.Article, second: news.Article, together: bool) -> None:
+def test_two_articles(first: news.Article, second: news.Article, together: bool) -> None:
     """Whether they tell one event."""
-    assert _stories(shipped, first, second) == ([{"a", "b"}] if together else [{"a"}, {"b"}])
+    assert _stories(first, second) == ([{"a", "b"}] if together else [{"a"}, {"b"}])
 
 
-def test_a_story_is_named_after_its_first_article(shipped: modelfile.Model) -> None:
+def test_a_story_is_named_after_its_first_article() -> None:
     """The one seen first, whatever the order they come in."""
     late = _article("a", _DAM, 2, summary=_DAM_SUMMARY)
     early = _article("b", _DAM_TOO, 1, summary=_DAM_SUMMARY)
-    assert cluster.assign([late, early], [], shipped, now=NOW) == {"a": "b", "b": "b"}
+    assert cluster.assign([late, early], []) == {"a": "b", "b": "b"}
 
 
-def test_new_articles_join_the_stories_of_earlier_days(shipped: modelfile.Model) -> None:
+def test_new_articles_join_the_stories_of_earlier_days() -> None:
     """And the earlier articles keep the story they have, even where it would be another today."""
     known = [(_article("a", _DAM, summary=_DAM_SUMMARY), "s1"), (_article("b", _VOTE), "s1")]
-    new = [_article("c", _DAM_TOO, 20, summary=_DAM_SUMMARY), known[1][0]]
-    assert cluster.assign(new, known, shipped, now=NOW) == {"c": "s1", "b": "s1"}
+    new = [_article("c", _DAM_TOO, 8, summary=_DAM_SUMMARY), known[1][0]]
+    assert cluster.assign(new, known) == {"c": "s1", "b": "s1"}
 
 
-def test_an_article_unlike_a_story_as_a_whole_begins_its_own(shipped: modelfile.Model) -> None:
+def test_an_article_unlike_a_story_as_a_whole_begins_its_own() -> None:
     """Being like one article of a long and mixed story is not enough: no chains."""
     dam = (_article("a", _DAM, summary=_DAM_SUMMARY), "s1")
     mixed = [(_article(f"m{number}", f"{word} {word}s in {word}land"), "s1") for number, word in enumerate(_STRANGE)]
     new = _article("z", _DAM_TOO, 1, summary=_DAM_SUMMARY)
-    assert cluster.assign([new], [dam], shipped, now=NOW) == {"z": "s1"}
-    assert cluster.assign([new], [dam, *mixed], shipped, now=NOW) == {"z": "z"}
+    assert cluster.assign([new], [dam]) == {"z": "s1"}
+    assert cluster.assign([new], [dam, *mixed]) == {"z": "z"}
 
 
 _STRANGE = ["quorl", "bexit", "zandor", "mipple", "tarquon", "ulvem"]
 
 
-def test_a_date_to_come_counts_as_now(shipped: modelfile.Model) -> None:
+def test_a_date_to_come_counts_as_now() -> None:
     """A feed with a wrong clock does not split a story."""
     now = _article("a", _DAM, summary=_DAM_SUMMARY)
     wrong = _article("b", _DAM_TOO, 24 * 300, summary=_DAM_SUMMARY, first_seen_at=NOW)
-    assert cluster.assign([now, wrong], [], shipped, now=NOW) == {"a": "a", "b": "a"}
+    assert cluster.assign([now, wrong], []) == {"a": "a", "b": "a"}
+
+
+def test_the_best_fitting_of_two_stories_is_joined() -> None:
+    """Not the first one that would do."""
+    dam = [(_article(f"a{number}", _DAM, summary=_DAM_SUMMARY), "dam") for number in range(3)]
+    other = (_article("b", "Storm breaks Orrin Falls bridge", summary="The bridge broke on Sunday."), "bridge")
+    new = _article("z", _DAM_TOO, 1, summary=_DAM_SUMMARY)
+    assert cluster.assign([new], [other, *dam]) == {"z": "dam"}
+
+
+def test_only_the_first_sight_matters_for_what_is_compared() -> None:
+    """Known articles of earlier days are passed over, and of those nearer in time each is compared."""
+    known = [(_article(f"k{hours}", _DAM, hours, summary=_DAM_SUMMARY), f"s{hours}") for hours in (-200, -71)]
+    new = [_article("n0", _VOTE), _article("n1", _DAM_TOO, 0.5, summary=_DAM_SUMMARY, outlet="B")]
+    assert cluster.assign(new, known) == {"n0": "n0", "n1": "s-71"}
+    later = [_article("l0", _VOTE, 90), _article("l1", _VOTE, 91, outlet="C")]
+    assert cluster.assign(later, known) == {"l0": "l0", "l1": "l0"}
 
 
 _TITLES = [_DAM, _DAM_TOO, _VOTE, "Harbour tax passes Senate of Norland", "Whale seen near Skelby pier", "The"]
@@ -119,16 +160,34 @@ _ARTICLES = st.lists(
 
 @settings(max_examples=60, deadline=None)
 @given(articles=_ARTICLES, data=st.data())
-def test_laws(small: modelfile.Model, articles: list[news.Article], data: st.DataObject) -> None:
+def test_laws(articles: list[news.Article], data: st.DataObject) -> None:
     """Each article has one story, named after one of them; order does not matter; assigning again changes nothing."""
-    now = NOW + timedelta(days=9)
-    assigned = cluster.assign(articles, [], small, now=now)
+    assigned = cluster.assign(articles, [])
     assert set(assigned) == {article.id for article in articles}
     assert all(assigned[story] == story for story in assigned.values())
     shuffled = data.draw(st.permutations(articles))
-    assert cluster.assign(shuffled, [], small, now=now) == assigned
+    assert cluster.assign(shuffled, []) == assigned
     known = [(article, assigned[article.id]) for article in shuffled]
-    assert cluster.assign(articles, known, small, now=now) == assigned
+    assert cluster.assign(articles, known) == assigned
+
+
+@settings(max_examples=60, deadline=None)
+@given(articles=_ARTICLES, gathers=st.integers(1, 12))
+def test_one_pass_or_many_gathers(articles: list[news.Article], gathers: int) -> None:
+    """The same stories, however often the feeds were asked; what an article is in, it stays in."""
+    ordered = sorted(articles, key=lambda article: (article.first_seen_at, article.published_at, article.id))
+    assert in_gathers(ordered, gathers) == cluster.assign(articles, [])
+
+
+def in_gathers(ordered: list[news.Article], gathers: int) -> dict[str, str]:
+    """The stories when the articles come in so many parts, each with all the known."""
+    size = max(-(-len(ordered) // gathers), 1)
+    known: list[tuple[news.Article, str]] = []
+    for start in range(0, len(ordered), size):
+        part = ordered[start : start + size]
+        assigned = cluster.assign(part, known)
+        known += [(article, assigned[article.id]) for article in part]
+    return {article.id: story for article, story in known}
 
 
 def test_the_lead_is_the_most_complete_article() -> None:
@@ -143,6 +202,16 @@ def test_the_lead_is_the_most_complete_article() -> None:
         [bare], [short, bare], [bare, pictured, short], [bare, pictured, long], [later, long, bare],
     )]  # fmt: skip
     assert leads == ["a", "b", "c", "d", "d"]
+
+
+def test_a_preferred_outlet_leads() -> None:
+    """However short its article is; and a live page leads only when nothing else is there."""
+    long = _article("a", _DAM, summary="s", text="x" * 90)
+    followed = _article("b", _DAM_TOO, 1, outlet="The Southern Paper")
+    live = _article("c", "Orrin Falls dam - live", summary="s", text="x" * 900)
+    assert cluster.story("a", [long, followed, live]).lead.id == "a"
+    assert cluster.story("a", [long, followed], prefer=frozenset({"The Southern Paper"})).lead.id == "b"
+    assert cluster.story("c", [live]).lead.id == "c"
 
 
 def test_a_story_means_the_topics_of_its_articles() -> None:

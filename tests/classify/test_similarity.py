@@ -1,59 +1,39 @@
-"""How alike articles are."""
+"""Which articles share enough words to be compared."""
 
 import pytest
 
-from digest.classify import modelfile, similarity
-from digest.domain import news
-from tests.classify import samples
+from digest.classify import lexicon, similarity
+
+_LEXICON = lexicon.Lexicon(weights={"comet": 4.0, "orbit": 4.0, "town": 1.0}, unseen=9.0, kin={})
+_TEXTS = [("striker", "trophy"), ("comet", "orbit"), ("striker", "trophy"), (), ("comet", "orbit", "orbit")]
 
 
-def _cosine(model: modelfile.Model, first: news.Article, second: news.Article) -> float:
-    vectors = similarity.matrix([first, second], model)
-    return float((vectors[0] @ vectors[1].T).toarray()[0, 0])
+def _neighbours(first: int, since: int = 0) -> dict[int, list[tuple[int, float]]]:
+    vectors = similarity.matrix(_TEXTS, _LEXICON)
+    found = similarity.neighbours(vectors, first, 0.5, since=lambda _: since)
+    return {row: [(other, round(cosine, 3)) for other, cosine in near] for row, near in found}
 
 
-def test_names_weigh_more_than_common_words(shipped: modelfile.Model) -> None:
-    """Two articles that share a name are more alike than two that share a word of every day."""
-    article = samples.article("Quibblemouth opens bakery")
-    by_name = _cosine(shipped, article, samples.article("Quibblemouth closes cinema"))
-    by_word = _cosine(shipped, article, samples.article("Farmer opens gate"))
-    assert by_name > 2 * by_word > 0
-
-
-@pytest.mark.parametrize(
-    ("first", "second"),
-    [
-        pytest.param("Comments", "Comments", id="one word of boilerplate"),
-        pytest.param(
-            "Article URL: https://a.example/1 Comments URL: https://news.example/item?id=1 Points: 59",
-            "Article URL: https://b.example/2 Comments URL: https://news.example/item?id=2 Points: 7",
-            id="addresses and their labels",
-        ),
-    ],
-)
-def test_what_feeds_put_around_every_item_does_not_count(shipped: modelfile.Model, first: str, second: str) -> None:
-    """Two different links of one link list are not alike."""
-    left = samples.article("Faster parsing in practice", summary=first)
-    right = samples.article("A history of lighthouses", summary=second)
-    assert _cosine(shipped, left, right) == 0
-
-
-def test_neighbours_are_the_earlier_rows_that_are_alike(
-    small: modelfile.Model, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_neighbours_are_the_earlier_rows_that_are_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each new row once, in order, over the edges of blocks; a row is not its own neighbour."""
     monkeypatch.setattr(similarity, "_BLOCK", 2)
-    titles = ["Striker wins trophy", "Comet in orbit", "Striker wins trophy", "the", "Comet in orbit"]
-    vectors = similarity.matrix([samples.article(title) for title in titles], small)
-    found = {
-        row: [(other, round(cosine, 3)) for other, cosine in near]
-        for row, near in similarity.neighbours(vectors, 1, 0.5)
-    }
-    assert found == {1: [], 2: [(0, 1.0)], 3: [], 4: [(1, 1.0)]}
+    assert _neighbours(1) == {1: [], 2: [(0, 1.0)], 3: [], 4: [(1, 0.968)]}
 
 
-def test_articles_without_words_have_no_neighbours(small: modelfile.Model) -> None:
+def test_rows_before_the_window_are_not_compared() -> None:
+    """What lies before `since` is as good as absent."""
+    assert _neighbours(2, since=1) == {2: [], 3: [], 4: [(1, 0.968)]}
+
+
+def test_rare_words_weigh_more() -> None:
+    """Two texts that share a rare word are more alike than two that share a word of every day."""
+    vectors = similarity.matrix([("comet", "town"), ("comet", "mayor"), ("town", "mayor")], _LEXICON)
+    alike = (vectors @ vectors.T).toarray()
+    assert alike[0, 1] > alike[0, 2] > 0
+
+
+def test_no_words_at_all() -> None:
     """An empty batch, and a batch without a single word."""
-    assert list(similarity.neighbours(similarity.matrix([], small), 0, 0.1)) == []
-    vectors = similarity.matrix([samples.article("the"), samples.article("of")], small)
-    assert list(similarity.neighbours(vectors, 0, 0.1)) == [(0, []), (1, [])]
+    assert similarity.matrix([], _LEXICON).shape == (0, 1)
+    vectors = similarity.matrix([(), ()], _LEXICON)
+    assert list(similarity.neighbours(vectors, 0, 0.1, since=lambda _: 0)) == [(0, []), (1, [])]

@@ -128,6 +128,14 @@ def test_placed_since_looks_at_when_an_article_was_first_seen(memory: Store) -> 
     assert ids(tuple(one for one, _ in memory.news.placed_since(NOW))) == ["b", "c"]
 
 
+def test_placed_at_looks_at_the_address_alone(memory: Store) -> None:
+    """However long ago; no address asks for nothing, and an article without a story has none to tell."""
+    same = "https://ledger.example/same"
+    gather(memory, article("a", first_seen_at=NOW - 90 * DAY, url=same), article("b", url=same), article("c", url=""))
+    sort(memory, a="a", c="c")
+    assert [(one.id, story) for one, story in memory.news.placed_at([same, "", same])] == [("a", "a")]
+
+
 def test_stories_come_whole_and_in_order(memory: Store) -> None:
     """One new article brings all of its story, the newest published last."""
     gather(

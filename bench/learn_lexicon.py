@@ -1,0 +1,91 @@
+"""Makes digest/classify/model/lexicon.npz from the labelled news published before December 2022.
+
+    .venv/bin/python bench/learn_lexicon.py ../shared/data/labelled/*.jsonl.gz
+
+Words are akin when they keep the same company: positive pointwise mutual information of words in one article, reduced
+to 100 dimensions (Levy and Goldberg, "Neural word embedding as implicit matrix factorization", NIPS 2014).
+"""
+
+import gzip
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse
+from sklearn.utils.extmath import randomized_svd
+
+from digest.classify import lexicon, stems
+
+#: Nothing as new as the pairs and streams that stories are measured on.
+_BEFORE = "2022-12-01"
+#: A word needs so many articles before its company says anything, and a pair so many in common.
+_KNOWN, _TOGETHER = 15, 3
+_DIMENSIONS = 100
+#: Cosines below this are chance; of the rest the nearest.
+_LEAST, _NEAREST = 0.3, 20
+
+
+def main() -> None:
+    """Prints what was learnt."""
+    texts = [set(stems.of(text)) for path in sys.argv[1:] for text in _texts(Path(path))]
+    counts = Counter(stem for text in texts for stem in text)
+    kept = sorted(((s, n) for s, n in counts.items() if n >= lexicon.FEWEST), key=lambda pair: (-pair[1], pair[0]))
+    known = [stem for stem, count in kept if count >= _KNOWN]
+    kin = _kin(known, _vectors(texts, known))
+    lexicon.write(
+        lexicon.SHIPPED,
+        stems=[stem for stem, _ in kept],
+        counts=[count for _, count in kept],
+        articles=len(texts),
+        kin=kin,
+    )
+    pairs = sum(map(len, kin.values()))
+    size = lexicon.SHIPPED.stat().st_size / 1e6
+    print(f"{len(texts):,} articles, {len(kept):,} stems, {pairs:,} pairs of kin; {size:.2f} MB")
+
+
+def _texts(path: Path) -> list[str]:
+    with gzip.open(path, "rt") as file:
+        rows = [json.loads(line) for line in file]
+    return [f"{row['title']} {row['summary'] or ''}" for row in rows if (row["published"] or "") < _BEFORE]
+
+
+def _vectors(texts: list[set[str]], known: list[str]) -> npt.NDArray[np.float32]:
+    """`(n_known, _DIMENSIONS)`, rows of length one."""
+    column = {stem: number for number, stem in enumerate(known)}
+    rows = [sorted(column[stem] for stem in text if stem in column) for text in texts]
+    ends = np.cumsum([0, *map(len, rows)])
+    ones = np.ones(ends[-1], dtype=np.float32)
+    held = scipy.sparse.csr_matrix((ones, np.concatenate(rows), ends), shape=(len(texts), len(known)))
+    together = (held.T @ held).tocoo()
+    often = np.asarray(held.sum(axis=0)).ravel()
+    shared = np.log(together.data * len(texts) / (often[together.row] * often[together.col]))
+    telling = (shared > 0) & (together.data >= _TOGETHER) & (together.row != together.col)
+    company = scipy.sparse.csr_matrix(
+        (shared[telling], (together.row[telling], together.col[telling])), shape=together.shape
+    )
+    left, strength, _ = randomized_svd(company, _DIMENSIONS, n_iter=10, random_state=0)
+    vectors = left * np.sqrt(strength)
+    unit: npt.NDArray[np.float32] = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True).clip(1e-9)).astype("f4")
+    return unit
+
+
+def _kin(known: list[str], vectors: npt.NDArray[np.float32]) -> dict[str, dict[str, float]]:
+    kin = {}
+    for place, stem in enumerate(known):
+        cosines = vectors @ vectors[place]
+        cosines[place] = 0
+        nearest = np.argpartition(-cosines, _NEAREST)[:_NEAREST]
+        kin[stem] = {
+            known[other]: float((cosines[other] - _LEAST) / (1 - _LEAST))
+            for other in nearest
+            if cosines[other] > _LEAST
+        }
+    return kin
+
+
+if __name__ == "__main__":
+    main()
