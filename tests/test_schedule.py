@@ -115,6 +115,20 @@ def test_the_log_names_no_reader(running: Running, caplog: pytest.LogCaptureFixt
     assert "@reader.example" not in caplog.text
 
 
+def test_the_service_learns_once_a_day(running: Running, caplog: pytest.LogCaptureFixture) -> None:
+    """From three o'clock UTC on, and what came of it stands in the log."""
+    caplog.set_level(logging.INFO)
+    running.service.gather()
+    running.clock.now = MORNING.replace(hour=2)
+    running.service.learn()
+    assert "feeds with a topic" not in caplog.text
+    running.clock.now = MORNING.replace(hour=3)
+    running.service.learn()
+    assert caplog.text.count("feeds with a topic") == 1
+    running.service.learn()
+    assert caplog.text.count("feeds with a topic") == 1
+
+
 def test_serving_ends_when_asked_and_gathers_before_it_sends(running: Running) -> None:
     """Readers who are due when the service starts get the news of this moment."""
     running.service.send()

@@ -5,16 +5,14 @@ from dataclasses import replace
 from datetime import datetime
 
 import digest
-from digest.classify import cluster, topics
+from digest.classify import cluster
 from digest.classify.modelfile import Model
 from digest.config import Settings
 from digest.domain.account import Gathered, Sorted, Trouble
 from digest.domain.news import Feed, FeedStatus, FeedVisit
 from digest.gather import due, fetch, visits
+from digest.pipeline import judging
 from digest.store import Store
-
-#: Articles classified in one batch.
-ARTICLES = 5000
 
 
 def gather(
@@ -72,15 +70,7 @@ def limits(settings: Settings) -> fetch.Limits:
 
 def classify(store: Store, model: Model, *, now: datetime) -> Sorted:
     """Topics for every article that has none yet, then a story for every article that is in none."""
-    classified = unsure = 0
-    while articles := store.news.unclassified(limit=ARTICLES):
-        judged = [topics.sure(model, scores) for scores in topics.classify(model, articles)]
-        store.news.save_topics(
-            {article.id: scores for article, scores in zip(articles, judged, strict=True)},
-            model_version=model.version,
-        )
-        classified += len(articles)
-        unsure += sum(not scores for scores in judged)
+    classified, unsure = judging.judge(store, model, now=now)
     return replace(_place(store, now=now), classified=classified, unsure=unsure)
 
 

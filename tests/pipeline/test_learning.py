@@ -1,0 +1,198 @@
+"""Corrections, nights, and topics of the operator's own, on a small store."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from digest import config, store
+from digest.classify import own, relearn, topics
+from digest.config import Settings
+from digest.domain.learning import Night
+from digest.domain.news import Article
+from digest.errors import CommandError, ModelError
+from digest.pipeline import classifier, judging, learning, models, teaching
+from digest.store import Store
+from tests.store import samples
+
+NOW = datetime(2026, 11, 22, 3, 30, tzinfo=UTC)
+BEES = ("hive", "honey", "swarm", "beekeeper", "queen", "nectar", "apiary", "wax")
+
+
+def _about_bees(rows: int) -> list[Article]:
+    return [
+        samples.article(
+            f"bee{n}",
+            title=f"The {BEES[n % 8]} and the {BEES[(n + 1 + n // 8) % 8]} in orchard {n}",
+            first_seen_at=NOW - timedelta(hours=2),
+        )
+        for n in range(rows)
+    ]
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """The settings of an installation with an empty data folder."""
+    path = tmp_path / "config.toml"
+    path.write_text('[service]\nfrom = "digest@example.org"\ndata = "data"\n', encoding="utf-8")
+    return config.load(path, {})
+
+
+@pytest.fixture
+def memory() -> Iterator[Store]:
+    """A store with thirty judged articles on beekeeping."""
+    with store.memory(NOW) as opened:
+        opened.news.save_feeds([samples.LEDGER])
+        opened.news.record(samples.visit(*_about_bees(30)), now=NOW)
+        judging.judge(opened, topics.load(), now=NOW)
+        yield opened
+
+
+def _correct(memory: Store, *keys: str, at: datetime = NOW) -> None:
+    for key in keys:
+        learning.correct(memory, topics.load(), key, ["science"], now=at)
+
+
+def test_a_correction_is_seen_at_once(memory: Store) -> None:
+    """By id or by words of the title; a topic twice is a topic once; "other" is none."""
+    model = topics.load()
+    corrected = learning.correct(memory, model, "IN ORCHARD 7", ["science", "science"], now=NOW)
+    assert corrected.topics == judging.as_scores(["science"])
+    assert memory.learning.find("bee7")[0].topics == corrected.topics
+    assert learning.correct(memory, model, "bee7", ["other"], now=NOW).topics == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "sentence"),
+    [
+        pytest.param("bee1", ["bees"], '"bees" is no topic of the classifier in use; allowed are world', id="no topic"),
+        pytest.param("bee1", ["science", "other"], "cannot be .other. too", id="a topic and none"),
+        pytest.param("wasps", ["science"], 'no article is called "wasps"', id="no article"),
+        pytest.param(
+            "in orchard", ["science"], r"stands in 30 titles; say which by its id:\n.*\n  and 25 more", id="many"
+        ),
+    ],
+)
+def test_what_cannot_be_corrected_is_a_sentence(memory: Store, asked: str, said: list[str], sentence: str) -> None:
+    """It says what was wrong and what would be right; nothing is kept."""
+    with pytest.raises(CommandError, match=f"(?s){sentence}"):
+        learning.correct(memory, topics.load(), asked, said, now=NOW)
+    assert memory.learning.corrections() == ()
+
+
+@pytest.mark.parametrize(
+    ("last", "hour", "due"),
+    [
+        pytest.param(None, 2, False, id="not before the quiet hour"),
+        pytest.param(None, 3, True, id="from the quiet hour on"),
+        pytest.param(None, 15, True, id="made up for by day"),
+        pytest.param(0, 23, False, id="once a day"),
+        pytest.param(1, 3, True, id="again the next day"),
+    ],
+)
+def test_when_a_night_is_due(last: int | None, hour: int, due: bool) -> None:
+    """Once a day, from three o'clock UTC on."""
+    night = None if last is None else Night(day=(NOW - timedelta(days=last)).date(), said="")
+    assert learning.is_due(night, now=NOW.replace(hour=hour, minute=0)) is due
+
+
+def test_a_night_without_lessons_says_so(memory: Store, settings: Settings) -> None:
+    """Nothing is made, and the night is remembered all the same."""
+    night = learning.night(memory, settings, now=NOW)
+    assert night.said.startswith("nothing to learn")
+    assert memory.learning.last_night() == night
+    assert models.history(settings) == []
+
+
+def test_a_night_learns_and_the_next_one_does_not_learn_it_twice(memory: Store, settings: Settings) -> None:
+    """The same lessons give the same classifier; both figures are told."""
+    _correct(memory, *(f"bee{n}" for n in range(12)))
+    said = learning.night(memory, settings, now=NOW).said
+    assert "from 12 corrections and 0 articles of feeds with a topic: right for" in said
+    assert "(before " in said
+    learnt = classifier.load(settings)
+    assert learnt.version in said
+    assert learnt.version != topics.load().version
+    assert "are learnt already" in learning.night(memory, settings, now=NOW + timedelta(days=1)).said
+    assert len(models.history(settings)) == 1
+
+
+def test_hints_are_lessons_too(memory: Store, settings: Settings) -> None:
+    """Articles of a feed with a topic, in the classifier's language."""
+    fed = [replace(one, id=f"h{one.id}", guid=f"h{one.id}", topic_hint="science") for one in _about_bees(10)]
+    foreign = replace(fed[0], id="x", guid="x", language="es")
+    memory.news.record(samples.visit(*fed, foreign), now=NOW)
+    assert "from 0 corrections and 10 articles of feeds" in learning.night(memory, settings, now=NOW).said
+
+
+def test_a_night_that_would_do_harm_is_forgotten(
+    memory: Store, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The classifier in use stays, and the sentence has both figures."""
+    _correct(memory, "bee1")
+    before = relearn.Standing.is_no_worse_than
+    monkeypatch.setattr(relearn.Standing, "is_no_worse_than", lambda self, other: False)
+    said = learning.night(memory, settings, now=NOW).said
+    assert f"kept {topics.load().version}: after 1 correction and 0 articles" in said
+    assert "would be worse, right for" in said
+    assert models.history(settings) == []
+    monkeypatch.setattr(relearn.Standing, "is_no_worse_than", before)
+
+
+def test_after_a_way_back_only_what_is_newer_is_learnt(memory: Store, settings: Settings) -> None:
+    """Whoever went back did not like what was learnt."""
+    _correct(memory, "bee1", "bee2")
+    learning.night(memory, settings, now=NOW)
+    models.back(settings, now=NOW + timedelta(hours=1))
+    assert learning.night(memory, settings, now=NOW + timedelta(days=1)).said.startswith("nothing to learn")
+    _correct(memory, "bee3", at=NOW + timedelta(hours=2))
+    assert "from 1 correction and" in learning.night(memory, settings, now=NOW + timedelta(days=2)).said
+
+
+def test_a_classifier_that_config_names_learns_nothing(memory: Store, settings: Settings) -> None:
+    """It is the operator's, and left alone."""
+    named = replace(settings, topics=replace(settings.topics, model=topics.SHIPPED))
+    assert "config.toml names a classifier" in learning.night(memory, named, now=NOW).said
+    with pytest.raises(CommandError, match="take `model` out"):
+        teaching.teach(memory, named, _bees(), "Bees", now=NOW)
+
+
+def _bees() -> own.Material:
+    return own.Material(slug="bees", examples=tuple(_about_bees(40)), others=(), source="bees.jsonl")
+
+
+def test_a_taught_topic_is_in_use_and_survives_the_nights(memory: Store, settings: Settings) -> None:
+    """What is learnt at night is added to it."""
+    taught = teaching.teach(memory, settings, _bees(), "Bees", now=NOW)
+    assert taught.after.right >= taught.before.right - taught.before.rows // 100
+    assert classifier.load(settings).topics[-1] == "bees"
+    learning.correct(memory, classifier.load(settings), "bee3", ["bees"], now=NOW)
+    learning.night(memory, settings, now=NOW + timedelta(days=1))
+    assert classifier.load(settings).topics[-1] == "bees"
+    assert [step.how for step in models.history(settings)] == ["topic", "night"]
+    assert models.history(settings)[-1].base == taught.step.version
+
+
+def test_a_topic_that_would_harm_the_others_is_refused(
+    memory: Store, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sentence has both figures, and the classifier in use stays."""
+    monkeypatch.setattr(teaching, "_tolerated", lambda before: -before.rows)
+    with pytest.raises(ModelError, match="the other topics would suffer: right for"):
+        teaching.teach(memory, settings, _bees(), "Bees", now=NOW)
+    assert classifier.find(settings).path is None
+
+
+def test_an_unwritable_night_is_a_sentence(memory: Store, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What goes wrong with a classifier is told, and not tried again the same day."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise ModelError("The classifier cannot be written.")
+
+    monkeypatch.setattr(models, "adopt", fail)
+    _correct(memory, *(f"bee{n}" for n in range(12)))
+    night = learning.night(memory, settings, now=NOW)
+    assert night.said == "kept the classifier in use: The classifier cannot be written."
+    assert not learning.is_due(memory.learning.last_night(), now=NOW)
