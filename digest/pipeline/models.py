@@ -6,7 +6,8 @@ line in `models/history.jsonl`.  A version is the name of a file's contents, so 
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -75,6 +76,19 @@ def trail(steps: Sequence[Step]) -> list[Step]:
     return way
 
 
+@contextmanager
+def _told(settings: Settings) -> Iterator[None]:
+    """A disk that refuses becomes a sentence."""
+    try:
+        yield
+    except OSError as error:
+        folder = settings.service.data
+        raise ModelError(
+            f"The classifier cannot be kept in {folder} ({error.strerror}): make room there, or give it to digest.",
+            path=folder,
+        ) from error
+
+
 def notice(settings: Settings, *, now: datetime) -> None:
     """Nothing; a classifier that somebody put in place or took away by hand is kept and in the history."""
     current = trail(history(settings))[-1]
@@ -88,20 +102,25 @@ def notice(settings: Settings, *, now: datetime) -> None:
     except ModelError:
         return  # a damaged file is no version; `classifier.found` says what to do
     if version != current.version:
-        _keep(settings, path, version)
-        _write_down(settings, Step(version=version, at=_stamp(now), how="files", base=version))
+        with _told(settings):
+            _keep(settings, path, version)
+            _write_down(settings, Step(version=version, at=_stamp(now), how="files", base=version))
 
 
 def adopt(settings: Settings, draft: Path, *, how: str, base: str, said: str, now: datetime) -> Step:
-    """The step to a new classifier: the draft is kept under its version, and in use from now on."""
+    """The step to a new classifier: the draft is kept under its version, and in use from now on.
+
+    `base` is the version it was made from; "" for itself.
+    """
     require_own(settings)
     notice(settings, now=now)
     version = topics.load(draft).version
-    _keep(settings, draft, version)
-    _put_in_place(settings, version)
-    step = Step(version=version, at=_stamp(now), how=how, base=version if base == "" else base, said=said)
-    _write_down(settings, step)
-    _prune(settings)
+    step = Step(version=version, at=_stamp(now), how=how, base=base or version, said=said)
+    with _told(settings):
+        _keep(settings, draft, version)
+        _put_in_place(settings, version)
+        _write_down(settings, step)
+        _prune(settings)
     return step
 
 
@@ -113,8 +132,9 @@ def back(settings: Settings, *, now: datetime) -> Step:
     if len(way) < 2:
         raise CommandError("the classifier that ships is in use, and there is none before it")
     before = way[-2]
-    _put_in_place(settings, before.version)
-    _write_down(settings, replace(before, at=_stamp(now), how="back", said=f"from {way[-1].version}"))
+    with _told(settings):
+        _put_in_place(settings, before.version)
+        _write_down(settings, replace(before, at=_stamp(now), how="back", said=f"from {way[-1].version}"))
     return before
 
 
@@ -125,9 +145,10 @@ def use(settings: Settings, version: str, *, now: datetime) -> Step:
     if version != SHIPPED and not archived(settings, version).exists():
         kept = ", ".join([*kept_versions(settings), SHIPPED])
         raise CommandError(f"there is no version {version}; there are {kept}")
-    _put_in_place(settings, version)
     step = Step(version=version, at=_stamp(now), how="use", base=version)
-    _write_down(settings, step)
+    with _told(settings):
+        _put_in_place(settings, version)
+        _write_down(settings, step)
     return step
 
 

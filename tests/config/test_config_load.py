@@ -101,6 +101,16 @@ def test_a_model_of_ones_own_may_bring_topics(load: Load) -> None:
     assert settings.topics.threshold == 0.25
 
 
+def test_a_topic_of_ones_own_may_be_named_and_wanted(load: Load) -> None:
+    """It is part of the classifier that digest keeps, so no model need be named."""
+    settings = load(
+        '[topics.names]\ncycling = "Cycling"\n[[profiles]]\nname = "p"\ntopics = { cycling = 1.0 }\n'
+        '[[feeds]]\nurl = "https://wheel.example/feed"\ntopic = "cycling"'
+    )
+    assert settings.topics.names["cycling"] == "Cycling"
+    assert (settings.profiles["p"].topics["cycling"], settings.feeds[0].topic_hint) == (1.0, "cycling")
+
+
 def test_durations_and_networks_are_values(load: Load) -> None:
     """What counts minutes in the file is a duration in code."""
     settings = load('[gather]\nevery_minutes = 15\nnetworks = ["127.0.0.0/8"]\n[schedule]\nsend_tick_seconds = 5')

@@ -194,3 +194,12 @@ def test_a_classifier_that_config_names_is_left_alone(settings: Settings, tmp_pa
     named.topics.model.write_bytes(b"rubbish")  # type: ignore[union-attr]
     assert classifier.find(named).path is None
     assert "damaged" in classifier.find(named).fault
+
+
+def test_a_disk_that_refuses_is_a_sentence(settings: Settings) -> None:
+    """It names the folder, and what to do."""
+    settings.service.data.mkdir()
+    (settings.service.data / "models").write_text("in the way")
+    with pytest.raises(ModelError, match=f"cannot be kept in {settings.service.data} "):
+        _adopt(settings, 1.0)
+    assert classifier.find(settings).path is None
