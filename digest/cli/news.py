@@ -2,10 +2,8 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from digest.cli import clock, show
 from digest.domain.news import Article, Feed, FeedVisit
@@ -108,9 +106,9 @@ def _row(article: Article) -> dict[str, object]:
 def classify(chosen: Namespace) -> int:
     """Print the topics of articles given as JSON lines, a JSON line each, in the order given."""
     from digest.classify import topics
-    from digest.cli import classifier
+    from digest.cli import classifier, items
 
-    articles = _articles(chosen.file)
+    articles, bad = items.read(chosen.file)
     model = classifier.in_use(chosen)
     for article, scores in zip(articles, topics.classify(model, articles), strict=True):
         show.as_json(
@@ -121,34 +119,16 @@ def classify(chosen: Namespace) -> int:
                 "terms": scores[0].terms if scores else (),
             }
         )
-    return 0
+    return 1 if bad else 0
 
 
 def stories(chosen: Namespace) -> int:
     """Print the story of each article given as JSON lines, a JSON line each, in the order given."""
     from digest.classify import cluster
+    from digest.cli import items
 
-    articles = _articles(chosen.file)
+    articles, bad = items.read(chosen.file)
     assignment = cluster.assign(articles, ())
     for article in articles:
         show.as_json({"id": article.id, "story": assignment[article.id]})
-    return 0
-
-
-def _articles(name: str) -> list[Article]:
-    from digest.classify import rows
-
-    with _lines(name) as lines:
-        return list(rows.read(lines, source=name, now=clock.now()))
-
-
-@contextmanager
-def _lines(name: str) -> Iterator[TextIO]:
-    if name == "-":
-        yield sys.stdin
-        return
-    try:
-        with Path(name).open(encoding="utf-8") as file:
-            yield file
-    except (OSError, UnicodeDecodeError) as error:
-        raise CommandError(f"cannot read {name}: {error}") from error
+    return 1 if bad else 0

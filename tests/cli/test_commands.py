@@ -1,5 +1,6 @@
 """Every command as a person types it."""
 
+import gzip
 import json
 import mailbox
 from email.utils import parseaddr
@@ -278,14 +279,45 @@ def test_classify_and_stories_answer_line_by_line(run: Run) -> None:
     assert told["a"] == told["c"] != told["b"]
 
 
-def test_bad_lines_are_named(run: Run) -> None:
-    """File and line of what cannot be read."""
-    Path("items.jsonl").write_text('{"id": "a", "title": "x"}\nnot json\n', encoding="utf-8")
-    answer = run("classify", "items.jsonl")
-    assert answer.status == 1
-    assert "items.jsonl" in answer.err
-    assert "2" in answer.err
+def test_bad_lines_are_named_and_the_others_answered(run: Run) -> None:
+    """File and line of what cannot be read; status 1; nothing else is lost."""
+    rows = [
+        '{"id": "a", "title": "Parliament votes"}',
+        "not json",
+        "[1]",
+        '{"id": "d", "title": null}',
+        '{"id": "e", "title": "x"}',
+    ]
+    Path("items.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    for command in ("classify", "stories"):
+        answer = run(command, "items.jsonl")
+        assert answer.status == 1
+        assert [row["id"] for row in lines(answer)] == ["a", "e"]
+        assert [f"Line {number} of items.jsonl" in answer.err for number in (1, 2, 3, 4, 5)] == [
+            False,
+            True,
+            True,
+            True,
+            False,
+        ]
     assert "cannot read" in run("classify", "missing.jsonl").err
+    Path("broken.jsonl.gz").write_bytes(b"\x1f\x8bnot gzip")
+    assert "cannot read" in run("classify", "broken.jsonl.gz").err
+
+
+def test_lines_are_taken_as_they_come(run: Run) -> None:
+    """Packed, with markup, without a title, with a date that is none."""
+    row = {
+        "id": 7,
+        "title": None,
+        "summary": "<p>Parliament &amp; ministers <b>vote</b> on the election law.</p>",
+        "published": 1,
+    }
+    with gzip.open("items.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.write(json.dumps(row))
+    (answered,) = lines(run("classify", "items.jsonl.gz"))
+    assert answered["id"] == "7"
+    assert answered["topic"] in {"politics", "world"}
 
 
 def test_parse_shows_articles_as_we_would_keep_them(configured: Run) -> None:
