@@ -74,16 +74,14 @@ def _vectors(texts: list[set[str]], known: list[str]) -> npt.NDArray[np.float32]
 
 
 def _kin(known: list[str], vectors: npt.NDArray[np.float32]) -> dict[str, dict[str, float]]:
-    kin = {}
+    """Each stem's nearest, and those whose nearest it is: kinship goes both ways."""
+    kin: dict[str, dict[str, float]] = {stem: {} for stem in known}
     for place, stem in enumerate(known):
         cosines = vectors @ vectors[place]
         cosines[place] = 0
         nearest = np.argpartition(-cosines, _NEAREST)[:_NEAREST]
-        kin[stem] = {
-            known[other]: float((cosines[other] - _LEAST) / (1 - _LEAST))
-            for other in nearest
-            if cosines[other] > _LEAST
-        }
+        for other in nearest[cosines[nearest] > _LEAST]:
+            kin[stem][known[other]] = kin[known[other]][stem] = float((cosines[other] - _LEAST) / (1 - _LEAST))
     return kin
 
 

@@ -24,6 +24,8 @@ ALIKE_ON_AVERAGE = 0.39
 _MANY = 0.6
 #: Articles with a lower cosine are not compared: no judged pair that tells one event lies below.
 _COMPARED = 0.15
+#: And of the rest the nearest: what grows with the square of the articles stays out of the slow part.
+_NEAREST = 40
 #: A headline of fewer words than this returns on other days: being the same is not enough.
 _TELLING_WORDS = 4
 _SITE = re.compile(r"^\w+://[^/?#]*")
@@ -79,11 +81,8 @@ class _Table:
     def compare(self) -> Iterator[tuple[int, dict[int, float]]]:
         """For each new place: the earlier places within the window that are somewhat alike, with their likeness."""
         vectors = similarity.matrix([sketch.stems for sketch in self._sketches], self._lexicon)
-        for place, near in similarity.neighbours(vectors, self._known, _COMPARED, since=self._since):
-            yield (
-                place,
-                {other: self._likeness(place, other, cosine) for other, cosine in near if self._close(place, other)},
-            )
+        for place, near in similarity.neighbours(vectors, self._known, _COMPARED, _NEAREST, since=self._since):
+            yield place, self._likenesses(place, near)
 
     def add(self, place: int, story_id: str) -> None:
         article = self.articles[place]
@@ -105,8 +104,12 @@ class _Table:
         known = bisect_left(self.articles, earliest, 0, self._known, key=_first_seen)
         return known if known < self._known else bisect_left(self.articles, earliest, known, place, key=_first_seen)
 
-    def _likeness(self, place: int, other: int, cosine: float) -> float:
-        return likeness.measure(self._sketches[place], self._sketches[other], cosine, self._lexicon)
+    def _likenesses(self, place: int, near: Sequence[tuple[int, float]]) -> dict[int, float]:
+        close = [(other, cosine) for other, cosine in near if self._close(place, other)]
+        if not close:
+            return {}
+        gauge = likeness.Gauge(self._sketches[place], self._lexicon)
+        return {other: gauge.measure(self._sketches[other], cosine) for other, cosine in close}
 
     def _same(self, place: int) -> str | None:
         """The story of an article with the same address, or with the same headline within the window."""

@@ -36,6 +36,8 @@ class Sketch:
     stems: tuple[str, ...]
     #: The stems of the headline with their weights.
     headline: Mapping[str, float]
+    #: The sum of these weights; 1 where there are none.
+    weight: float
     #: The stems of headline and teaser.
     told: frozenset[str]
     #: The host of the address, else the outlet's name.
@@ -54,9 +56,11 @@ def sketch(article: news.Article, told: lexicon.Lexicon) -> Sketch:
     title = words.headline(article.title, (article.outlet, words.site(article.url)))
     teaser = (article.summary or article.text)[:_TEASER]
     headline, rest = stems.of(title), stems.of(teaser)
+    weights = {stem: told.weight(stem) for stem in headline}
     return Sketch(
         stems=(*headline, *rest),
-        headline={stem: told.weight(stem) for stem in headline},
+        headline=weights,
+        weight=sum(weights.values()) or 1.0,
         told=frozenset((*headline, *rest)),
         outlet=words.site(article.url) or article.outlet,
         bare=not rest,
@@ -66,22 +70,64 @@ def sketch(article: news.Article, told: lexicon.Lexicon) -> Sketch:
     )
 
 
-def measure(one: Sketch, other: Sketch, cosine: float, told: lexicon.Lexicon) -> float:
-    """The likeness of two articles of the given cosine; 0 when they cannot be one event."""
-    days = abs(one.day - other.day)
-    same_outlet = one.outlet == other.outlet
-    if same_outlet and not one.headline.keys() & other.headline.keys():
-        return 0.0
-    if one.column and other.column and not _one_column(one, other, cosine, days):
-        return 0.0
-    covered = math.sqrt(_coverage(one.headline, other.told, told) * _coverage(other.headline, one.told, told))
-    return (
-        _COSINE * cosine
-        + _COVERAGE * covered
-        + _BARE * (one.bare and other.bare)
-        - _PER_DAY * days
-        - _SAME_OUTLET * same_outlet
-    )
+class Gauge:
+    """One article made ready to be compared with many."""
+
+    def __init__(self, sketch: Sketch, told: lexicon.Lexicon) -> None:
+        self._one = sketch
+        #: Stem -> how far the article says it, by itself or by its kin.
+        self._said = _said(sketch.told, told)
+        #: Stem -> what it covers of the headline: its stems with the weight, less for kin.
+        self._covers = _covers(sketch.headline, told)
+
+    def measure(self, other: Sketch, cosine: float) -> float:
+        """The likeness to another article of the given cosine; 0 when they cannot be one event."""
+        one = self._one
+        days = abs(one.day - other.day)
+        same_outlet = one.outlet == other.outlet
+        if same_outlet and not one.headline.keys() & other.headline.keys():
+            return 0.0
+        if one.column and other.column and not _one_column(one, other, cosine, days):
+            return 0.0
+        return (
+            _COSINE * cosine
+            + _COVERAGE * math.sqrt(self._saying(other) * self._said_by(other))
+            + _BARE * (one.bare and other.bare)
+            - _PER_DAY * days
+            - _SAME_OUTLET * same_outlet
+        )
+
+    def _saying(self, other: Sketch) -> float:
+        """The share of the other's headline that this article says too."""
+        said = self._said
+        return sum(weight * said.get(stem, 0.0) for stem, weight in other.headline.items()) / other.weight
+
+    def _said_by(self, other: Sketch) -> float:
+        """The share of this headline that the other says too."""
+        best: dict[str, float] = {}
+        for stem in self._covers.keys() & other.told:
+            for covered, weight in self._covers[stem]:
+                if weight > best.get(covered, 0.0):
+                    best[covered] = weight
+        return math.fsum(best.values()) / self._one.weight
+
+
+def _said(told: Collection[str], words_of: lexicon.Lexicon) -> dict[str, float]:
+    said: dict[str, float] = {}
+    for stem in told:
+        for other, kinship in words_of.kin.get(stem, {}).items():
+            if kinship > said.get(other, 0.0):
+                said[other] = kinship
+    said.update(dict.fromkeys(told, 1.0))
+    return said
+
+
+def _covers(headline: Mapping[str, float], words_of: lexicon.Lexicon) -> dict[str, list[tuple[str, float]]]:
+    covers: dict[str, list[tuple[str, float]]] = {}
+    for stem, weight in headline.items():
+        for other, kinship in {**words_of.kin.get(stem, {}), stem: 1.0}.items():
+            covers.setdefault(other, []).append((stem, weight * kinship))
+    return covers
 
 
 def _one_column(one: Sketch, other: Sketch, cosine: float, days: float) -> bool:
@@ -89,14 +135,3 @@ def _one_column(one: Sketch, other: Sketch, cosine: float, days: float) -> bool:
     if one.numbers and other.numbers and not one.numbers & other.numbers:
         return False
     return one.outlet != other.outlet or (cosine >= _COLUMN_COSINE and days <= _COLUMN_DAYS)
-
-
-def _coverage(headline: Mapping[str, float], told: Collection[str], words_of: lexicon.Lexicon) -> float:
-    """The share of a headline's weight that another article says too; a kindred word counts by its kinship."""
-    said = 0.0
-    for stem, weight in headline.items():
-        if stem in told:
-            said += weight
-        elif kin := words_of.kin.get(stem):
-            said += weight * max((kin[other] for other in kin.keys() & told), default=0.0)
-    return said / (sum(headline.values()) or 1.0)

@@ -32,9 +32,12 @@ def matrix(texts: Sequence[Sequence[str]], told: lexicon.Lexicon) -> Any:
 
 
 def neighbours(
-    vectors: Any, first: int, least: float, *, since: Callable[[int], int]
+    vectors: Any, first: int, least: float, nearest: int, *, since: Callable[[int], int]
 ) -> Iterator[tuple[int, list[tuple[int, float]]]]:
-    """For each row from `first` on: the earlier rows at least so alike, from row `since(row)` on, with the cosine."""
+    """For each row from `first` on: the earlier rows at least so alike, the `nearest` at most, with the cosine.
+
+    Rows before `since(row)` are not looked at.  Of rows equally near the earliest count.
+    """
     for start in range(first, vectors.shape[0], _BLOCK):
         block, begin = vectors[start : start + _BLOCK], since(start)
         products = (block @ vectors[begin : start + _BLOCK].T).tocsr()
@@ -42,5 +45,6 @@ def neighbours(
             row = start + place
             part = slice(products.indptr[place], products.indptr[place + 1])
             others, alike = products.indices[part] + begin, products.data[part]
-            near = (alike >= least) & (others < row)
+            near = np.flatnonzero((alike >= least) & (others < row))
+            near = near[np.lexsort((others[near], -alike[near]))[:nearest]]
             yield row, sorted(zip(others[near].tolist(), alike[near].tolist(), strict=True))

@@ -9,7 +9,9 @@ from digest.classify import lexicon, likeness
 from digest.domain import news
 from tests.classify import samples
 
-_LEXICON = lexicon.Lexicon(weights={}, unseen=2.0, kin={"sue": {"lawsuit": 0.5}})
+_LEXICON = lexicon.Lexicon(
+    weights={}, unseen=2.0, kin={"sue": {"lawsuit": 0.5, "court": 0.4}, "lawsuit": {"sue": 0.5}, "court": {"sue": 0.4}}
+)
 
 
 def _article(title: str, hours: float = 0, **changed: Any) -> news.Article:
@@ -19,7 +21,7 @@ def _article(title: str, hours: float = 0, **changed: Any) -> news.Article:
 
 def _likeness(one: news.Article, other: news.Article, cosine: float = 0.5) -> float:
     sketches = [likeness.sketch(article, _LEXICON) for article in (one, other)]
-    return round(likeness.measure(sketches[0], sketches[1], cosine, _LEXICON), 4)
+    return round(likeness.Gauge(sketches[0], _LEXICON).measure(sketches[1], cosine), 4)
 
 
 @pytest.mark.parametrize(
@@ -39,7 +41,10 @@ def _likeness(one: news.Article, other: news.Article, cosine: float = 0.5) -> fl
             id="one outlet, by host",
         ),
         pytest.param(_article("Orrin dam"), _article("Orrin weir", outlet="B"), 0.6, id="half of the headline"),
-        pytest.param(_article("Orrin sue"), _article("Orrin lawsuit", outlet="B"), 0.673, id="a kindred word one way"),
+        pytest.param(_article("Orrin sue"), _article("Orrin lawsuit", outlet="B"), 0.7625, id="a kindred word"),
+        pytest.param(
+            _article("Orrin sue"), _article("Orrin court lawsuit", outlet="B"), 0.723, id="the nearer of two kindred"
+        ),
         pytest.param(
             _article("Dam", summary="weir gate"),
             _article("Gate", summary="weir dam", outlet="Dam"),

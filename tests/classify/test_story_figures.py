@@ -20,7 +20,7 @@ _ITEMS = {
     "dam": {"id": "dam", "title": "Dam at Orrin Falls gives way after storm", "summary": _DAM, "source": "a.example"},
     "too": {"id": "too", "title": "Storm breaks Orrin Falls dam", "summary": _DAM, "source": "b.example"},
     "vote": {"id": "vote", "title": "Senate of Norland votes on the harbour tax", "source": "c.example"},
-    "poll": {"id": "poll", "title": "Norland weighs a new mayor", "source": "d.example"},
+    "poll": {"id": "poll", "title": "Suthland weighs a new mayor", "source": "d.example"},
 }
 _PAIRS = [
     {"label": "same", "a": _ITEMS["dam"], "b": _ITEMS["too"]},
