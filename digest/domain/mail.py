@@ -33,6 +33,8 @@ class Item:
     why: tuple[str, ...]
     #: BCP 47 tag of the publisher's words; "" when unknown.
     language: str = ""
+    #: What is new in a story that was sent before, fit to print; "" for any other.  The title says "Update".
+    update: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -268,3 +268,13 @@ class Story:
     def outlets(self) -> tuple[str, ...]:
         """The publishers that tell it, the lead's first, each once."""
         return tuple(dict.fromkeys([self.lead.outlet, *(article.outlet for article in self.articles)]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Development:
+    """What is new in a story since it was sent."""
+
+    #: The story as it went on: its id, and only the articles that are new, led by the one that says most of it.
+    story: Story
+    #: The new things in the lead's own words, rarest first; never empty.
+    words: tuple[str, ...]

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from digest.domain.moments import require_utc
-from digest.domain.news import Origin, Story
+from digest.domain.news import Development, Origin, Story
 
 
 class Cadence(StrEnum):
@@ -161,6 +161,8 @@ class Pick:
     topic: str
     #: Strongest first; never empty.
     reasons: tuple[Reason, ...]
+    #: What is new, fit to print, in a story that was sent before; "" for any other.
+    update: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +201,8 @@ class Wish:
     profile: Profile
     #: Ids of stories this reader already got.
     sent: frozenset[str] = frozenset()
+    #: Of these, by id, the ones that may come once more, for they really went on.
+    updates: Mapping[str, Development] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,8 @@
 """The best picks for each reader under the limits, and where the rest went (pure)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -43,8 +43,8 @@ def choose(
     """What each reader gets, in the order of `wishes`; the order of `stories` does not matter.
 
     On offer are the stories first seen within `limits.freshness` before `now`.  Of these a reader gets none that was
-    sent to them, none with a muted word or told by muted sources alone, and none without a wanted topic or followed
-    word; then the best, at most `per_outlet` led by one outlet, at most `profile.stories`.
+    sent to them, unless it is an update, none with a muted word or told by muted sources alone, and none without a
+    wanted topic or followed word; then the best, at most `per_outlet` led by one outlet, at most `profile.stories`.
     """
     offer = score.measure(_fresh(stories, now, limits.freshness), [wish.profile for wish in wishes], now=now)
     blocks = (wishes[start : start + _BLOCK] for start in range(0, len(wishes), _BLOCK))
@@ -65,9 +65,11 @@ def _readers(offer: score.Offer, wishes: Sequence[people.Wish], limits: Limits) 
 
 def _choose_one(offer: score.Offer, reader: _Reader, limits: Limits) -> people.Choice:
     profile = reader.wish.profile
-    repeats = np.zeros(len(offer.stories), dtype=np.bool_)
-    repeats[[offer.places[id_] for id_ in reader.wish.sent & offer.places.keys()]] = True
     seen = _seen(offer, profile)
+    updates = _updates(offer, reader.wish, seen)
+    repeats = np.zeros(len(offer.stories), dtype=np.bool_)
+    repeats[[offer.places[id_] for id_ in reader.wish.sent & offer.places.keys() - updates.keys()]] = True
+    seen.update({offer.places[id_]: development.story for id_, development in updates.items()})
     muted = (reader.muted | _untold(offer, seen)) & ~repeats
     matched = reader.matched & ~repeats & ~muted
     # Stories lie in order of id, and a stable sort keeps that order among equals.
@@ -83,7 +85,26 @@ def _choose_one(offer: score.Offer, reader: _Reader, limits: Limits) -> people.C
         capped=capped,
         left_over=len(ranked) - len(kept) - capped,
     )
-    return people.Choice(picks=tuple(_pick(offer, place, seen, reader, limits.floor) for place in kept), counts=counts)
+    picks = tuple(_pick(offer, place, seen, reader, limits.floor) for place in kept)
+    return people.Choice(picks=tuple(_marked(pick, updates) for pick in picks), counts=counts)
+
+
+def _marked(pick: people.Pick, updates: Mapping[str, news.Development]) -> people.Pick:
+    """The pick, with what is new in it if it is an update."""
+    if pick.story.id not in updates:
+        return pick
+    return replace(pick, update=", ".join(updates[pick.story.id].words))
+
+
+def _updates(
+    offer: score.Offer, wish: people.Wish, seen: Mapping[int, news.Story | None]
+) -> dict[str, news.Development]:
+    """The sent stories on offer that went on; none that a muted source tells, for it may be all that is new."""
+    return {
+        id_: development
+        for id_, development in wish.updates.items()
+        if id_ in wish.sent and id_ in offer.places and offer.places[id_] not in seen
+    }
 
 
 def _seen(offer: score.Offer, profile: people.Profile) -> dict[int, news.Story | None]:

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from digest.classify import cluster
 from digest.classify.modelfile import Model
 from digest.config import Settings
 from digest.domain.account import Planned, Skip
 from digest.domain.mail import Day, DayState, Edition, OutboxMessage, PlannedDay, Sender
-from digest.domain.news import Story
-from digest.domain.people import Cadence, Choice, Counts, Schedule, Subscriber, Wish
+from digest.domain.people import Cadence, Choice, Counts, Subscriber, Wish
 from digest.match import select
+from digest.pipeline import shelves
 from digest.render import edition, message, templates
 from digest.store import Store
 
@@ -21,8 +20,6 @@ from digest.store import Store
 BATCH = 500
 #: How long an edition may be tried before it is yesterday's news (mail.md OUT-62).
 FRESH = timedelta(hours=20)
-#: What reaches us later than this after it was published is no news.
-STALE = timedelta(days=7)
 #: Missed dates that are written down one by one after an outage.
 GAP = 31
 
@@ -48,34 +45,6 @@ class Turn:
 
     reader: Subscriber
     issue_date: date
-
-
-class Shelf:
-    """The stories on offer at one moment, read from the store once for all readers."""
-
-    def __init__(self, store: Store, *, freshness: timedelta, now: datetime) -> None:
-        self._store = store
-        self._freshness = freshness
-        self._now = now
-        self._by_age: dict[timedelta, tuple[Story, ...]] = {}
-
-    def stories(self, schedule: Schedule) -> tuple[Story, ...]:
-        """Stories with an article first seen within the freshness, or since the reader's last edition but one day.
-
-        First seen, not published: what reaches a feed late is news all the same, unless it is out of date altogether.
-        """
-        age = max(self._freshness, _span(schedule) + timedelta(days=1))
-        if age not in self._by_age:
-            self._by_age[age] = tuple(self._read(self._now - age))
-        return self._by_age[age]
-
-    def _read(self, since: datetime) -> Iterator[Story]:
-        for story_id, articles in self._store.news.stories_since(since):
-            if any(
-                article.first_seen_at >= since and article.first_seen_at - article.published_at <= STALE
-                for article in articles
-            ):
-                yield cluster.story(story_id, articles)
 
 
 def press(store: Store, settings: Settings, *, model_version: str) -> Press:
@@ -104,7 +73,7 @@ def plan(store: Store, settings: Settings, model: Model, *, now: datetime) -> Pl
     Each edition is written in one transaction with its message and the reader's next date.
     """
     machine = press(store, settings, model_version=model.version)
-    shelf = Shelf(store, freshness=settings.schedule.freshness, now=now)
+    shelf = shelves.Shelf(store, freshness=settings.schedule.freshness, now=now)
     account = Planned()
     while readers := store.people.due(now, limit=BATCH):
         days = tuple(_days(readers, store, shelf, machine, now=now))
@@ -118,7 +87,7 @@ def plan_now(
 ) -> Planned:
     """What planning made of these readers for today, whatever their hour; nobody gets a second edition for one date."""
     machine = press(store, settings, model_version=model.version)
-    shelf = Shelf(store, freshness=settings.schedule.freshness, now=now)
+    shelf = shelves.Shelf(store, freshness=settings.schedule.freshness, now=now)
     turns = [Turn(reader=reader, issue_date=reader.schedule.local_date(now)) for reader in readers]
     had = [turn for turn in turns if store.mail.day(turn.reader.id, turn.issue_date) is not None]
     days = tuple(_make([turn for turn in turns if turn not in had], store, shelf, machine, now=now))
@@ -133,7 +102,7 @@ def draft(
 ) -> PlannedDay:
     """The edition of one date as it would be made at this moment.  Nothing is written."""
     machine = press(store, settings, model_version=model.version)
-    shelf = Shelf(store, freshness=settings.schedule.freshness, now=now)
+    shelf = shelves.Shelf(store, freshness=settings.schedule.freshness, now=now)
     (planned,) = _make([Turn(reader=reader, issue_date=issue_date)], store, shelf, machine, now=now)
     return planned
 
@@ -158,7 +127,7 @@ def quiet_reason(counts: Counts) -> str:
 
 
 def _days(
-    readers: Sequence[Subscriber], store: Store, shelf: Shelf, machine: Press, *, now: datetime
+    readers: Sequence[Subscriber], store: Store, shelf: shelves.Shelf, machine: Press, *, now: datetime
 ) -> Iterator[PlannedDay]:
     """One record for every date each reader was due: the last may be an edition, the ones before were missed."""
     turns: list[Turn] = []
@@ -174,14 +143,25 @@ def _days(
     yield from _make(turns, store, shelf, machine, now=now)
 
 
-def _make(turns: Sequence[Turn], store: Store, shelf: Shelf, machine: Press, *, now: datetime) -> Iterator[PlannedDay]:
-    sent = store.mail.sent_stories([turn.reader.id for turn in turns])
+def _make(
+    turns: Sequence[Turn], store: Store, shelf: shelves.Shelf, machine: Press, *, now: datetime
+) -> Iterator[PlannedDay]:
+    ids = [turn.reader.id for turn in turns]
+    sent, once = store.mail.sent_stories(ids), store.mail.sent_once(ids, since=now - shelves.FOLLOWED)
     groups: defaultdict[Cadence, list[Turn]] = defaultdict(list)
     for turn in turns:
         groups[turn.reader.schedule.cadence].append(turn)
     for group in groups.values():
-        wishes = [Wish(profile=t.reader.profile, sent=sent.get(t.reader.id, frozenset())) for t in group]
-        stories = shelf.stories(group[0].reader.schedule)
+        schedule = group[0].reader.schedule
+        stories = shelf.stories(schedule)
+        wishes = [
+            Wish(
+                profile=turn.reader.profile,
+                sent=sent.get(turn.reader.id, frozenset()),
+                updates=shelf.updates(schedule, once.get(turn.reader.id, {})),
+            )
+            for turn in group
+        ]
         choices = select.choose(stories, wishes, now=now, limits=machine.limits)
         for turn, choice in zip(group, choices, strict=True):
             yield _planned(turn, choice, machine, now=now)
@@ -250,12 +230,6 @@ def _advanced(reader: Subscriber, issue_date: date, *, now: datetime) -> Subscri
     """The reader with the first date that is still to come."""
     day = reader.schedule.next_date(now, last=issue_date)
     return replace(reader, next_issue_date=day, next_due_at=reader.schedule.moment(day))
-
-
-def _span(schedule: Schedule) -> timedelta:
-    """The longest time between two editions."""
-    days = {Cadence.DAILY: 1, Cadence.WEEKDAYS: 3, Cadence.WEEKLY: 7}
-    return timedelta(days=days[schedule.cadence])
 
 
 def _add(account: Planned, days: Iterable[PlannedDay], *, readers: int, made: int) -> Planned:

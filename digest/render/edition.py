@@ -96,10 +96,11 @@ def _item(pick: people.Pick, zone: ZoneInfo, issue_date: date) -> mail.Item:
     summary = cut.sentences(cut.one_line(article.summary), count=2, limit=_SUMMARY)
     title = cut.one_line(article.title) or cut.at_word(summary, _SUBJECT) or "Untitled"
     moment = dates.moment(article.published_at.astimezone(zone), issue_date)
+    update = cut.one_line(pick.update)
     return mail.Item(
         story_id=pick.story.id,
         article_id=article.id,
-        title=title,
+        title=f"Update: {title}" if update else title,
         url=article.url,
         outlet=cut.one_line(article.outlet),
         author=cut.one_line(article.author),
@@ -107,8 +108,12 @@ def _item(pick: people.Pick, zone: ZoneInfo, issue_date: date) -> mail.Item:
         summary="" if summary == title else summary,
         minutes=None if article.text in {"", article.summary} else _minutes(article.text),
         also=tuple(cut.one_line(outlet) for outlet in pick.story.outlets[1:]),
-        why=tuple(cut.one_line(reason.words) for reason in pick.reasons),
+        why=(
+            *([f"new since you read of it: {update}"] if update else []),
+            *(cut.one_line(r.words) for r in pick.reasons),
+        ),
         language=article.language,
+        update=update,
     )
 
 

@@ -27,6 +27,16 @@ _SENT = """
     WHERE edition_story.subscriber_id IN (:ids) AND outbox.status NOT IN ('refused', 'expired', 'suppressed')
     ORDER BY edition_story.subscriber_id
 """
+# An update is sent as the same story once more: who got it twice had theirs.
+_SENT_ONCE = """
+    SELECT edition_story.subscriber_id, edition_story.story_id, MAX(edition.made_at) AS made_at
+    FROM edition_story JOIN edition ON edition.id = edition_story.edition_id
+        JOIN outbox ON outbox.id = edition_story.edition_id
+    WHERE edition_story.subscriber_id IN (:ids) AND outbox.status NOT IN ('refused', 'expired', 'suppressed')
+    GROUP BY edition_story.subscriber_id, edition_story.story_id
+    HAVING COUNT(*) = 1 AND MAX(edition.made_at) >= :since
+    ORDER BY edition_story.subscriber_id
+"""
 _DAY = """
     SELECT edition.*, subscriber.address, outbox.status, outbox.attempts, outbox.reply, outbox.done_at
     FROM edition JOIN subscriber ON subscriber.id = edition.subscriber_id
@@ -103,6 +113,18 @@ class Mail(outbox.Outbox):
             for subscriber_id, group in groupby(rows, key=itemgetter("subscriber_id")):
                 sent[subscriber_id] = frozenset(row["story_id"] for row in group)
         return sent
+
+    def sent_once(self, subscriber_ids: Sequence[str], *, since: datetime) -> dict[str, dict[str, datetime]]:
+        """For each of the subscribers who has any: the stories of `sent_stories` that came in one edition alone.
+
+        With the moment it was made; only editions made since a moment.
+        """
+        once: dict[str, dict[str, datetime]] = {}
+        for ids in sql.chunks(tuple(dict.fromkeys(subscriber_ids))):
+            statement, params = sql.listed(_SENT_ONCE, ids)
+            for row in self._db.query(statement, {**params, "since": codec.seconds(since)}):
+                once.setdefault(row["subscriber_id"], {})[row["story_id"]] = codec.moment(row["made_at"])
+        return once
 
     def day(self, subscriber_id: str, issue_date: date) -> Day | None:
         """The record of one subscriber and local date; None when there is none."""

@@ -202,7 +202,13 @@ LEARNING = Migration(
     ),
 )
 
-MIGRATIONS = (NEWS, PEOPLE, MAIL, LEARNING)
+STORIES = Migration(
+    name="0005_stories",
+    # An article at a known address belongs to the story told there, however long ago.
+    steps=("CREATE INDEX article_url ON article (url) WHERE story_id IS NOT NULL",),
+)
+
+MIGRATIONS = (NEWS, PEOPLE, MAIL, LEARNING, STORIES)
 
 _LEDGER = "CREATE TABLE IF NOT EXISTS schema_migration (name TEXT PRIMARY KEY, applied_at BIGINT NOT NULL)"
 

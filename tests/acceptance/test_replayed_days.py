@@ -15,6 +15,7 @@ from digest.classify import topics
 from digest.cli import account
 from digest.config import Settings
 from digest.domain.account import Account, Gathered, Planned, Sent, Sorted
+from digest.domain.mail import Item
 from digest.domain.people import Subscriber
 from digest.pipeline import editions, news, post
 from digest.store import Store
@@ -170,13 +171,30 @@ def test_the_stories_are_of_the_readers_topics(days: Town, address: str) -> None
 
 @pytest.mark.parametrize("address", ACTIVE)
 def test_no_story_comes_on_two_days(days: Town, address: str) -> None:
-    """Neither the story nor its address nor its headline is repeated."""
-    records = days.store.mail.days(subscriber_id=days.reader(address).id, limit=10)
-    items = [item for day in records if day.edition for item in day.edition.items]
+    """Neither its address nor its headline is repeated; the story is at most once, marked as an update."""
+    items = _items(days, address)
     assert len(items) >= 20
-    for what in ("story_id", "url", "title"):
+    for what in ("url", "title"):
         repeated = [value for value, times in Counter(getattr(item, what) for item in items).items() if times > 1]
         assert repeated == []
+    for kind in ([item for item in items if not item.update], [item for item in items if item.update]):
+        assert [story for story, times in Counter(item.story_id for item in kind).items() if times > 1] == []
+
+
+@pytest.mark.parametrize("address", ACTIVE)
+def test_an_update_is_of_a_story_sent_before(days: Town, address: str) -> None:
+    """And says in its title what it is, and in its reasons what is new; nothing else does."""
+    before: set[str] = set()
+    for item in _items(days, address):
+        assert bool(item.update) is item.title.startswith("Update: ") is (item.story_id in before)
+        assert not item.update or item.update in item.why[0]
+        before.add(item.story_id)
+
+
+def _items(days: Town, address: str) -> list[Item]:
+    """What one reader got, oldest first."""
+    records = days.store.mail.days(subscriber_id=days.reader(address).id, limit=10)
+    return [item for day in reversed(records) if day.edition for item in day.edition.items]
 
 
 def test_an_article_that_comes_late_is_in_the_next_edition(days: Town) -> None:

@@ -17,6 +17,16 @@ def item(lead: news.Article, *others: str, zone: str = "UTC") -> mail.Item:
     return compose(chosen, subscriber(zone=zone, technology=1.0)).lead
 
 
+def test_an_update_says_so_and_what_is_new() -> None:
+    """In the title, hence in the subject too, and first among the reasons; other stories say nothing of it."""
+    went_on = dataclasses.replace(pick(story(article("Ferry sold")), "world", 1.0, "world"), update="Norland, sold")
+    made = compose(choice(went_on))
+    assert (made.lead.title, made.lead.update) == ("Update: Ferry sold", "Norland, sold")
+    assert made.lead.why == ("new since you read of it: Norland, sold", "world")
+    assert made.subject.startswith("Update: Ferry sold")
+    assert item(article("Ferry sold")).update == ""
+
+
 def test_compose_refuses_an_empty_choice() -> None:
     """An empty mail is never made, and the refusal names the reader and the date."""
     with pytest.raises(ValueError, match=r"nothing to show ada@reader.example on 2022-12-06"):

@@ -133,6 +133,16 @@ def test_a_story_that_was_held_back_does_not_count_as_sent(memory: Store) -> Non
     assert memory.mail.sent_stories(["ann"]) == {"ann": frozenset()}
 
 
+def test_a_story_is_known_as_sent_once_until_its_update_is_sent(memory: Store) -> None:
+    """With the moment its edition was made; not when that is long ago, and not when it came twice."""
+    memory.mail.plan([planned(ANN, "ferry"), planned(reader("bob"), "ferry")])
+    made_at = samples.edition(ANN, "ferry").made_at
+    assert memory.mail.sent_once(["ann", "ann"], since=made_at) == {"ann": {"ferry": made_at}}
+    assert memory.mail.sent_once(["ann"], since=made_at + DAY) == {}
+    memory.mail.plan([planned(samples.advanced(ANN), "ferry", issue_date=TOMORROW)])
+    assert memory.mail.sent_once(["ann", "bob"], since=made_at) == {"bob": {"ferry": made_at}}
+
+
 def test_what_else_changed_meanwhile_stays(memory: Store) -> None:
     """A new name is not the planner's to write."""
     renamed = replace(ANN, name="Ann", language="de")

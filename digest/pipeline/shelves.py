@@ -1,0 +1,65 @@
+"""The stories on offer, and those that went on since somebody read of them."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+
+from digest.classify import cluster, develop
+from digest.domain.news import Development, Story
+from digest.domain.people import Cadence, Schedule
+from digest.store import Store
+
+#: What reaches us later than this after it was published is no news.
+STALE = timedelta(days=7)
+#: How long after it was sent a story may come once more, if it really went on.
+FOLLOWED = timedelta(days=4)
+
+
+class Shelf:
+    """The stories on offer at one moment, read from the store once for all readers."""
+
+    def __init__(self, store: Store, *, freshness: timedelta, now: datetime) -> None:
+        self._store = store
+        self._freshness = freshness
+        self._now = now
+        #: How far back -> the stories by id.
+        self._by_age: dict[timedelta, dict[str, Story]] = {}
+        self._developments: dict[tuple[str, datetime], Development | None] = {}
+
+    def stories(self, schedule: Schedule) -> tuple[Story, ...]:
+        """Stories with an article first seen within the freshness, or since the reader's last edition but one day.
+
+        First seen, not published: what reaches a feed late is news all the same, unless it is out of date altogether.
+        """
+        return tuple(self._on_offer(schedule).values())
+
+    def updates(self, schedule: Schedule, sent_at: Mapping[str, datetime]) -> dict[str, Development]:
+        """Of the stories sent at these moments, by id, those that really went on since."""
+        on_offer = self._on_offer(schedule)
+        found = {id_: self._development(on_offer[id_], moment) for id_, moment in sent_at.items() if id_ in on_offer}
+        return {id_: development for id_, development in found.items() if development}
+
+    def _on_offer(self, schedule: Schedule) -> dict[str, Story]:
+        age = max(self._freshness, _span(schedule) + timedelta(days=1))
+        if age not in self._by_age:
+            self._by_age[age] = {story.id: story for story in self._read(self._now - age)}
+        return self._by_age[age]
+
+    def _development(self, story: Story, sent_at: datetime) -> Development | None:
+        key = story.id, sent_at
+        if key not in self._developments:
+            self._developments[key] = develop.news_since(story, sent_at)
+        return self._developments[key]
+
+    def _read(self, since: datetime) -> Iterator[Story]:
+        for story_id, articles in self._store.news.stories_since(since):
+            if any(
+                article.first_seen_at >= since and article.first_seen_at - article.published_at <= STALE
+                for article in articles
+            ):
+                yield cluster.story(story_id, articles)
+
+
+def _span(schedule: Schedule) -> timedelta:
+    """The longest time between two editions."""
+    days = {Cadence.DAILY: 1, Cadence.WEEKDAYS: 3, Cadence.WEEKLY: 7}
+    return timedelta(days=days[schedule.cadence])

@@ -1,0 +1,110 @@
+"""A story that went on after it was sent comes once more, marked, and never a third time."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from digest import config, desk, store
+from digest.classify import topics
+from digest.config import Settings
+from digest.domain.mail import Item
+from digest.domain.news import FeedVisit
+from digest.pipeline import editions, news
+from digest.store import Store
+from tests.acceptance import town
+from tests.classify import samples
+
+JOINED = datetime(2026, 3, 1, 20, tzinfo=UTC)
+MORNING = datetime(2026, 3, 2, 7, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+FEED = "https://feeds.example/all"
+READER = """
+[[subscribers]]
+address = "ada@reader.example"
+profile = "tech"
+follow = ["orrin"]
+at = "07:00"
+timezone = "UTC"
+"""
+STORM = {"a": "Dam at Orrin Falls gives way after storm", "b": "Storm breaks Orrin Falls dam, valley cleared"}
+ARREST = {
+    "c": "Engineer Tobin Quibblemouth arrested over Orrin Falls dam that gave way",
+    "d": "Orrin Falls dam: storm engineer Tobin Quibblemouth arrested",
+}
+TRIAL = {
+    "e": "Judge Zelpha Morrowind tries Quibblemouth over Orrin Falls dam",
+    "f": "Quibblemouth before judge Zelpha Morrowind: Orrin Falls dam engineer",
+}
+
+
+@dataclass
+class House:
+    """One reader who follows one word, and a feed that tells what we say."""
+
+    store: Store
+    settings: Settings
+
+    def tell(self, told: dict[str, str], at: datetime) -> None:
+        """Each outlet publishes its headline, and it is gathered."""
+        (feed,) = self.store.news.feeds()
+        articles = tuple(
+            samples.article(
+                title,
+                id=f"{outlet}{at:%d%H}",
+                guid=f"{outlet}{at:%d%H}",
+                feed_url=feed.url,
+                url=f"https://{outlet}.example/{at:%d%H}",
+                outlet=outlet,
+                published_at=at,
+                first_seen_at=at,
+            )
+            for outlet, title in told.items()
+        )
+        self.store.news.record(FeedVisit(feed=feed, articles=articles), now=at)
+        news.classify(self.store, topics.load(), now=at)
+
+    def morning(self, day: int) -> list[Item]:
+        """What that morning's edition shows."""
+        now = MORNING + timedelta(days=day)
+        editions.plan(self.store, self.settings, topics.load(), now=now)
+        record = self.store.mail.day(desk.find(self.store, "ada@reader.example").id, now.date())
+        assert record is not None
+        return list(record.edition.items) if record.edition else []
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """The evening before."""
+    path = tmp_path / "config.toml"
+    town.write_config(path, feeds=[FEED], subscribers=READER, smtp_port=25)
+    settings = config.load(path, os.environ)
+    with store.memory(JOINED) as opened:
+        desk.adopt(opened, settings, now=JOINED)
+        yield House(store=opened, settings=settings)
+
+
+def test_a_story_that_went_on_comes_once_more(house: House) -> None:
+    """With a new headline and address, what is new, and the same story id; however it goes on after that, no more."""
+    house.tell(STORM, MORNING - 2 * HOUR)
+    (first,) = house.morning(0)
+    assert (first.update, first.title) == ("", STORM["a"])
+    house.tell(ARREST, MORNING + 5 * HOUR)
+    (second,) = house.morning(1)
+    assert second.story_id == first.story_id
+    assert second.url != first.url
+    assert second.title.startswith("Update: ")
+    assert "Quibblemouth" in second.update
+    house.tell(TRIAL, MORNING + 29 * HOUR)
+    assert house.morning(2) == []
+
+
+def test_a_story_told_once_more_does_not(house: House) -> None:
+    """More outlets are not more news."""
+    house.tell(STORM, MORNING - 2 * HOUR)
+    assert len(house.morning(0)) == 1
+    house.tell({"c": "Storm: dam at Orrin Falls gives way", "d": STORM["a"]}, MORNING + 5 * HOUR)
+    assert house.morning(1) == []
