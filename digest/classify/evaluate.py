@@ -8,9 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from digest.classify import figures, folds, labelled, topics
+from digest.classify import figures, folds, labelled, topics, unseen_text
 from digest.classify.modelfile import Model
-from digest.domain import news
 
 #: Stands in for the dates of rows without one; no figure depends on it.
 _ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
@@ -85,7 +84,15 @@ def recorded(model: Model) -> str:
     rows = sum(papers["files"].values())
     head = f"Classifier {model.version}, trained on {papers['trained_on']} from {rows:,} articles; figures of that day."
     kept = papers.get("figures") or {}
+    if "unseen" in kept:
+        return "\n".join([head, *_written(None, kept.get("gold")), "", *unseen_text.lines(kept["unseen"])])
     return "\n".join([head, *_written(kept.get("held_out"), kept.get("gold"))])
+
+
+def measured_anew(found: Mapping[str, Any]) -> str:
+    """The figures of an `unseen.Measured`, as `dataclasses.asdict` makes it, fit to print."""
+    head = f"Classifier {found['version']}" if found["gold"] else "No hand-made labels."
+    return "\n".join([head, *_written(None, found["gold"]), "", *unseen_text.lines(found)])
 
 
 def _written(measured: Mapping[str, Any] | None, by_hand: Mapping[str, Any] | None) -> Iterator[str]:
@@ -108,7 +115,7 @@ def _written(measured: Mapping[str, Any] | None, by_hand: Mapping[str, Any] | No
         for topic in measured["topics"]:
             yield _topic_line(topic)
         yield ""
-        yield from _confusion(measured["confusion"])
+        yield from unseen_text.confusion(measured["confusion"])
 
 
 def _topic_line(topic: Mapping[str, Any]) -> str:
@@ -117,12 +124,3 @@ def _topic_line(topic: Mapping[str, Any]) -> str:
         f"{topic['topic']:<14}{topic['rows']:>8,}{topic['precision']:>11.2f}{topic['recall']:>8.2f}{topic['f1']:>7.2f}"
         f"{topic['threshold']:>11.2f}{sure:>11}{topic['sure_recall']:>8.2f}"
     )
-
-
-def _confusion(table: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
-    """Rows are labels, columns the best topic, both named by their first six letters."""
-    order = [*news.TOPICS, *sorted(set(table) - set(news.TOPICS))]
-    named = [topic for topic in order if topic in table or any(topic in row for row in table.values())]
-    yield f"{'label / named':<14}" + "".join(f"{topic[:6]:>8}" for topic in named)
-    for label in named:
-        yield f"{label:<14}" + "".join(f"{table.get(label, {}).get(name, 0):>8,}" for name in named)

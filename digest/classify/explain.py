@@ -1,18 +1,19 @@
 """Which words carried each topic of each article, exactly: a term's weight times its value in the article."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import functools
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from digest.classify import vectors
+from digest.classify import stems, vectors
 from digest.classify.modelfile import Model
 from digest.domain import news
 
 #: Words shown for a topic.
 _SHOWN = 3
-#: Candidates looked at: a word may fall out because a pair already says it.
-_CANDIDATES = 5
+#: Candidates looked at: a word may fall out because a pair, or another form of it, already says it.
+_CANDIDATES = 6
 #: A topic less likely than this is not worth explaining.
 _EXPLAINED = 0.1
 #: Probabilities are kept to this many decimals: more would be noise.
@@ -50,27 +51,38 @@ def _heaviest(
     rows: vectors.Rows, carried: npt.NDArray[np.float32], wanted: npt.NDArray[np.bool_]
 ) -> dict[tuple[int, int], list[int]]:
     """(article, topic) -> the columns that added most, heaviest first; for `wanted` only, and only what is positive."""
-    found: dict[tuple[int, int], list[int]] = {}
-    for row, column in zip(*(axis.tolist() for axis in np.nonzero(wanted)), strict=True):
-        first, last = rows.indptr[row], rows.indptr[row + 1]
-        added = carried[first:last, column]
-        order = np.argsort(-added, kind="stable")[:_CANDIDATES]
-        found[row, column] = [int(rows.indices[first + place]) for place in order if added[place] > 0]
+    owners = np.repeat(np.arange(len(wanted)), np.diff(rows.indptr))
+    place, topic = np.nonzero(wanted[owners] & (carried > 0))
+    pair = owners[place] * wanted.shape[1] + topic
+    order = np.lexsort((-carried[place, topic], pair))
+    pair = pair[order]
+    starts = np.flatnonzero(np.diff(pair, prepend=-1))
+    rank = np.arange(len(pair)) - np.repeat(starts, np.diff(starts, append=len(pair)))
+    kept = rank < _CANDIDATES
+    found: dict[tuple[int, int], list[int]] = {
+        (row, column): [] for row, column in zip(*(axis.tolist() for axis in np.nonzero(wanted)), strict=True)
+    }
+    terms = rows.indices[place[order][kept]].tolist()
+    for key, term in zip(pair[kept].tolist(), terms, strict=True):
+        found[divmod(key, wanted.shape[1])].append(term)
     return found
 
 
 def _readable(terms: Sequence[str]) -> tuple[str, ...]:
-    """At most three, each saying something new: "supreme court" stands for "supreme" and "court" too."""
-    paired = {word for term in terms if " " in term for word in term.split()}
-    if not paired:
-        return tuple(terms[:_SHOWN])
-    return tuple(_distinct(term for term in terms if term not in paired))[:_SHOWN]
-
-
-def _distinct(terms: Iterable[str]) -> Iterator[str]:
-    """The terms that share no word with one before them."""
+    """At most three, each saying something new: "supreme court" stands for "court" and "courts" too."""
+    formed = [(term, _stems(term)) for term in terms]
+    paired = {stem for _, stems_of in formed if len(stems_of) > 1 for stem in stems_of}
     said: set[str] = set()
-    for term in terms:
-        if said.isdisjoint(term.split()):
-            yield term
-        said.update(term.split())
+    shown: list[str] = []
+    for term, stems_of in formed:
+        if len(stems_of) == 1 and stems_of[0] in paired:
+            continue
+        if said.isdisjoint(stems_of):
+            shown.append(term)
+        said.update(stems_of)
+    return tuple(shown[:_SHOWN])
+
+
+@functools.lru_cache(maxsize=100_000)
+def _stems(term: str) -> tuple[str, ...]:
+    return tuple(stems.stem(word) for word in term.split())

@@ -1,5 +1,6 @@
 """How good judgements are: probabilities and the truth in, figures out."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,8 @@ from digest.domain import news
 
 #: Bins of the expected calibration error (Naeini, Cooper and Hauskrecht, AAAI 2015).
 _BINS = 10
+#: A topic is compared where a publisher has so many rows of it.
+ENOUGH = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +122,23 @@ def measure_gold(
         unsure=_share(int((~sure.any(axis=1)).sum()), len(right)),
         sure_precision=_share(int((sure & truth).sum()), int(sure.sum())) if sure.any() else None,
     )
+
+
+def with_enough_rows(labels: Sequence[str], slugs: Sequence[str]) -> tuple[str, ...]:
+    """The topics that can be judged by these labels: F1 of a topic with a handful of rows is chance."""
+    rows = Counter(labels)
+    return tuple(slug for slug in slugs if rows[slug] >= ENOUGH)
+
+
+def mean_f1(named: Sequence[str], labels: Sequence[str], compared: Sequence[str]) -> float:
+    """Macro-F1 over the topics `compared`, on the articles that have one of them; whatever may be `named`."""
+    pairs = Counter((name, label) for name, label in zip(named, labels, strict=True) if label in compared)
+    f1 = []
+    for slug in compared:
+        said = sum(count for (name, _), count in pairs.items() if name == slug)
+        true = sum(count for (_, label), count in pairs.items() if label == slug)
+        f1.append(2 * pairs[slug, slug] / (said + true))
+    return _share(sum(f1), len(f1))
 
 
 def best(

@@ -26,10 +26,13 @@ def split(examples: Sequence[labelled.Example]) -> list[tuple[npt.NDArray[np.boo
     A file is usually a publisher, so holding out whole files shows how the model does on publishers it never saw;
     where a topic stands in fewer than three files, five parts by chance.
     """
-    files = sorted({example.file for example in examples})
-    if _topics_are_spread(examples):
-        return [(np.array([example.file == name for example in examples]), name) for name in files]
-    return by_chance(examples)
+    return by_file(examples) if _topics_are_spread(examples) else by_chance(examples)
+
+
+def by_file(examples: Sequence[labelled.Example]) -> list[tuple[npt.NDArray[np.bool_], str]]:
+    """Each file by itself."""
+    files = np.array([example.file for example in examples])
+    return [(files == name, str(name)) for name in np.unique(files)]
 
 
 def by_chance(examples: Sequence[labelled.Example]) -> list[tuple[npt.NDArray[np.bool_], str]]:
@@ -43,39 +46,40 @@ def speaks(examples: Sequence[labelled.Example], slugs: Sequence[str]) -> npt.ND
 
     A publisher without a science section puts its science under technology or world: that such an article is not
     labelled science does not mean that it is none.  So a label speaks of its own topic and of those its publisher
-    uses.
+    uses; of a topic that could not be told from any other in that way, every label speaks.
     """
-    sizes = Counter((example.file, example.article.outlet) for example in examples)
-    publishers = [_publisher(example, sizes) for example in examples]
-    rows = Counter(publishers)
-    used = Counter(zip(publishers, (example.topic for example in examples), strict=True))
+    names = publishers(examples)
+    rows = Counter(names)
+    used = Counter(zip(names, (example.topic for example in examples), strict=True))
     uses = {
-        publisher: [used[publisher, slug] >= max(_SOME, _SOME_SHARE * count) for slug in slugs]
-        for publisher, count in rows.items()
+        name: [used[name, slug] >= max(_SOME, _SOME_SHARE * count) for slug in slugs] for name, count in rows.items()
     }
     own = np.array([[example.topic == slug for slug in slugs] for example in examples])
-    known: npt.NDArray[np.bool_] = own | np.array([uses[publisher] for publisher in publishers])
+    known: npt.NDArray[np.bool_] = own | np.array([uses[name] for name in names])
+    known[:, (known <= own).all(axis=0)] = True
     return known
 
 
-def balance(examples: Sequence[labelled.Example]) -> npt.NDArray[np.float64]:
-    """`(n_articles,)` weights with mean 1: the square root of how rare the topic and the file are.
+def balance(examples: Sequence[labelled.Example], power: float) -> npt.NDArray[np.float64]:
+    """`(n_articles,)` weights with mean 1: how rare the topic is in its file, to this power.
 
-    So a large publisher or topic counts more than a small one, but not as much more as its rows.
+    At 1 each topic of each file would count alike; at 0 each article.
     """
-    topics = Counter(example.topic for example in examples)
-    files = Counter(example.file for example in examples)
+    cells = Counter((example.topic, example.file) for example in examples)
     weights: npt.NDArray[np.float64] = np.array(
-        [(topics[example.topic] * files[example.file]) ** -0.5 for example in examples]
+        [max(cells[example.topic, example.file], _SOME) ** -power for example in examples]
     )
     weights /= weights.mean()
     return weights
 
 
-def _publisher(example: labelled.Example, sizes: Counter[tuple[str, str]]) -> tuple[str, str]:
-    """The outlet within its file; small outlets of a file count as one."""
-    outlet = example.article.outlet
-    return example.file, outlet if sizes[example.file, outlet] >= _OWN_OUTLET else ""
+def publishers(examples: Sequence[labelled.Example]) -> list[tuple[str, str]]:
+    """The outlet of each article within its file; small outlets of a file count as one."""
+    sizes = Counter((example.file, example.article.outlet) for example in examples)
+    return [
+        (example.file, example.article.outlet if sizes[example.file, example.article.outlet] >= _OWN_OUTLET else "")
+        for example in examples
+    ]
 
 
 def _topics_are_spread(examples: Sequence[labelled.Example]) -> bool:

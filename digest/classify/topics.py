@@ -59,6 +59,11 @@ def text(article: news.Article) -> str:
     return words.headline_and_teaser(article.title, teaser, (article.outlet, words.site(article.url)))
 
 
+def headline(article: news.Article) -> str:
+    """The same of an article without a teaser: the headline alone."""
+    return words.headline_and_teaser(article.title, "", (article.outlet, words.site(article.url)))
+
+
 def judge(model: Model, articles: Sequence[news.Article]) -> npt.NDArray[np.float64]:
     """The probabilities `(n_articles, n_topics)` in the model's order of topics, and nothing more."""
     blocks = [_judged(model, block)[2] for block in _blocks(articles)]

@@ -1,7 +1,7 @@
-"""Labelled articles in, a classifier file out.  The only room that meets scikit-learn.
+"""Labelled articles in, a classifier file out.
 
 Logistic loss over TF-IDF of words and pairs, one topic against the rest.  The probabilities are calibrated, and the
-figures taken, on publishers that the judging weights had not seen (Platt 1999; docs/model.md).
+figures taken, on publishers that the judging weights had not seen (Platt 1999; docs/topics.md).
 """
 
 from collections import Counter
@@ -13,21 +13,13 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import SGDClassifier
 
 from digest import errors
-from digest.classify import calibrate, evaluate, figures, folds, labelled, modelfile, topics, words
+from digest.classify import calibrate, evaluate, figures, folds, heldout, labelled, modelfile, topics, words
 from digest.domain import news
 
 #: Fewer rows than this cannot tell a topic from chance.
 LEAST_ROWS = 20
-#: Terms kept, the most frequent: the file stays small, and rarer ones gained nothing.
-_TERMS = 60_000
-#: Strength of the L2 penalty, and passes over the rows.
-_PENALTY, _PASSES = 3e-6, 8
-#: What a row weighs for a topic of which its label says nothing (`folds.speaks`).
-_SILENT = 0.03
 #: Below this share of known words an article is in another language.
 _READABLE = 0.6
 #: The file's promise (issue 2).
@@ -54,7 +46,7 @@ class _Learnt:
     """A classifier before it is a file."""
 
     terms: list[str]
-    idf: npt.NDArray[np.float64]
+    idf: npt.NDArray[np.float32]
     #: `(n_terms, n_topics)` and `(n_topics,)`, calibrated.
     weights: npt.NDArray[np.float64]
     bias: npt.NDArray[np.float64]
@@ -75,8 +67,8 @@ def train(
     Rows whose id occurs in a file of `exclude` are left out; such files with a field `gold` are measured against.
     """
     now = datetime.combine(trained_on, time(), tzinfo=UTC)
-    examples = _examples(files, exclude, now)
-    slugs = _slugs(examples, files)
+    examples = usable(files, exclude, now=now)
+    slugs = topics_of(examples, files)
     report(f"{len(examples):,} articles of {len(slugs)} topics from {len(files)} files")
     learnt = _learn(examples, slugs, report)
     papers = {
@@ -100,7 +92,7 @@ def train(
     )
 
 
-def _examples(files: Sequence[Path], exclude: Sequence[Path], now: datetime) -> list[labelled.Example]:
+def usable(files: Sequence[Path], exclude: Sequence[Path], *, now: datetime) -> list[labelled.Example]:
     """Every row to learn from: not excluded, by id or by text, and each text once."""
     barred = labelled.ids(exclude)
     texts = {_key(article) for article in labelled.articles(exclude, now=now)}
@@ -118,7 +110,7 @@ def _key(article: news.Article) -> str:
     return " ".join(words.tokens(topics.text(article)))
 
 
-def _slugs(examples: Sequence[labelled.Example], files: Sequence[Path]) -> list[str]:
+def topics_of(examples: Sequence[labelled.Example], files: Sequence[Path]) -> list[str]:
     """The topics there are, those that ship first and in their order."""
     rows = Counter(example.topic for example in examples)
     rows.pop(news.UNSURE, None)
@@ -139,82 +131,25 @@ def _slugs(examples: Sequence[labelled.Example], files: Sequence[Path]) -> list[
 
 
 def _learn(examples: Sequence[labelled.Example], slugs: list[str], report: Callable[[str], None]) -> _Learnt:
-    terms, idf, matrix = _matrix([topics.text(example.article) for example in examples])
-    report(f"{len(terms):,} words and pairs of words")
-    truth = np.array([[example.topic == slug for slug in slugs] for example in examples])
-    speaks = folds.speaks(examples, slugs)
-    weigh = folds.balance(examples)[:, None] * np.where(speaks, 1, _SILENT)
-    unseen = _held_out(matrix, truth, weigh, folds.split(examples), report)
-    familiar = _held_out(matrix, truth, weigh, folds.by_chance(examples), report)
-    # Readers' feeds are partly of publishers we know and partly of others: the curves fit both alike.
-    scores, twice, known = np.vstack((unseen, familiar)), np.vstack((truth, truth)), np.vstack((speaks, speaks))
-    curves = calibrate.platt(scores, twice, known)
-    thresholds = calibrate.thresholds(slugs, _probabilities(scores, curves), twice, known)
-    labels = [example.topic for example in examples]
-    judged = _probabilities(unseen, curves)
-    report("learning from all of them")
-    weights, bias = _fit(matrix, truth, weigh)
-    return _Learnt(
-        terms=terms,
-        idf=idf,
-        weights=weights * curves.slopes,
-        bias=bias * curves.slopes + curves.offsets,
-        thresholds=thresholds,
-        held_out=figures.measure(slugs, judged, labels, thresholds, calibrate.FLOOR, speaks=speaks),
-    )
-
-
-def _held_out(
-    matrix: Any,
-    truth: npt.NDArray[np.bool_],
-    weigh: npt.NDArray[np.float64],
-    parts: Sequence[tuple[npt.NDArray[np.bool_], str]],
-    report: Callable[[str], None],
-) -> npt.NDArray[np.float64]:
-    """Scores `(n_articles, n_topics)`, each by weights that had not seen its part."""
-    scores = np.zeros(truth.shape)
+    rows = heldout.rows(examples, slugs)
+    scored = np.zeros(rows.truth.shape)
+    parts = folds.split(examples)
     for number, (held, name) in enumerate(parts, start=1):
         report(f"trying {name}, unseen ({number} of {len(parts)})")
-        weights, bias = _fit(matrix[~held], truth[~held], weigh[~held])
-        scores[held] = matrix[held] @ weights + bias
-    return scores
-
-
-def _probabilities(scores: npt.NDArray[np.float64], curves: calibrate.Curves) -> npt.NDArray[np.float64]:
-    return topics.probabilities(scores * curves.slopes + curves.offsets)
-
-
-def _matrix(texts: Sequence[str]) -> tuple[list[str], npt.NDArray[np.float64], Any]:
-    """The terms, their idf, and the TF-IDF matrix `(n_articles, n_terms)` in scipy's CSR form."""
-    settings: dict[str, Any] = {
-        "token_pattern": words.TOKEN.pattern,
-        "stop_words": sorted(words.STOP),
-        "ngram_range": (1, 2),
-        "sublinear_tf": True,
-        "dtype": np.float32,
-    }
-    least = 4 if len(texts) >= 20_000 else 2
-    found = TfidfVectorizer(min_df=least, max_features=_TERMS, **settings).fit(texts).get_feature_names_out()
-    terms = sorted(term for term in found if not any(word.isdigit() for word in term.split(" ")))
-    vectoriser = TfidfVectorizer(vocabulary=terms, **settings)
-    matrix = vectoriser.fit_transform(texts)
-    return terms, vectoriser.idf_, matrix
-
-
-def _fit(
-    matrix: Any, truth: npt.NDArray[np.bool_], weigh: npt.NDArray[np.float64]
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Weights `(n_terms, n_topics)` and bias `(n_topics,)`; a topic without rows is never likely."""
-    weights = np.zeros((matrix.shape[1], truth.shape[1]))
-    bias = np.full(truth.shape[1], -10.0)
-    for topic in range(truth.shape[1]):
-        if truth[:, topic].any():
-            judge = SGDClassifier(
-                loss="log_loss", alpha=_PENALTY, average=True, max_iter=_PASSES, tol=None, random_state=0
-            )
-            judge.fit(matrix, truth[:, topic], sample_weight=weigh[:, topic] / weigh[:, topic].mean())
-            weights[:, topic], bias[topic] = judge.coef_[0], judge.intercept_[0]
-    return weights, bias
+        scored[held] = heldout.scores(rows, ~held, held)
+    found = heldout.calibration(rows, scored, np.ones(len(scored), dtype=bool))
+    report("learning from all of them")
+    features, weights = heldout.learn(rows, np.ones(len(scored), dtype=bool))
+    report(f"{len(features.terms):,} words and pairs of words")
+    judged = heldout.probabilities(scored, found.curves)
+    return _Learnt(
+        terms=features.terms,
+        idf=features.idf,
+        weights=weights.terms * found.curves.slopes,
+        bias=weights.bias * found.curves.slopes + found.curves.offsets,
+        thresholds=found.thresholds,
+        held_out=figures.measure(slugs, judged, rows.labels, found.thresholds, calibrate.FLOOR, speaks=rows.proves),
+    )
 
 
 def _save(

@@ -222,6 +222,15 @@ def _model(commands: _Commands, asked: frozenset[str]) -> None:
         evaluate.add_argument("files", nargs="*", type=_path, metavar="FILE")
         evaluate.add_argument("--gold", type=_path, metavar="FILE", help="rows labelled by hand, never trained on")
         evaluate.add_argument("--model", type=_path, metavar="FILE", help="default: the one in use")
+        evaluate.add_argument(
+            "--data",
+            type=_path,
+            metavar="FOLDER",
+            help="train anew without each file of FOLDER/labelled in turn, and measure there; takes minutes",
+        )
+        evaluate.add_argument(
+            "--record", type=_path, metavar="FILE", help="with --data: keep the figures in this classifier"
+        )
 
 
 def _learning(commands: _Commands, asked: frozenset[str]) -> None:

@@ -1,10 +1,13 @@
 """Commands on the classifier: train and evaluate."""
 
+import dataclasses
 from argparse import Namespace
 
 from digest.classify import evaluate as measuring
 from digest.classify import topics
+from digest.classify.modelfile import Model
 from digest.cli import classifier, clock, show
+from digest.errors import CommandError
 
 
 def train(chosen: Namespace) -> int:
@@ -23,6 +26,10 @@ def train(chosen: Namespace) -> int:
 def evaluate(chosen: Namespace) -> int:
     """Print how well the classifier does on labelled files, or the figures measured when it was made."""
     model = topics.load(chosen.model) if chosen.model else classifier.in_use(chosen)
+    if chosen.record and not chosen.data:
+        raise CommandError("--record keeps the figures of --data: name a folder with --data")
+    if chosen.data:
+        return _measure(chosen, model)
     if not chosen.files and chosen.gold is None:
         if chosen.json:
             show.as_json({"version": model.version, **model.papers})
@@ -34,4 +41,23 @@ def evaluate(chosen: Namespace) -> int:
         show.as_json(figures)
     else:
         show.raw(measuring.as_text(figures))
+    return 0
+
+
+def _measure(chosen: Namespace, model: Model) -> int:
+    """All that a folder of recorded news can tell: topics on news never seen, and stories."""
+    from digest.classify import story_figures, unseen
+
+    found = unseen.measure(chosen.data, model, show.note)
+    if chosen.record:
+        unseen.record(chosen.record, found)
+        show.note(f"recorded in {chosen.record}")
+    pairs, clusters = (sorted((chosen.data / "clusters").glob(name)) for name in ("*pairs*", "*aggregator*"))
+    stories = story_figures.measure(pairs[0], clusters[0], now=clock.now()) if pairs and clusters else None
+    if chosen.json:
+        show.as_json({"topics": found, "stories": stories})
+        return 0
+    show.raw(measuring.measured_anew(dataclasses.asdict(found)))
+    if stories:
+        show.raw("\n" + story_figures.as_text(stories))
     return 0

@@ -39,26 +39,42 @@ def test_rows_that_do_not_speak_are_passed_over() -> None:
     alone = calibrate.platt(scores[:100], truth[:100], speaks[:100])
     assert calibrate.platt(scores, truth, speaks) == alone
     judged = 1 / (1 + np.exp(-3 * scores))
-    assert calibrate.thresholds(["a"], judged, truth, speaks)["a"] < calibrate._HIGHEST
+    assert calibrate.thresholds(["a"], judged, truth, speaks, np.ones(200))["a"] < calibrate._HIGHEST
 
 
 @pytest.mark.parametrize(
     ("right_from", "expected"),
     [
         pytest.param(0.0, 0.4, id="always right: the lowest"),
-        pytest.param(0.6, 0.53, id="right from 0.6 on: where nine of ten, nearly, are"),
-        pytest.param(1.1, 0.8, id="never right: the highest"),
+        pytest.param(0.6, 0.5, id="right from 0.6 on: where four of five are"),
+        pytest.param(1.1, 0.85, id="never right: the highest"),
     ],
 )
 def test_threshold_is_the_lowest_that_is_right_often_enough(right_from: float, expected: float) -> None:
     """On a thousand probabilities spread evenly."""
     judged = np.linspace(0, 1, 1001)[:, None]
     speaks = np.ones_like(judged, dtype=bool)
-    assert calibrate.thresholds(["a"], judged, judged >= right_from, speaks) == {"a": expected}
+    assert calibrate.thresholds(["a"], judged, judged >= right_from, speaks, np.ones(1001)) == {"a": expected}
 
 
 def test_a_handful_of_rows_proves_nothing() -> None:
     """With fewer rows than can tell, the highest threshold is taken."""
     judged = np.full((5, 1), 0.9)
     everywhere = np.ones((5, 1), dtype=bool)
-    assert calibrate.thresholds(["a"], judged, everywhere, everywhere) == {"a": 0.8}
+    assert calibrate.thresholds(["a"], judged, everywhere, everywhere, np.ones(5)) == {"a": 0.85}
+
+
+def test_a_row_that_counts_twice_is_as_two_rows() -> None:
+    """For the curve and for the threshold."""
+    scores = np.linspace(-2, 2, 200)[:, None]
+    truth = np.sin(scores * 9) + scores > 0
+    everywhere = np.ones_like(truth)
+    twice = np.where(np.arange(200) % 3 == 0, 2, 1)
+    again = np.repeat(np.arange(200), twice)
+    weighed = calibrate.platt(scores, truth, everywhere, twice.astype(float))
+    repeated = calibrate.platt(scores[again], truth[again], everywhere[again])
+    assert weighed.slopes == pytest.approx(repeated.slopes, rel=0.05)
+    judged = 1 / (1 + np.exp(-2 * scores))
+    by_weight = calibrate.thresholds(["a"], judged, truth, everywhere, twice.astype(float))
+    by_rows = calibrate.thresholds(["a"], judged[again], truth[again], everywhere[again], np.ones(len(again)))
+    assert by_weight == by_rows

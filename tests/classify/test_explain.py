@@ -11,6 +11,8 @@ from digest.classify import explain
         pytest.param(["court", "judge", "law", "case"], ("court", "judge", "law"), id="three at most"),
         pytest.param(["court", "supreme court", "judge"], ("supreme court", "judge"), id="a pair stands for its words"),
         pytest.param(["supreme court", "court hears", "law"], ("supreme court", "law"), id="pairs that overlap"),
+        pytest.param(["chip", "chips", "phone", "phones"], ("chip", "phone"), id="one form of a word"),
+        pytest.param(["courts", "supreme court"], ("supreme court",), id="a pair stands for other forms too"),
         pytest.param([], (), id="nothing"),
     ],
 )

@@ -60,3 +60,17 @@ def test_no_rows_are_no_trouble() -> None:
 def test_calibration_error(judged: list[float], truth: list[int], expected: float) -> None:
     """How far probabilities lie from what happens."""
     assert figures.calibration_error(np.array(judged), np.array(truth, dtype=bool)) == pytest.approx(expected)
+
+
+def test_f1_over_the_topics_compared_only() -> None:
+    """Rows of other labels do not count; naming a topic that is not compared is a miss, not an error."""
+    named = ["sport", "sport", "health", "science", "sport"]
+    labels = ["sport", "science", "science", "science", "other"]
+    assert figures.mean_f1(named, labels, ("sport", "science")) == pytest.approx((2 / 3 + 2 / 4) / 2)
+    assert figures.mean_f1(named, labels, ()) == 0
+
+
+def test_topics_with_few_rows_are_not_compared() -> None:
+    """In the order of the topics."""
+    labels = ["a"] * figures.ENOUGH + ["b"] * (figures.ENOUGH - 1) + ["c"] * figures.ENOUGH + ["other"] * 500
+    assert figures.with_enough_rows(labels, ("c", "b", "a")) == ("c", "a")

@@ -57,11 +57,11 @@ def test_plain_headlines(shipped: modelfile.Model, title: str, topic: str) -> No
 
 @pytest.mark.shared
 def test_gold(shipped: modelfile.Model, shared_data: Path) -> None:
-    """The best topic is acceptable to a person for 0.87 of all and 0.89 without those best called other."""
+    """The best topic is acceptable to a person for 0.88 of all and 0.9 without those best called other."""
     found = evaluate.evaluate(shipped, [], shared_data / "gold" / "gold-topics-hand.jsonl.gz").gold
     assert found is not None
-    assert found.acceptable >= 0.87
-    assert found.acceptable_without_other >= 0.89
+    assert found.acceptable >= 0.88
+    assert found.acceptable_without_other >= 0.9
     assert found.sure_precision is not None
     assert found.sure_precision >= 0.9
 
@@ -83,3 +83,14 @@ def test_the_article_this_project_started_from(shipped: modelfile.Model, shared_
     assert topics.best(shipped, scores) in {"politics", "world"}
     assert {score.topic for score in scores[:2]} == {"politics", "world"}
     assert any("ukraine" in term or "trump" in term for term in scores[0].terms)
+
+
+def test_its_papers_say_how_it_does_on_news_it_never_saw(shipped: modelfile.Model) -> None:
+    """Recorded by `digest evaluate --data`: macro-F1 is no less than was reached, calibration is honest."""
+    found = shipped.papers["figures"]["unseen"]
+    assert found["version"] == shipped.version
+    reached = {one["name"].partition("-")[0]: one for one in found["publishers"]}
+    least = {"cnn": 0.62, "foxnews": 0.69, "guardian": 0.58, "huffpost": 0.77, "inshorts": 0.72, "mixed": 0.54}
+    for name, floor in least.items():
+        assert reached[name]["ours"] >= floor, name
+        assert reached[name]["measured"]["calibration_error"] <= 0.05, name

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from digest.classify import topics
 from tests.cli.conftest import Answer, Run
 
 READERS = ("ada@reader.example", "ben@reader.example", "chen@reader.example")
@@ -352,6 +353,29 @@ def test_evaluate_prints_the_figures_of_its_making(run: Run) -> None:
     Path("labelled.jsonl").write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
     assert "politics" in run("evaluate", "labelled.jsonl").out
     assert json.loads(run("evaluate", "labelled.jsonl", "--json").out)["labelled"]["rows"] == 3
+
+
+def test_evaluate_measures_a_folder_anew(run: Run) -> None:
+    """Each file left out in turn; progress beside the answer; the figures can be kept in a copy of the classifier."""
+    Path("data/labelled").mkdir(parents=True)
+    for name in ("north", "south", "west"):
+        rows = [
+            {"id": f"{name}{number}", "title": f"{title} {name} {number}x", "source": name, "topic": topic}
+            for topic, title in (("sport", "Striker wins the league"), ("science", "Telescope sees a comet"))
+            for number in range(40)
+        ]
+        Path(f"data/labelled/{name}.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    Path("copy.npz").write_bytes(topics.SHIPPED.read_bytes())
+    answer = run("evaluate", "--data", "data", "--record", "copy.npz")
+    assert answer.status == 0, answer.err
+    assert "learning without north.jsonl and south.jsonl" in answer.err
+    assert "untuned" in answer.out
+    assert "Trained anew on 240 articles" in run("evaluate", "--model", "copy.npz").out
+    found = json.loads(run("evaluate", "--data", "data", "--json").out)
+    assert [one["name"] for one in found["topics"]["publishers"]] == ["north.jsonl", "south.jsonl", "west.jsonl"]
+    assert found["stories"] is None
+    assert "at least 3 publishers" in run("evaluate", "--data", "nowhere").err
+    assert "name a folder with --data" in run("evaluate", "--record", "copy.npz").err
 
 
 def test_train_refuses_what_it_cannot_learn_from(configured: Run) -> None:
