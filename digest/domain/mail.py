@@ -3,12 +3,27 @@
 The words are those of RFC 5322 (messages), RFC 5321 (transport) and RFC 3463 (enhanced status codes).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from digest.domain.moments import require_utc
 from digest.domain.people import Counts, Subscriber
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture as it goes into mail: re-encoded by us, one copy for all readers (HTM-07)."""
+
+    #: 32 hexadecimal digits made from the bytes; its Content-ID.
+    id: str
+    #: In pixels, as encoded.
+    width: int
+    height: int
+    #: Plain text; "" when the feed gave none.
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +50,7 @@ class Item:
     language: str = ""
     #: What is new in a story that was sent before, fit to print; "" for any other.  The title says "Update".
     update: str = ""
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +73,8 @@ class Edition:
     headline: str
     #: The date in words, in the reader's language.
     date_words: str
-    lead: Item
+    #: None on a quiet day of one line.
+    lead: Item | None
     sections: tuple[Section, ...]
     counts: Counts
     made_at: datetime
@@ -66,14 +83,55 @@ class Edition:
     #: BCP 47 tag, and "ltr" or "rtl".
     language: str = "en"
     direction: str = "ltr"
+    #: Stories of which only the title is shown.
+    brief: tuple[Item, ...] = ()
+    #: The one from outside the reader's topics; None when there is none.
+    outside: Item | None = None
+    #: What is to be said of the day, as a sentence: that it was quiet; "" for any other.
+    note: str = ""
+    #: Outlets shown and how many stories each, most first.
+    sources: tuple[tuple[str, int], ...] = ()
 
     def __post_init__(self) -> None:
         require_utc(self.made_at, "made_at")
+        if self.lead is None and not self.note:
+            raise ValueError(f"an empty mail is never made: {self.address}, {self.issue_date}")
 
     @property
     def items(self) -> tuple[Item, ...]:
-        """Every item, in the order shown; each story once."""
-        return (self.lead, *(item for section in self.sections for item in section.items))
+        """Every item, in the order shown; each story once.  An item's number in the issue is its place here plus 1."""
+        sections = (item for section in self.sections for item in section.items)
+        return tuple(item for item in (self.lead, *sections, *self.brief, self.outside) if item is not None)
+
+
+#: Stands for a story's number in `Links.more` and `Links.less`.
+NUMBER = "NUMBER"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """Where one reader of one issue can go: finished ASCII addresses, https or mailto."""
+
+    #: To leave the list.
+    leave: str
+    #: To change topics, hour and the rest.
+    change: str
+    #: To ask for more, or less, like one story: `NUMBER` stands for its number; "" where that is not on offer.
+    more: str = ""
+    less: str = ""
+    #: The https address for List-Unsubscribe with one click (RFC 8058); "" without web pages.
+    one_click: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brand:
+    """How the operator's mail looks."""
+
+    #: Colour of links, section names and the band, "#rrggbb", on the light and on the dark sheet.
+    accent: str = "#17594a"
+    accent_dark: str = "#86cdb6"
+    #: Shown at the head instead of the name alone; None for none.
+    logo: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +150,7 @@ class Sender:
     postal: str
     #: Secret behind Message-IDs; at least 16 bytes.
     secret: bytes
+    brand: Brand = field(default_factory=Brand)
 
 
 class OutboxStatus(StrEnum):

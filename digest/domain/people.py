@@ -90,25 +90,60 @@ class Schedule:
         return day
 
 
+class Quiet(StrEnum):
+    """What somebody gets on a day without news for them."""
+
+    #: No mail.
+    NOTHING = "nothing"
+    #: A mail of one line that says so.
+    LINE = "line"
+    #: The best of what there is, whatever its topic.
+    WIDER = "wider"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """What somebody wants to read."""
 
     #: Topic slug -> weight in [-1, 1]; a topic not named weighs 0.
     topics: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
-    #: Words and phrases whose stories are wanted whatever their topic.
+    #: Words, phrases and people whose stories are wanted whatever their topic; "climate AND court" wants both in one.
     follow: tuple[str, ...] = ()
     #: Words and phrases whose stories are never wanted.
     mute: tuple[str, ...] = ()
     #: Outlets never wanted: a name, a host or a feed address.
     mute_sources: tuple[str, ...] = ()
+    #: Outlets wanted before others: a name, a host or a feed address.
+    sources: tuple[str, ...] = ()
     #: Stories in one edition, at most.
     stories: int = 12
+    #: Whether one story from outside these topics comes along, labelled.
+    outside: bool = True
+    #: What comes on a day without news.
+    quiet: Quiet = Quiet.NOTHING
 
     def __post_init__(self) -> None:
         for topic, weight in self.topics.items():
             if not -1 <= weight <= 1:
                 raise ValueError(f"the weight of {topic} must lie in [-1, 1], not {weight}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taste:
+    """What somebody's "more like this" and "less like this" have taught: bounded, and any of it can be taken back."""
+
+    #: Word as stories are compared by -> weight in [-1, 1].
+    terms: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    #: Topic slug -> what is added to the weight asked for, in [-0.5, 0.5].
+    topics: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __post_init__(self) -> None:
+        for term, weight in self.terms.items():
+            if not -1 <= weight <= 1:
+                raise ValueError(f"the learned weight of {term} must lie in [-1, 1], not {weight}")
+        for topic, weight in self.topics.items():
+            if not -0.5 <= weight <= 0.5:
+                raise ValueError(f"the learned weight of {topic} must lie in [-0.5, 0.5], not {weight}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,14 +175,35 @@ class Subscriber:
             require_utc(getattr(self, name), name)
 
 
+class Cause(StrEnum):
+    """What can bring a story to somebody."""
+
+    #: A wanted topic: `subject` is its slug, `terms` the words that carried it.
+    TOPIC = "topic"
+    #: A followed word, in `subject`.
+    FOLLOW = "follow"
+    #: A wanted outlet, in `subject`.
+    SOURCE = "source"
+    #: Told by `count` outlets.
+    SOURCES = "sources"
+    #: Learned from "more like this": `terms`.
+    LEARNED = "learned"
+    #: Of an outlet that seldom writes, in `subject`.
+    RARE = "rare"
+    #: From outside the wanted topics, on purpose: `subject` is its topic, "" when unsure.
+    OUTSIDE = "outside"
+    #: On a quiet day, from a wider net.
+    WIDER = "wider"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """One exact cause for a story being in an edition."""
+    """One exact cause for a story being in an edition; words are made of it in the reader's language."""
 
-    #: What the cause is: "topic", "follow", "sources" or "fresh".
-    kind: str
-    #: Words fit to print: "technology: chip, factory", "you follow Nvidia", "told by 4 of your sources".
-    words: str
+    kind: Cause
+    subject: str = ""
+    terms: tuple[str, ...] = ()
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +219,8 @@ class Pick:
     reasons: tuple[Reason, ...]
     #: What is new, fit to print, in a story that was sent before; "" for any other.
     update: str = ""
+    #: From outside the reader's topics, on purpose.
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,20 +236,27 @@ class Counts:
     muted: int = 0
     #: Of no topic and no word the reader wants.
     unmatched: int = 0
+    #: Matched, but too weakly to be worth the reader's time.
+    weak: int = 0
+    #: Matched, but too like another that was shown.
+    alike: int = 0
     #: Matched, but their outlet already had its share.
     capped: int = 0
     #: Matched, but the edition was full.
     left_over: int = 0
+    #: Of those shown, how many did not match: from outside the reader's topics on purpose, or from a wider net.
+    outside: int = 0
 
     def __post_init__(self) -> None:
-        parts = self.shown + self.repeats + self.muted + self.unmatched + self.capped + self.left_over
-        if self.gathered != parts:
+        parts = self.shown + self.repeats + self.muted + self.unmatched
+        parts += self.weak + self.alike + self.capped + self.left_over
+        if self.gathered != parts or not 0 <= self.outside <= self.shown:
             raise ValueError(f"the counts do not add up: {self}")
 
     @property
     def matched(self) -> int:
         """How many would have interested the reader today."""
-        return self.shown + self.capped + self.left_over
+        return self.shown - self.outside + self.weak + self.alike + self.capped + self.left_over
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +264,8 @@ class Wish:
     """What one reader may be offered."""
 
     profile: Profile
+    #: What was learned from them.
+    taste: Taste = field(default_factory=Taste)
     #: Ids of stories this reader already got.
     sent: frozenset[str] = frozenset()
     #: Of these, by id, the ones that may come once more, for they really went on.
@@ -211,3 +278,5 @@ class Choice:
 
     picks: tuple[Pick, ...]
     counts: Counts
+    #: Nothing matched, and the picks come from a wider net because the reader asked for that.
+    wider: bool = False

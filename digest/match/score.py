@@ -89,18 +89,16 @@ def score(offer: Offer, profiles: Sequence[people.Profile], *, floor: float) -> 
 def reasons(offer: Offer, place: int, story: news.Story, profile: people.Profile, floor: float) -> list[people.Reason]:
     """Why the story at `place` is for this reader, strongest first; `story` is as this reader gets to see it."""
     weighed = [
-        (FOLLOW, people.Reason(kind="follow", words=f"you follow {word}"))
+        (FOLLOW, people.Reason(kind=people.Cause.FOLLOW, subject=word))
         for word in profile.follow
         if place in offer.holding[word]
     ]
     wanted = best_topic(story, profile, floor)
     if wanted is not None:
         weight = wanted.probability * profile.topics[wanted.topic]
-        weighed.append((weight, people.Reason(kind="topic", words=_topic_words(wanted))))
+        weighed.append((weight, people.Reason(kind=people.Cause.TOPIC, subject=wanted.topic, terms=wanted.terms)))
     if (told := len(story.outlets)) > 2:
-        weighed.append(
-            (SOURCES * math.log(told), people.Reason(kind="sources", words=f"told by {told} of your sources"))
-        )
+        weighed.append((SOURCES * math.log(told), people.Reason(kind=people.Cause.SOURCES, count=told)))
     return [reason for _, reason in sorted(weighed, key=lambda pair: -pair[0])]
 
 
@@ -110,10 +108,6 @@ def best_topic(story: news.Story, profile: people.Profile, floor: float) -> news
         topic for topic in story.topics if topic.probability >= floor and profile.topics.get(topic.topic, 0.0) > 0
     ]
     return min(wanted, key=lambda topic: (-topic.probability * profile.topics[topic.topic], topic.topic), default=None)
-
-
-def _topic_words(topic: news.TopicScore) -> str:
-    return f"{topic.topic}: {', '.join(topic.terms)}" if topic.terms else topic.topic
 
 
 def _probabilities(stories: Sequence[news.Story], topics: Sequence[str]) -> NDArray[np.float64]:

@@ -110,11 +110,26 @@ def _item(pick: people.Pick, zone: ZoneInfo, issue_date: date) -> mail.Item:
         also=tuple(cut.one_line(outlet) for outlet in pick.story.outlets[1:]),
         why=(
             *([f"new since you read of it: {update}"] if update else []),
-            *(cut.one_line(r.words) for r in pick.reasons),
+            *(cut.one_line(_why(reason)) for reason in pick.reasons),
         ),
         language=article.language,
         update=update,
     )
+
+
+def _why(reason: people.Reason) -> str:
+    terms = ", ".join(reason.terms)
+    words = {
+        people.Cause.TOPIC: f"{reason.subject}: {terms}" if terms else reason.subject,
+        people.Cause.FOLLOW: f"you follow {reason.subject}",
+        people.Cause.SOURCE: f"you asked for {reason.subject}",
+        people.Cause.SOURCES: f"told by {reason.count} of your sources",
+        people.Cause.LEARNED: f"more of what you liked: {terms}",
+        people.Cause.RARE: f"{reason.subject} seldom writes",
+        people.Cause.OUTSIDE: "outside your topics, on purpose",
+        people.Cause.WIDER: "a quiet day, so from a wider net",
+    }
+    return words[reason.kind]
 
 
 def _headline(items: Sequence[mail.Item], counts: people.Counts) -> str:

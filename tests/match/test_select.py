@@ -202,16 +202,16 @@ def test_choose_gives_exact_reasons_strongest_first() -> None:
     (pick,) = choose(offered, wanted).picks
     assert pick.topic == "business"
     assert pick.reasons == (
-        people.Reason(kind="follow", words="you follow Nvidia"),
-        people.Reason(kind="topic", words="business: chip, factory"),
-        people.Reason(kind="sources", words="told by 4 of your sources"),
+        people.Reason(kind=people.Cause.FOLLOW, subject="Nvidia"),
+        people.Reason(kind=people.Cause.TOPIC, subject="business", terms=("chip", "factory")),
+        people.Reason(kind=people.Cause.SOURCES, count=4),
     )
 
 
 def test_choose_names_a_topic_alone_when_no_words_carried_it() -> None:
     """A topic without terms is a reason of one word."""
     (pick,) = choose([story("a", topics={"science": 0.7})], wish({"science": 0.3})).picks
-    assert pick.reasons == (people.Reason(kind="topic", words="science"),)
+    assert pick.reasons == (people.Reason(kind=people.Cause.TOPIC, subject="science"),)
 
 
 def test_choose_puts_what_was_only_followed_under_no_topic() -> None:

@@ -66,9 +66,18 @@ def story(lead: news.Article, *others: str, topics: Sequence[news.TopicScore] = 
 
 
 def pick(told: news.Story, topic: str, score: float, *reasons: str) -> people.Pick:
-    """A pick of the story for the reasons given as words."""
-    kinds = tuple(people.Reason(kind="topic", words=words) for words in reasons)
-    return people.Pick(story=told, score=score, topic=topic, reasons=kinds)
+    """A pick of the story for reasons written as "technology: chip, factory", "you follow X" or "told by 3"."""
+    return people.Pick(story=told, score=score, topic=topic, reasons=tuple(map(reason, reasons)))
+
+
+def reason(words: str) -> people.Reason:
+    """The reason that words such as "technology: chip, factory" stand for."""
+    if words.startswith("you follow "):
+        return people.Reason(kind=people.Cause.FOLLOW, subject=words.removeprefix("you follow "))
+    if words.startswith("told by "):
+        return people.Reason(kind=people.Cause.SOURCES, count=int(words.split()[2]))
+    subject, _, terms = words.partition(": ")
+    return people.Reason(kind=people.Cause.TOPIC, subject=subject, terms=tuple(terms.split(", ")) if terms else ())
 
 
 def choice(*picks: people.Pick, **others: int) -> people.Choice:
