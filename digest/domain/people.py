@@ -146,6 +146,51 @@ class Taste:
                 raise ValueError(f"the learned weight of {topic} must lie in [-0.5, 0.5], not {weight}")
 
 
+class Door(StrEnum):
+    """By which door somebody told us something."""
+
+    #: The operator typed it for them.
+    COMMAND = "command"
+    #: The subject of a mail.
+    MAIL = "mail"
+    #: A button on a page.
+    WEB = "web"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feedback:
+    """What somebody said of one story: "more like this" or "less like this", as it was given."""
+
+    story_id: str
+    #: The headline they saw.
+    title: str
+    #: True for more like this, False for less.
+    more: bool
+    given_at: datetime
+    door: Door
+    #: The words that told the story apart then -> weight above 0, the squares summing to 1 at most.
+    terms: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    #: Topic slug -> probability, as judged then.
+    topics: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __post_init__(self) -> None:
+        require_utc(self.given_at, "given_at")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forgotten:
+    """One thing that somebody took back: what was said of it until then no longer teaches it."""
+
+    #: A word as it was learned, or a topic's slug.
+    subject: str
+    #: Whether `subject` is a topic.
+    is_topic: bool
+    forgotten_at: datetime
+
+    def __post_init__(self) -> None:
+        require_utc(self.forgotten_at, "forgotten_at")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscriber:
     """A person with an address, a profile and a schedule."""
