@@ -7,8 +7,6 @@ import calendar
 import html
 import io
 import json
-import resource
-import subprocess
 import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -18,7 +16,7 @@ import feedparser
 
 from digest.domain.news import Entry, Image, ParsedFeed
 from digest.errors import ParseError
-from digest.gather import pictures, tree
+from digest.gather import apart, pictures, tree
 
 CPU_SECONDS = 10
 MEMORY_BYTES = 512 * 2**20
@@ -28,23 +26,12 @@ PATIENCE_SECONDS = 60
 
 def parse(document: str, url: str, source: str) -> ParsedFeed:
     """What feedparser makes of `document`; ParseError when that is nothing, or costs more than it may."""
-    command = [sys.executable, "-m", "digest.gather.slow", str(CPU_SECONDS), str(MEMORY_BYTES), url]
+    allowance = apart.Allowance(cpu_seconds=CPU_SECONDS, memory_bytes=MEMORY_BYTES, patience=PATIENCE_SECONDS)
     try:
-        worker = subprocess.run(  # noqa: S603 - our own module; the address is data to it
-            command,
-            input=document.encode("utf-8", "replace"),
-            capture_output=True,
-            timeout=PATIENCE_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise ParseError(f"{source} was given up: reading it took over {PATIENCE_SECONDS} s.", source=source) from error
-    if worker.returncode != 0:
-        raise ParseError(
-            f"{source} was given up: reading it broke, or took over {CPU_SECONDS} s or {MEMORY_BYTES // 2**20} MB.",
-            source=source,
-        )
-    return _from_json(worker.stdout)
+        output = apart.run("digest.gather.slow", document.encode("utf-8", "replace"), url, allowance=allowance)
+    except apart.GivenUpError as error:
+        raise ParseError(f"{source} was given up: {error}.", source=source) from error
+    return _from_json(output)
 
 
 def understood(document: bytes, url: str) -> ParsedFeed:
@@ -163,8 +150,7 @@ def _entry_from(entry: dict[str, Any]) -> Entry:
 
 def main(cpu_seconds: int, memory_bytes: int, url: str) -> None:
     """Read standard input, write what feedparser makes of it, within the limits."""
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    apart.confine(cpu_seconds, memory_bytes)
     sys.stdout.write(_to_json(understood(sys.stdin.buffer.read(), url)))
 
 
