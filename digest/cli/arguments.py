@@ -148,7 +148,7 @@ def _feeds(commands: _Commands, asked: frozenset[str]) -> None:
 
 def _people(commands: _Commands, asked: frozenset[str]) -> None:
     summary = "say what somebody got on a day, or exactly why nothing"
-    if why := _command(commands, asked, "why", "people:why", summary, json=True):
+    if why := _command(commands, asked, "why", "why:why", summary, json=True):
         why.add_argument("address", metavar="ADDRESS")
         why.add_argument("date", nargs="?", metavar="DATE", help="their local date: 2026-11-22 (default: the latest)")
     people = _command(
@@ -162,13 +162,28 @@ def _people(commands: _Commands, asked: frozenset[str]) -> None:
         show.add_argument("address", metavar="ADDRESS")
     if remove := _command(inner, asked, "remove", "people:remove", "stop somebody's mail"):
         remove.add_argument("address", metavar="ADDRESS")
-    if add := _command(inner, asked, "add", "people:add", "add a subscriber"):
-        add.add_argument("address", metavar="ADDRESS")
-        add.add_argument("--profile", metavar="NAME", help="a profile of config.toml")
-        add.add_argument("--topics", metavar="TOPIC,...", help="topics of their own instead: technology,science")
-        add.add_argument("--at", default="07:00", metavar="HH:MM", help="local time (default: 07:00)")
-        add.add_argument("--timezone", default="UTC", metavar="ZONE", help="for example Europe/Madrid (default: UTC)")
-        add.add_argument("--cadence", default="daily", metavar="CADENCE", help="daily, weekdays or weekly")
+    if add := _command(inner, asked, "add", "people:add", "add a subscriber; their first digest comes at once"):
+        _newcomer(add)
+
+
+def _newcomer(add: argparse.ArgumentParser) -> None:
+    """What can be said of somebody new: as in their row of config.toml."""
+    add.add_argument("address", metavar="ADDRESS")
+    add.add_argument("--name", metavar="NAME", help="shown in the To line")
+    add.add_argument("--profile", metavar="NAME", help="a profile of config.toml")
+    add.add_argument("--topics", metavar="TOPIC,...", help="topics of their own instead: technology,science")
+    add.add_argument("--follow", metavar="PHRASE,...", help='always wanted: "open source,climate AND court"')
+    add.add_argument("--mute", metavar="PHRASE,...", help="never wanted")
+    add.add_argument("--sources", metavar="OUTLET,...", help="outlets wanted before others: names or hosts")
+    add.add_argument("--mute-sources", metavar="OUTLET,...", help="outlets never wanted")
+    add.add_argument("--stories", type=int, metavar="NUMBER", help="at most so many in one digest")
+    add.add_argument("--no-outside", dest="outside", action="store_false", default=None, help="their topics only")
+    add.add_argument("--quiet", metavar="WHAT", help="on a day without news: nothing, line or wider")
+    add.add_argument("--at", default="07:00", metavar="HH:MM", help="local time (default: 07:00)")
+    add.add_argument("--timezone", default="UTC", metavar="ZONE", help="for example Europe/Madrid (default: UTC)")
+    add.add_argument("--cadence", default="daily", metavar="CADENCE", help="daily, weekdays or weekly")
+    add.add_argument("--weekday", metavar="DAY", help="of a weekly digest (default: monday)")
+    add.add_argument("--language", metavar="TAG", help="such as de (default: [service] language)")
 
 
 def _mail(commands: _Commands, asked: frozenset[str]) -> None:

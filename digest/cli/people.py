@@ -1,26 +1,20 @@
-"""Commands on subscribers: list, add, show, remove, and why somebody got what they got."""
+"""Commands on subscribers: list, add, show, remove."""
 
 from argparse import Namespace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from digest import config, desk
 from digest.cli import house, show
-from digest.domain.mail import Day, DayState, OutboxStatus
-from digest.domain.people import Schedule, Subscriber, SubscriberStatus
-from digest.errors import CommandError
+from digest.domain.people import Quiet, Schedule, Subscriber
+from digest.domain.wording import counted
 
-#: What each state of a message means to the person who asks.
-STATES = {
-    OutboxStatus.RENDERED: "is ready and waits to be sent",
-    OutboxStatus.CLAIMED: "is being sent",
-    OutboxStatus.DOT: "is being sent",
-    OutboxStatus.ACCEPTED: "was accepted",
-    OutboxStatus.REFUSED: "was refused",
-    OutboxStatus.DEFERRED: "was put off by the mail server and will be tried again",
-    OutboxStatus.UNCERTAIN: "may or may not have arrived: the connection broke at the last moment, twice",
-    OutboxStatus.EXPIRED: "was never accepted in time and was given up",
-    OutboxStatus.SUPPRESSED: "was held back, because the reader had left",
+#: What somebody chose for a day without news for them.
+QUIET = {
+    Quiet.NOTHING: "no mail",
+    Quiet.LINE: "a mail of one line",
+    Quiet.WIDER: "the best of the other topics",
 }
 
 
@@ -68,15 +62,41 @@ def add(chosen: Namespace) -> int:
         setting = config.subscriber(
             home.settings,
             address=chosen.address,
+            name=chosen.name or "",
             profile=chosen.profile,
-            topics=[topic.strip() for topic in (chosen.topics or "").split(",") if topic.strip()],
+            topics=_listed(chosen.topics),
+            follow=_listed(chosen.follow),
+            mute=_listed(chosen.mute),
+            sources=_listed(chosen.sources),
+            mute_sources=_listed(chosen.mute_sources),
+            stories=chosen.stories,
+            outside=chosen.outside,
+            quiet=chosen.quiet,
             at=chosen.at,
             timezone=chosen.timezone,
             cadence=chosen.cadence,
+            weekday=chosen.weekday,
+            language=chosen.language,
         )
         reader = desk.subscribe(home.store, setting, now=home.now)
-        show.line(f"added {reader.address}: next digest {next_words(reader, home.now)}")
+        show.line(f"added {reader.address}: {joined_words(reader, home.settings.schedule.send_tick, home.now)}")
     return 0
+
+
+def _listed(text: str | None) -> list[str]:
+    return [part.strip() for part in (text or "").split(",") if part.strip()]
+
+
+def joined_words(reader: Subscriber, tick: timedelta, now: datetime) -> str:
+    """When somebody who has just joined gets their first digest; `tick` is how often the service looks."""
+    if reader.next_due_at is None or reader.next_due_at > now:
+        return f"next digest {next_words(reader, now)}"
+    day = reader.schedule.next_date(now, last=reader.next_issue_date)
+    following = replace(reader, next_issue_date=day, next_due_at=reader.schedule.moment(day))
+    return (
+        f"first digest at once, within {counted(round(tick.total_seconds()), 'second')} while digest run is at work, "
+        f"else with: digest send; then {next_words(following, now)}"
+    )
 
 
 def show_one(chosen: Namespace) -> int:
@@ -103,7 +123,10 @@ def facts(reader: Subscriber, now: datetime) -> list[tuple[str, str]]:
         ("topics", ", ".join(f"{topic} {weight:g}" for topic, weight in profile.topics.items())),
         ("follows", ", ".join(profile.follow)),
         ("mutes", ", ".join(profile.mute + profile.mute_sources)),
+        ("sources", ", ".join(profile.sources)),
         ("stories", f"at most {profile.stories}"),
+        ("outside", "one story from outside these topics" if profile.outside else "these topics only"),
+        ("quiet days", QUIET[profile.quiet]),
         ("when", schedule_words(reader.schedule)),
         ("next", next_words(reader, now)),
         ("since", f"{reader.created_at:%Y-%m-%d}"),
@@ -127,81 +150,3 @@ def remove(chosen: Namespace) -> int:
         if any(setting.address.lower() == reader.address.lower() for setting in home.settings.subscribers):
             show.line(f"{home.settings.path} still lists them; that has no effect until: digest subscribers add")
     return 0
-
-
-def why(chosen: Namespace) -> int:
-    """Say what somebody got on a day, or exactly why nothing."""
-    with house.opened(chosen) as home:
-        reader = desk.find(home.store, chosen.address)
-        issue_date = _date(chosen.date)
-        if issue_date is None:
-            latest = home.store.mail.days(subscriber_id=reader.id, limit=1)
-            day = latest[0] if latest else None
-        else:
-            day = home.store.mail.day(reader.id, issue_date)
-        if chosen.json:
-            show.as_json({"address": reader.address, "day": day, "answer": answer(reader, day, issue_date, home.now)})
-        else:
-            show.raw("\n".join(answer(reader, day, issue_date, home.now)))
-    return 0
-
-
-def _date(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise CommandError(f"{text} is no date; write it as 2026-11-22") from None
-
-
-def answer(reader: Subscriber, day: Day | None, asked: date | None, now: datetime) -> list[str]:
-    """What happened on that day, in sentences."""
-    if day is None:
-        return [f"{reader.address} got nothing{f' on {asked}' if asked else ' yet'}: {nothing(reader, asked, now)}."]
-    if day.state is DayState.SKIPPED or day.edition is None:
-        return [f"{day.issue_date}: {reader.address} got nothing: {day.reason}.", *counts_words(day)]
-    lines = [f'{day.issue_date}: the edition "{day.edition.subject}" {_state(day)}.']
-    lines += counts_words(day)
-    lines += [f"  {item.title} ({item.outlet}): {'; '.join(item.why)}" for item in day.edition.items]
-    return lines
-
-
-def _state(day: Day) -> str:
-    words = STATES[day.status] if day.status else "was made"
-    when = f" at {show.moment(day.done_at)}" if day.done_at else ""
-    tried = f"tried {day.attempts} times: {day.reply}" if day.attempts > 1 else day.reply
-    return f"{words}{when} ({tried})" if day.reply else f"{words}{when}"
-
-
-def counts_words(day: Day) -> list[str]:
-    """One line with where the stories on offer went; none when nothing was on offer."""
-    counts = day.counts
-    if not counts.gathered:
-        return []
-    parts = (
-        f"{counts.shown} shown",
-        f"{counts.unmatched} of other topics",
-        f"{counts.repeats} already sent",
-        f"{counts.muted} muted",
-        f"{counts.capped} over an outlet's share",
-        f"{counts.left_over} more than fitted",
-    )
-    return [f"  of {counts.gathered} stories: {', '.join(parts)}"]
-
-
-def nothing(reader: Subscriber, asked: date | None, now: datetime) -> str:
-    """Why there is no record at all."""
-    if reader.status is not SubscriberStatus.ACTIVE:
-        since = f" since {reader.left_at:%Y-%m-%d}" if reader.left_at else ""
-        return f"they are {reader.status}{since}"
-    schedule = reader.schedule
-    if asked is None:
-        return f"the next digest is due {next_words(reader, now)}"
-    if not schedule.includes(asked):
-        return f"{asked:%A} is not one of their days ({schedule_words(schedule)})"
-    if schedule.moment(asked) > now:
-        return f"it is due at {show.moment(schedule.moment(asked))}, which is still to come"
-    if schedule.moment(asked) <= reader.created_at:
-        return f"they subscribed at {show.moment(reader.created_at)}, after it was due"
-    return (
-        "it is due, and the next run makes it" if asked == reader.next_issue_date else "there is no record of that day"
-    )

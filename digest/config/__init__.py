@@ -3,10 +3,11 @@
 `load`, `example` and `subscriber` are all that others need; the rest of the room is loaded when one is called.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Unpack
 
-from digest.config.settings import Settings, SmtpSetting, SubscriberSetting
+from digest.config.settings import Settings, SmtpSetting, SubscriberSetting, Wishes
 
 __all__ = ["Settings", "SmtpSetting", "SubscriberSetting", "example", "load", "subscriber"]
 
@@ -21,22 +22,11 @@ def load(path: Path, environ: Mapping[str, str]) -> Settings:
     return reading.read(path, environ)
 
 
-def subscriber(
-    settings: Settings,
-    *,
-    address: str,
-    profile: str | None = None,
-    topics: Sequence[str] = (),
-    at: str | None = None,
-    timezone: str | None = None,
-    cadence: str | None = None,
-) -> SubscriberSetting:
+def subscriber(settings: Settings, *, address: str, **wishes: Unpack[Wishes]) -> SubscriberSetting:
     """A subscriber whom a command brings, under the same rules as one in the file; CommandError says what is wrong."""
     from digest.config import newcomer
 
-    return newcomer.subscriber(
-        settings, address=address, profile=profile, topics=topics, at=at, timezone=timezone, cadence=cadence
-    )
+    return newcomer.subscriber(settings, address=address, wishes=wishes)
 
 
 def example(address: str | None = None) -> str:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from digest import assets
 from digest.config import document, settings
 from digest.domain.news import TOPICS, Feed, Origin
-from digest.domain.people import Cadence, Profile, Schedule
+from digest.domain.people import Cadence, Profile, Quiet, Schedule
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -24,12 +24,15 @@ def settings_from(doc: document.Document, *, path: Path, password: str | None) -
     return settings.Settings(
         path=path,
         service=_service(doc, folder),
+        mail=_mail(doc.mail, folder),
         feeds=tuple(
             Feed(url=row.url, name=row.name, topic_hint=row.topic or None, origin=Origin.FILE) for row in doc.feeds
         ),
         topics=_topics(doc.topics, folder),
         gather=_gather(doc.gather),
-        match=settings.MatchSetting(per_outlet=doc.match.per_outlet, floor=doc.match.floor),
+        match=settings.MatchSetting(
+            per_outlet=doc.match.per_outlet, floor=doc.match.floor, score_floor=doc.match.score_floor
+        ),
         schedule=_schedule(doc.schedule),
         delivery=_delivery(doc.delivery, folder, password),
         profiles=MappingProxyType(profiles),
@@ -50,6 +53,15 @@ def _service(doc: document.Document, folder: Path) -> settings.ServiceSetting:
         templates=folder / row.templates if row.templates else assets.templates(),
         postal=row.postal,
         language=row.language,
+    )
+
+
+def _mail(row: document.Mail, folder: Path) -> settings.MailSetting:
+    return settings.MailSetting(
+        images=row.images,
+        accent=row.accent,
+        accent_dark=row.accent_dark,
+        logo=folder / row.logo if row.logo else None,
     )
 
 
@@ -114,8 +126,11 @@ def _own_profile(row: document.SubscriberRow, shared: Profile) -> Profile:
         topics=shared.topics if row.topics is None else MappingProxyType(dict(row.topics)),
         follow=_words(row.follow, shared.follow),
         mute=_words(row.mute, shared.mute),
+        sources=_words(row.sources, shared.sources),
         mute_sources=_words(row.mute_sources, shared.mute_sources),
         stories=row.stories or shared.stories,
+        outside=shared.outside if row.outside is None else row.outside,
+        quiet=Quiet(row.quiet or shared.quiet),
     )
 
 
@@ -128,6 +143,9 @@ def _profile(row: document.ProfileRow) -> Profile:
         topics=MappingProxyType(dict(row.topics)),
         follow=tuple(row.follow),
         mute=tuple(row.mute),
+        sources=tuple(row.sources),
         mute_sources=tuple(row.mute_sources),
         stories=row.stories,
+        outside=row.outside,
+        quiet=Quiet(row.quiet),
     )

@@ -26,6 +26,15 @@ class Service(Table):
     language: values.Language = "en"
 
 
+class Mail(Table):
+    """[mail]"""
+
+    images: values.Images = "lead"
+    accent: values.Accent = "#17594a"
+    accent_dark: values.AccentDark = "#86cdb6"
+    logo: values.Path = ""
+
+
 class FeedRow(Table):
     """[[feeds]]"""
 
@@ -56,6 +65,7 @@ class Match(Table):
 
     per_outlet: values.Stories = 3
     floor: values.Floor = 0.4
+    score_floor: values.Floor | None = None
 
 
 class ProfileRow(Table):
@@ -63,10 +73,13 @@ class ProfileRow(Table):
 
     name: values.Name = Field(description="the name that subscribers refer to")
     topics: values.Weights = {}
-    follow: values.Words = []
+    follow: values.Follows = []
     mute: values.Words = []
+    sources: values.Words = []
     mute_sources: values.Words = []
     stories: values.Stories = 12
+    outside: values.Switch = True
+    quiet: values.Quiet = "nothing"
 
 
 class SubscriberRow(Table):
@@ -76,10 +89,13 @@ class SubscriberRow(Table):
     name: values.Line = ""
     profile: values.Line = ""
     topics: values.Weights | None = None
-    follow: values.Words | None = None
+    follow: values.Follows | None = None
     mute: values.Words | None = None
+    sources: values.Words | None = None
     mute_sources: values.Words | None = None
     stories: values.Stories | None = None
+    outside: values.Switch | None = None
+    quiet: values.Quiet | None = None
     at: values.Clock = time(7, 0)
     timezone: values.Zone = "UTC"
     cadence: values.Cadence = "daily"
@@ -131,6 +147,7 @@ class Document(Table):
     """The whole file."""
 
     service: Service = Field(description="at least `from`, the address that digests come from")
+    mail: Mail = Mail()
     feeds: list[FeedRow] = []
     topics: Topics = Topics()
     gather: Gather = Gather()

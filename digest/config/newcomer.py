@@ -1,31 +1,16 @@
 """A subscriber whom a command brings, under the same rules as one in config.toml."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from digest.config import build, crosschecks, document, faults, settings, words
 from digest.errors import CommandError
 
 
-def subscriber(
-    known: settings.Settings,
-    *,
-    address: str,
-    profile: str | None,
-    topics: Sequence[str],
-    at: str | None,
-    timezone: str | None,
-    cadence: str | None,
-) -> settings.SubscriberSetting:
+def subscriber(known: settings.Settings, *, address: str, wishes: settings.Wishes) -> settings.SubscriberSetting:
     """The subscriber as their row in config.toml would make them; CommandError says what such a row may not hold."""
-    stated = {
-        "profile": profile,
-        "topics": dict.fromkeys(topics, 1.0),
-        "at": at,
-        "timezone": timezone,
-        "cadence": cadence,
-    }
-    row = {"address": address} | {key: value for key, value in stated.items() if value}
+    stated = {**wishes, "topics": dict.fromkeys(wishes.get("topics", ()), 1.0)}
+    row: dict[str, Any] = {"address": address}
+    row |= {key: value for key, value in stated.items() if value not in (None, "", [], {})}
     around = _around(known) | {"subscribers": [row]}
     wrong = [*faults.of_shape(around), *crosschecks.find(around)]
     if wrong:

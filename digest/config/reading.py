@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from digest.config import build, crosschecks, document, faults, passwords, settings
+from digest.config import build, crosschecks, document, faults, logo, passwords, settings
 from digest.errors import ConfigError
 
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -17,7 +17,7 @@ def read(path: Path, environ: Mapping[str, str]) -> settings.Settings:
     found = _parsed(text, file=str(path))
     here = path.absolute()
     password = passwords.mail_server(found, environ, here.parent)
-    wrong = [*faults.of_shape(found), *crosschecks.find(found)]
+    wrong = [*faults.of_shape(found), *crosschecks.find(found), *logo.faults(found, here.parent)]
     if isinstance(password, faults.Fault):
         raise ConfigError(faults.sentences([*wrong, password], text, file=str(path)))
     if wrong:

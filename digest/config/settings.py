@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypedDict
 
 from digest.domain.news import Feed
 from digest.domain.people import Profile, Schedule
 
 #: How a connection is kept private (mail.md OUT-66).
 Tls: TypeAlias = Literal["starttls", "implicit", "opportunistic", "none"]
+
+#: Which stories of an issue have their picture shown.
+Images: TypeAlias = Literal["lead", "all", "none"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +37,18 @@ class ServiceSetting:
     postal: str
     #: BCP 47 tag for subscribers who name none.
     language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailSetting:
+    """How mail looks."""
+
+    images: Images
+    #: "#rrggbb", for the light sheet and for the dark one; text in it can be read.
+    accent: str
+    accent_dark: str
+    #: A picture for the head of every mail; absolute; None for none.
+    logo: Path | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +83,10 @@ class MatchSetting:
 
     #: Stories of one outlet, at most.
     per_outlet: int
-    #: The score a story needs, at least.
+    #: The probability from which a wanted topic brings a story in.
     floor: float
+    #: The score a story needs, at least; None for what is known to be best.
+    score_floor: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +143,27 @@ class SubscriberSetting:
     language: str
 
 
+class Wishes(TypedDict, total=False):
+    """What a command says of a subscriber, under the names of config.toml; what is left out or empty is the default."""
+
+    name: str
+    profile: str | None
+    #: Topics that weigh 1 each.
+    topics: list[str]
+    follow: list[str]
+    mute: list[str]
+    sources: list[str]
+    mute_sources: list[str]
+    stories: int | None
+    outside: bool | None
+    quiet: str | None
+    at: str | None
+    timezone: str | None
+    cadence: str | None
+    weekday: str | None
+    language: str | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebSetting:
     """The web pages; not part of this version."""
@@ -149,6 +187,7 @@ class Settings:
     #: The file it was read from; absolute.
     path: Path
     service: ServiceSetting
+    mail: MailSetting
     feeds: tuple[Feed, ...]
     topics: TopicsSetting
     gather: GatherSetting

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, Wr
 from pydantic_core import PydanticCustomError
 
 from digest.config import addresses, words
+from digest.domain import colours
 
 Checked = TypeVar("Checked")
 
@@ -107,6 +108,28 @@ def _variable(text: str) -> str:
     return text
 
 
+def _phrase(text: str) -> str:
+    """A followed phrase; what stands on both sides of an AND must be something."""
+    if not all(side.strip() for side in re.split(r"(?<!\S)AND(?!\S)", text)):
+        raise refuse('not a word, a phrase, or several with AND between them such as "climate AND court"')
+    return text
+
+
+def readable(sheet: str, kind: str, other: str) -> AfterValidator:
+    """A check that text in a colour can be read on a sheet; `kind` names the sheet, `other` what would do better."""
+
+    def check(colour: str) -> str:
+        found = colours.contrast(colour, sheet)
+        if found < colours.READABLE:
+            raise refuse(
+                f"hard to read on the {kind} sheet: its contrast is {found:.1f} to 1, and text needs "
+                f"{colours.READABLE} to 1 (WCAG 2.2); try {other} one"
+            )
+        return colour.lower()
+
+    return AfterValidator(check)
+
+
 def _disabled(value: bool) -> bool:
     if value:
         raise refuse("not possible yet: the web pages are not part of this version; write enabled = false")
@@ -118,6 +141,9 @@ _ONE_LINE = Field(max_length=500, pattern=r"^[^\p{Cc}\x{2028}\x{2029}]*$")
 Line = Annotated[str, _ONE_LINE, allowed("one line of text in quotes, of at most 500 characters")]
 Name = Annotated[str, Field(min_length=1), _ONE_LINE, allowed("a name in quotes, of 1 to 500 characters")]
 Words = list[Annotated[str, Field(min_length=1), _ONE_LINE, allowed("a word or phrase in quotes")]]
+Follows = list[
+    Annotated[str, Field(min_length=1), _ONE_LINE, allowed("a word or phrase in quotes"), AfterValidator(_phrase)]
+]
 Weight = Annotated[float, Field(ge=-1, le=1), allowed("a number from -1 to 1")]
 Weights = dict[str, Weight]
 Stories = Annotated[int, Field(ge=1, le=50), allowed("a whole number from 1 to 50")]
@@ -144,6 +170,12 @@ Hours = Annotated[int, Field(ge=1, le=720), allowed("a whole number of hours fro
 Port = Annotated[int, Field(ge=0, le=65535), allowed("a port from 1 to 65535, or 0 for the usual one")]
 Threshold = Annotated[float, Field(ge=0, lt=1), allowed("a number from 0 to below 1")]
 Floor = Annotated[float, Field(ge=0, le=1), allowed("a number from 0 to 1")]
+Quiet = Annotated[Literal["nothing", "line", "wider"], allowed('"nothing", "line" or "wider"')]
+Switch = Annotated[bool, allowed("true or false")]
+Images = Annotated[Literal["lead", "all", "none"], allowed('"lead", "all" or "none"')]
+_COLOUR = Annotated[str, Field(pattern="^#[0-9A-Fa-f]{6}$"), allowed('a colour such as "#17594a"')]
+Accent = Annotated[_COLOUR, readable(colours.SHEET, "light", "a darker")]
+AccentDark = Annotated[_COLOUR, readable(colours.SHEET_DARK, "dark", "a lighter")]
 Kind = Annotated[Literal["maildir", "smtp"], allowed('"maildir" or "smtp"')]
 Disabled = Annotated[bool, allowed("true or false"), AfterValidator(_disabled)]
 Tls = Annotated[

@@ -11,7 +11,7 @@ from digest.errors import ConfigError
 Faults = Callable[..., list[str]]
 
 TOPICS = "world, politics, business, technology, science, health, sport, entertainment, lifestyle"
-SECTIONS = "service, feeds, topics, gather, match, profiles, subscribers, schedule, delivery, web, inbox"
+SECTIONS = "service, mail, feeds, topics, gather, match, profiles, subscribers, schedule, delivery, web, inbox"
 SMTP = '[delivery]\nkind = "smtp"\n[delivery.smtp]\nhost = "mail.example.org"\n'
 
 
@@ -32,7 +32,8 @@ SMTP = '[delivery]\nkind = "smtp"\n[delivery.smtp]\nhost = "mail.example.org"\n'
         pytest.param(
             '[[subscribers]]\naddress = "a@b.example"\nfollow = ["x"]\ntimezon = "UTC"',
             'config.toml line 6: subscribers[1].timezon is no setting; did you mean "timezone"? allowed here: address, '
-            "name, profile, topics, follow, mute, mute_sources, stories, at, timezone, cadence, weekday, language",
+            "name, profile, topics, follow, mute, sources, mute_sources, stories, outside, quiet, at, timezone, "
+            "cadence, weekday, language",
             id="a misspelt key in a list of tables",
         ),
         pytest.param(
@@ -298,6 +299,76 @@ SMTP = '[delivery]\nkind = "smtp"\n[delivery.smtp]\nhost = "mail.example.org"\n'
             id="two sources of one password",
         ),
         pytest.param(
+            '[[profiles]]\nname = "p"\nfollow = ["climate AND "]',
+            'config.toml line 5: profiles[1].follow[1] is "climate AND ", which is not a word, a phrase, or several '
+            'with AND between them such as "climate AND court"',
+            id="nothing on one side of AND",
+        ),
+        pytest.param(
+            '[[subscribers]]\naddress = "a@b.example"\nfollow = ["AND"]',
+            'config.toml line 5: subscribers[1].follow[1] is "AND", which is not a word, a phrase, or several with '
+            'AND between them such as "climate AND court"',
+            id="AND alone",
+        ),
+        pytest.param(
+            '[[profiles]]\nname = "p"\nfollow = ["x"]\nsources = "The Gazette"',
+            'config.toml line 6: profiles[1].sources is "The Gazette", which is not a list such as ["one", "two"]',
+            id="one outlet that is no list",
+        ),
+        pytest.param(
+            '[[profiles]]\nname = "p"\nfollow = ["x"]\noutside = "no"',
+            'config.toml line 6: profiles[1].outside is "no", which is not true or false',
+            id="a word in place of a truth value",
+        ),
+        pytest.param(
+            '[[profiles]]\nname = "p"\nfollow = ["x"]\nquiet = "silence"',
+            'config.toml line 6: profiles[1].quiet is "silence", which is not "nothing", "line" or "wider"',
+            id="a quiet day of no kind",
+        ),
+        pytest.param(
+            "[match]\nscore_floor = 2",
+            "config.toml line 4: match.score_floor is 2, which is not a number from 0 to 1",
+            id="a floor that nothing reaches",
+        ),
+        pytest.param(
+            '[mail]\nimages = "some"',
+            'config.toml line 4: mail.images is "some", which is not "lead", "all" or "none"',
+            id="pictures of no kind",
+        ),
+        pytest.param(
+            '[mail]\naccent = "green"',
+            'config.toml line 4: mail.accent is "green", which is not a colour such as "#17594a"',
+            id="a colour by its name",
+        ),
+        pytest.param(
+            '[mail]\naccent = "#f0c000"',
+            'config.toml line 4: mail.accent is "#f0c000", which is hard to read on the light sheet: its contrast is '
+            "1.7 to 1, and text needs 4.5 to 1 (WCAG 2.2); try a darker one",
+            id="a colour too pale for the light sheet",
+        ),
+        pytest.param(
+            '[mail]\naccent_dark = "#17594a"',
+            'config.toml line 4: mail.accent_dark is "#17594a", which is hard to read on the dark sheet: its contrast '
+            "is 2.1 to 1, and text needs 4.5 to 1 (WCAG 2.2); try a lighter one",
+            id="a colour too deep for the dark sheet",
+        ),
+        pytest.param(
+            '[mail]\nlogo = "absent.png"',
+            "config.toml line 4: mail.logo names a file that cannot be read: No such file or directory",
+            id="a logo that is not there",
+        ),
+        pytest.param(
+            '[mail]\nlogo = "config.toml"',
+            "config.toml line 4: mail.logo names a file that is no PNG, JPEG, GIF or WebP picture",
+            id="a logo that is no picture",
+        ),
+        pytest.param(
+            '[mail]\nlogo = "a\\u0000b"',
+            'config.toml line 4: mail.logo is "a\N{REPLACEMENT CHARACTER}b", which is not one line of text in quotes, '
+            "of at most 500 characters",
+            id="a logo whose name is none",
+        ),
+        pytest.param(
             SMTP + 'username = "u"\npassword_env = "ABSENT"',
             "config.toml line 8: delivery.smtp.password_env names an environment variable that is not set: set it, "
             "then start again",
@@ -450,3 +521,11 @@ def test_a_wrong_type_is_told_once(text: str, place: str, faults: Faults) -> Non
     """What has the wrong type is not also blamed for what it would have meant."""
     (sentence,) = faults(text)
     assert f": {place} is " in sentence
+
+
+def test_a_logo_is_not_the_album(faults: Faults, tmp_path: Path) -> None:
+    """A picture of many megabytes would have to be read for every run."""
+    (tmp_path / "logo.png").write_bytes(b"\x89PNG\r\n" + bytes(2_500_000))
+    assert faults('[mail]\nlogo = "logo.png"') == [
+        "config.toml line 4: mail.logo names a file of 2.5 MB: a logo may have at most 2 MB"
+    ]

@@ -13,7 +13,7 @@ import pytest
 from digest import assets, config
 from digest.config import document
 from digest.domain.news import TOPICS, Feed, Origin
-from digest.domain.people import Cadence, Profile, Schedule
+from digest.domain.people import Cadence, Profile, Quiet, Schedule
 from digest.errors import ConfigError
 
 Load = Callable[..., config.Settings]
@@ -58,6 +58,37 @@ def test_own_values_take_the_place_of_the_profiles(load: Load) -> None:
     assert shared.profile == settings.profiles["p"]
     assert changed.profile == Profile(topics={"world": 1.0}, mute=("b",), mute_sources=("c",), stories=3)
     assert (own.profile_name, own.profile) == ("", Profile(topics={"sport": 1.0}))
+
+
+def test_what_a_reader_says_of_outlets_and_quiet_days_is_theirs(load: Load) -> None:
+    """Sources, the story from outside and quiet days come from the profile, or from the reader where they say so."""
+    settings = load(
+        '[[profiles]]\nname = "p"\nfollow = ["climate AND court", "R&D"]\nsources = ["The Gazette"]\noutside = false\n'
+        'quiet = "line"\n'
+        '[[subscribers]]\naddress = "x@example.org"\nprofile = "p"\n'
+        '[[subscribers]]\naddress = "y@example.org"\nprofile = "p"\nsources = []\noutside = true\nquiet = "wider"'
+    )
+    shared, own = (reader.profile for reader in settings.subscribers)
+    assert shared == Profile(
+        follow=("climate AND court", "R&D"), sources=("The Gazette",), outside=False, quiet=Quiet.LINE
+    )
+    assert (own.sources, own.outside, own.quiet) == ((), True, Quiet.WIDER)
+    assert type(own.quiet) is Quiet
+
+
+def test_the_look_of_mail_is_the_operators(load: Load, tmp_path: Path) -> None:
+    """Pictures, colours and logo; a colour is kept in one spelling."""
+    (tmp_path / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    mail = load('[mail]\nimages = "all"\naccent = "#8A1C1C"\naccent_dark = "#FFB3A7"\nlogo = "logo.png"').mail
+    assert (mail.images, mail.accent, mail.accent_dark) == ("all", "#8a1c1c", "#ffb3a7")
+    assert mail.logo == tmp_path / "logo.png"
+    assert (load().mail.images, load().mail.logo) == ("lead", None)
+
+
+def test_a_score_floor_left_out_is_left_to_the_matching(load: Load) -> None:
+    """What is known to be best may change with a version; a number that is written stays."""
+    assert load().match.score_floor is None
+    assert load("[match]\nscore_floor = 0").match.score_floor == 0
 
 
 def test_a_schedule_is_the_readers_own(load: Load) -> None:
@@ -209,6 +240,7 @@ def test_a_default_written_out_can_be_taken_out(section: str, key: str, load: Lo
     [
         (),
         ("service",),
+        ("mail",),
         ("topics",),
         ("gather",),
         ("match",),

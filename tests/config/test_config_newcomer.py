@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from digest import config
-from digest.domain.people import Cadence, Profile, Schedule
+from digest.domain.people import Cadence, Profile, Quiet, Schedule
 from digest.errors import CommandError
 
 Load = Callable[..., config.Settings]
@@ -35,6 +35,37 @@ def test_named_topics_weigh_one_each(load: Load) -> None:
     assert newcomer.profile == Profile(topics={"science": 1.0, "sport": 1.0})
 
 
+def test_every_wish_can_be_stated(load: Load) -> None:
+    """Whatever a row may hold, a command may say; what it leaves out is the profile's."""
+    newcomer = config.subscriber(
+        load(PROFILE),
+        address="ada@example.org",
+        name="Ada",
+        profile="tech",
+        follow=["climate AND court"],
+        mute=["horoscope"],
+        sources=["The Gazette"],
+        mute_sources=["tabloid.example"],
+        stories=5,
+        outside=False,
+        quiet="wider",
+        weekday="saturday",
+        cadence="weekly",
+        language="de",
+    )
+    assert newcomer.profile == Profile(
+        topics={"technology": 1.0},
+        follow=("climate AND court",),
+        mute=("horoscope",),
+        sources=("The Gazette",),
+        mute_sources=("tabloid.example",),
+        stories=5,
+        outside=False,
+        quiet=Quiet.WIDER,
+    )
+    assert (newcomer.name, newcomer.language, newcomer.schedule.weekday) == ("Ada", "de", 5)
+
+
 @pytest.mark.parametrize(
     ("stated", "sentence"),
     [
@@ -47,6 +78,9 @@ def test_named_topics_weigh_one_each(load: Load) -> None:
         pytest.param(
             {"profile": "tech", "timezone": "Madrid"}, 'timezone is "Madrid", which is no IANA zone', id="zone"
         ),
+        pytest.param({"follow": ["AND court"]}, 'follow[1] is "AND court", which is not a word', id="half a phrase"),
+        pytest.param({"profile": "tech", "stories": 0}, "stories is 0, which is not a whole number", id="no stories"),
+        pytest.param({"profile": "tech", "quiet": "no"}, 'quiet is "no", which is not "nothing"', id="a quiet day"),
         pytest.param({"profile": "tech", "address": "ada"}, 'address is "ada", which is no mail address', id="address"),
     ],
 )

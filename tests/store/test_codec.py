@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from digest import store
 from digest.domain.mail import Day, DayState, Edition, Item, OutboxMessage, OutboxStatus, PlannedDay, Section
 from digest.domain.news import Article, Feed, FeedStatus, FeedVisit, Image, Origin, TopicScore
-from digest.domain.people import Cadence, Counts, Profile, Schedule, Subscriber, SubscriberStatus
+from digest.domain.people import Cadence, Counts, Profile, Quiet, Schedule, Subscriber, SubscriberStatus
 from digest.store import codec
 from tests.store import samples
 from tests.store.samples import NOW, TODAY
@@ -71,7 +71,10 @@ profiles = st.builds(
     follow=words,
     mute=words,
     mute_sources=words,
+    sources=words,
     stories=st.integers(1, 50),
+    outside=st.booleans(),
+    quiet=st.sampled_from(Quiet),
 )
 schedules = st.builds(
     Schedule,
@@ -234,3 +237,13 @@ def test_an_edition_of_an_older_digest_can_be_read() -> None:
     older = text.replace(',"language":"en","direction":"ltr"', "")
     assert older != text
     assert codec.EDITION.value(older) == samples.edition(samples.reader())
+
+
+def test_a_profile_of_an_older_digest_can_be_read() -> None:
+    """What it had no word for yet is what a new reader has: the story from outside, no mail on a quiet day."""
+    kept = (
+        '{"topics": {"world": 1.0}, "follow": ["reef"], "mute": [], "mute_sources": ["tabloid.example"], "stories": 8}'
+    )
+    found = codec.PROFILE.value(kept)
+    assert found == Profile(topics={"world": 1.0}, follow=("reef",), mute_sources=("tabloid.example",), stories=8)
+    assert (found.sources, found.outside, found.quiet) == ((), True, Quiet.NOTHING)

@@ -1,0 +1,108 @@
+"""The command that says why: what somebody got on a day, or exactly why nothing."""
+
+from argparse import Namespace
+from datetime import date, datetime
+
+from digest import desk
+from digest.cli import house, people, show
+from digest.domain.mail import Day, DayState, OutboxStatus
+from digest.domain.people import Subscriber, SubscriberStatus
+from digest.errors import CommandError
+
+#: What each state of a message means to the person who asks.
+STATES = {
+    OutboxStatus.RENDERED: "is ready and waits to be sent",
+    OutboxStatus.CLAIMED: "is being sent",
+    OutboxStatus.DOT: "is being sent",
+    OutboxStatus.ACCEPTED: "was accepted",
+    OutboxStatus.REFUSED: "was refused",
+    OutboxStatus.DEFERRED: "was put off by the mail server and will be tried again",
+    OutboxStatus.UNCERTAIN: "may or may not have arrived: the connection broke at the last moment, twice",
+    OutboxStatus.EXPIRED: "was never accepted in time and was given up",
+    OutboxStatus.SUPPRESSED: "was held back, because the reader had left",
+}
+
+
+def why(chosen: Namespace) -> int:
+    """Say what somebody got on a day, or exactly why nothing."""
+    with house.opened(chosen) as home:
+        reader = desk.find(home.store, chosen.address)
+        issue_date = _date(chosen.date)
+        if issue_date is None:
+            latest = home.store.mail.days(subscriber_id=reader.id, limit=1)
+            day = latest[0] if latest else None
+        else:
+            day = home.store.mail.day(reader.id, issue_date)
+        if chosen.json:
+            show.as_json({"address": reader.address, "day": day, "answer": answer(reader, day, issue_date, home.now)})
+        else:
+            show.raw("\n".join(answer(reader, day, issue_date, home.now)))
+    return 0
+
+
+def _date(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise CommandError(f"{text} is no date; write it as 2026-11-22") from None
+
+
+def answer(reader: Subscriber, day: Day | None, asked: date | None, now: datetime) -> list[str]:
+    """What happened on that day, in sentences."""
+    if day is None:
+        return [f"{reader.address} got nothing{f' on {asked}' if asked else ' yet'}: {nothing(reader, asked, now)}."]
+    if day.state is DayState.SKIPPED or day.edition is None:
+        return [f"{day.issue_date}: {reader.address} got nothing: {day.reason}.", *counts_words(day)]
+    lines = [f'{day.issue_date}: the edition "{day.edition.subject}" {_state(day)}.']
+    lines += counts_words(day)
+    lines += [f"  {day.edition.note}"] if day.edition.note else []
+    lines += [f"  {item.title} ({item.outlet}): {'; '.join(item.why)}" for item in day.edition.items]
+    return lines
+
+
+def _state(day: Day) -> str:
+    words = STATES[day.status] if day.status else "was made"
+    when = f" at {show.moment(day.done_at)}" if day.done_at else ""
+    tried = f"tried {day.attempts} times: {day.reply}" if day.attempts > 1 else day.reply
+    return f"{words}{when} ({tried})" if day.reply else f"{words}{when}"
+
+
+def counts_words(day: Day) -> list[str]:
+    """One line with where the stories on offer went; none when nothing was on offer."""
+    counts = day.counts
+    if not counts.gathered:
+        return []
+    parts = (
+        (counts.unmatched, "of other topics"),
+        (counts.repeats, "already sent"),
+        (counts.muted, "muted"),
+        (counts.weak, "too weak a match"),
+        (counts.alike, "too like another"),
+        (counts.capped, "over an outlet's share"),
+        (counts.left_over, "more than fitted"),
+    )
+    shown = f"{counts.shown} shown" + (f" ({counts.outside} of them of other topics)" if counts.outside else "")
+    return [f"  of {counts.gathered} stories: {', '.join([shown, *(f'{number} {what}' for number, what in parts)])}"]
+
+
+def nothing(reader: Subscriber, asked: date | None, now: datetime) -> str:
+    """Why there is no record at all."""
+    if reader.status is not SubscriberStatus.ACTIVE:
+        since = f" since {reader.left_at:%Y-%m-%d}" if reader.left_at else ""
+        return f"they are {reader.status}{since}"
+    if reader.next_due_at is not None and reader.next_due_at <= now and asked in {None, reader.next_issue_date}:
+        return "it is due, and the next run makes it"
+    if asked is None:
+        return f"the next digest is due {people.next_words(reader, now)}"
+    return _not_that_day(reader, asked, now)
+
+
+def _not_that_day(reader: Subscriber, asked: date, now: datetime) -> str:
+    schedule = reader.schedule
+    if not schedule.includes(asked):
+        return f"{asked:%A} is not one of their days ({people.schedule_words(schedule)})"
+    if schedule.moment(asked) > now:
+        return f"it is due at {show.moment(schedule.moment(asked))}, which is still to come"
+    if schedule.moment(asked) <= reader.created_at:
+        return f"they subscribed at {show.moment(reader.created_at)}, after it was due"
+    return "there is no record of that day"

@@ -1,0 +1,40 @@
+"""The operator's logo, before it is needed: a file that is there, and a picture by its first bytes."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from digest.config.faults import Fault
+
+#: Larger than any mark at the head of a mail.
+_LARGEST = 2_000_000
+#: How PNG, JPEG, GIF and WebP begin.
+_BEGINNINGS = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"RIFF")
+
+
+def faults(found: Mapping[str, Any], folder: Path) -> list[Fault]:
+    """What is wrong with the file that [mail] logo names; relative paths start at `folder`.
+
+    `found` is the file as parsed, whatever its shape.
+    """
+    mail = found.get("mail")
+    name = mail.get("logo") if isinstance(mail, Mapping) else None
+    if not isinstance(name, str) or not name or name.startswith("~"):
+        return []
+    what = _fault(folder / name)
+    return [Fault(("mail", "logo"), what)] if what else []
+
+
+def _fault(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            beginning = file.read(8)
+        size = path.stat().st_size
+    except OSError as error:
+        return f"names a file that cannot be read: {error.strerror}"
+    except ValueError:
+        # A name with a NUL in it: told as a fault of shape.
+        return ""
+    if size > _LARGEST:
+        return f"names a file of {size / 1e6:.1f} MB: a logo may have at most {_LARGEST / 1e6:.0f} MB"
+    return "" if beginning.startswith(_BEGINNINGS) else "names a file that is no PNG, JPEG, GIF or WebP picture"
