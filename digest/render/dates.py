@@ -1,25 +1,45 @@
-"""Dates in words, whatever the machine's locale (pure)."""
+"""Dates and times in words as the reader's language has them, whatever the machine's locale (CLDR, by Babel; pure)."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+from babel import Locale
+from babel.dates import format_date, format_skeleton, format_time
 
-
-def short(day: date) -> str:
-    """ "6 Dec"."""
-    return f"{day.day} {_MONTHS[day.month - 1][:3]}"
+#: CLDR writes a narrow space that does not break before AM and PM, for which many mail programs have no sign.
+_NARROW = "\u202f"
 
 
-def long(day: date) -> str:
-    """ "Tuesday 6 December 2022"."""
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+@lru_cache(maxsize=4096)
+def short(day: date, locale: Locale) -> str:
+    """Day and month: "Dec 6", "6. Dez."."""
+    return format_skeleton("MMMd", _noon(day), locale=locale)
 
 
-def moment(local: datetime, today: date) -> str:
-    """ "Tue 6 Dec, 07:15", with the year when it is not that of `today`."""
-    year = "" if local.year == today.year else f" {local.year}"
-    return f"{_DAYS[local.weekday()][:3]} {short(local)}{year}, {local:%H:%M}"
+@lru_cache(maxsize=4096)
+def long(day: date, locale: Locale) -> str:
+    """The whole date: "Tuesday, December 6, 2022", "mardi 6 décembre 2022"."""
+    return format_date(day, "full", locale=locale)
+
+
+@lru_cache(maxsize=65_536)
+def moment(at: datetime, zone: str, today: date, locale: Locale) -> str:
+    """A moment on the clock of a zone: "Tue, Dec 6, 7:15 AM", "mar. 6 déc., 07:15"; with its year when not this one."""
+    local = _local(at, zone)
+    skeleton = "MMMEd" if local.year == today.year else "yMMMEd"
+    day = format_skeleton(skeleton, _noon(local.date()), locale=locale)
+    clock = format_time(local.time(), "short", locale=locale).replace(_NARROW, " ")
+    return str(locale.datetime_formats["medium"]).replace("{1}", day).replace("{0}", clock)
+
+
+def _local(at: datetime, zone: str) -> datetime:
+    try:
+        return at.astimezone(ZoneInfo(zone))
+    except OverflowError:  # the first and the last day there is have no morning everywhere
+        return at
+
+
+def _noon(day: date) -> datetime:
+    """A day as the moment that is of that day in every reckoning Babel may make of it."""
+    return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)

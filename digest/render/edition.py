@@ -1,27 +1,27 @@
 """Picks in, an edition out: lead, sections, order, dates in the reader's zone, finished words (pure)."""
 
-import math
-import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from types import MappingProxyType
+from typing import Literal
 
 from digest.domain import mail, news, people
-from digest.render import cut, dates
+from digest.render import cut, dates, items, tongues
 
 #: Characters of the lead's headline in the subject, at most (docs/product.md).
 _SUBJECT = 60
-#: Characters of a summary, at most.
-_SUMMARY = 280
-#: Words an adult reads in a minute (Brysbaert 2019: 238 for English non-fiction).
-_WORDS_A_MINUTE = 230
-#: Signs of Chinese and Japanese that are read in the time of one word.
-_SIGNS_A_WORD = 2
-_SIGNS = re.compile("[\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
 #: Two scores nearer than this are equal to a reader; then a picture decides who leads.
 _NEAR = 0.1
-_FOLLOWED = "You follow"
+#: Sections of an issue, and stories of a section, at most (docs/product.md); what is over comes in brief.
+_SECTIONS = 5
+_STORIES = 4
+_WIDER = "A quiet day: nothing new in what you follow, so here is the best of the rest."
 _RIGHT_TO_LEFT = frozenset({"ar", "he", "iw", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"})
+
+#: Which stories come with their picture.
+Images = Literal["lead", "all", "none"]
 
 
 def compose(
@@ -32,37 +32,84 @@ def compose(
     made_at: datetime,
     topic_names: Mapping[str, str],
     model_version: str,
+    pictures: Mapping[str, mail.Picture] = MappingProxyType({}),
+    images: Images = "lead",
+    languages: tongues.Languages | None = None,
 ) -> mail.Edition:
-    """The edition of one reader and date: the lead, then sections in the order of the reader's weights.
+    """The edition of one reader and date: the lead, sections in the order of the reader's weights, the rest in brief.
+
+    `pictures` are those that are ready, by the address the feed gave; `images` says which stories get theirs;
+    `languages` are the tongues that ship unless given.
 
     Raises ValueError when nothing was chosen: an empty mail is never made.
     """
     if not choice.picks:
         raise ValueError(f"there is nothing to show {subscriber.address} on {issue_date}")
-    zone = ZoneInfo(subscriber.schedule.timezone)
-    lead = _lead(choice.picks)
-    rest = [pick for pick in choice.picks if pick is not lead]
-    sections = tuple(
-        mail.Section(
-            topic=topic, name=name, items=tuple(_item(pick, zone, issue_date) for pick in rest if pick.topic == topic)
-        )
-        for topic, name in _order(rest, subscriber.profile, topic_names)
-    )
-    lead_item = _item(lead, zone, issue_date)
-    items = [lead_item, *(item for section in sections for item in section.items)]
-    return mail.Edition(
+    tongue = (languages or tongues.shipped()).of(subscriber.language)
+    names = _names(topic_names, tongue)
+    desk = items.Desk(tongue=tongue, zone=subscriber.schedule.timezone, issue_date=issue_date, names=names)
+    ready = pictures if images != "none" else {}
+    lead, groups, brief, outside = _shared_out(choice, subscriber.profile, topic_names, ready)
+
+    def full(pick: people.Pick) -> mail.Item:
+        picture = _picture(pick.story.lead, ready) if images == "all" or pick is lead else None
+        return items.item(pick, desk, picture)
+
+    made = mail.Edition(
         address=subscriber.address,
         issue_date=issue_date,
-        subject=f"{cut.at_word(lead_item.title, _SUBJECT)} · {dates.short(issue_date)}",
-        headline=_headline(items, choice.counts),
-        date_words=dates.long(issue_date),
-        lead=lead_item,
-        sections=sections,
+        subject="",
+        headline="",
+        date_words=dates.long(issue_date, tongue.calendar),
+        lead=full(lead),
+        sections=tuple(
+            mail.Section(topic=topic, name=names.get(topic, topic.capitalize()), items=tuple(map(full, picks)))
+            for topic, picks in groups
+        ),
         counts=choice.counts,
         made_at=made_at,
         model_version=model_version,
         language=subscriber.language,
         direction=direction(subscriber.language),
+        brief=tuple(items.item(pick, desk) for pick in brief),
+        outside=full(outside) if outside else None,
+        note=tongue.say(_WIDER) if choice.wider else "",
+    )
+    return _summed_up(made, tongue)
+
+
+def quiet(
+    subscriber: people.Subscriber,
+    counts: people.Counts,
+    *,
+    issue_date: date,
+    made_at: datetime,
+    model_version: str,
+    languages: tongues.Languages | None = None,
+) -> mail.Edition:
+    """The edition of a day without news for somebody who wants to be told so: one line, no story."""
+    tongue = (languages or tongues.shipped()).of(subscriber.language)
+    quiet_day = tongue.say("A quiet day")
+    return mail.Edition(
+        address=subscriber.address,
+        issue_date=issue_date,
+        subject=f"{quiet_day} · {dates.short(issue_date, tongue.calendar)}",
+        headline=quiet_day,
+        date_words=dates.long(issue_date, tongue.calendar),
+        lead=None,
+        sections=(),
+        counts=counts,
+        made_at=made_at,
+        model_version=model_version,
+        language=subscriber.language,
+        direction=direction(subscriber.language),
+        note=tongue.count(
+            "Nothing new for you today: one story was gathered, and it was not for you.",
+            "Nothing new for you today: {number} stories were gathered, and none was for you.",
+            counts.gathered,
+        )
+        if counts.gathered
+        else tongue.say("Nothing new for you today: no news had been gathered."),
     )
 
 
@@ -71,75 +118,71 @@ def direction(language: str) -> str:
     return "rtl" if language.split("-", maxsplit=1)[0].lower() in _RIGHT_TO_LEFT else "ltr"
 
 
-def _lead(picks: Sequence[people.Pick]) -> people.Pick:
-    """The best pick, or the first with a picture among those as good."""
-    as_good = [pick for pick in picks if pick.score >= picks[0].score - _NEAR]
-    return next((pick for pick in as_good if pick.story.lead.image), picks[0])
+_Groups = list[tuple[str, Sequence[people.Pick]]]
 
 
-def _order(
-    picks: Sequence[people.Pick], profile: people.Profile, topic_names: Mapping[str, str]
-) -> list[tuple[str, str]]:
-    """The topics that occur with their names, as the reader weighs them; what was only followed stands last."""
-    names = {**topic_names, news.UNSURE: _FOLLOWED}
-    places = {topic: place for place, topic in enumerate(topic_names)}
-    found = {pick.topic for pick in picks}
+def _shared_out(
+    choice: people.Choice, profile: people.Profile, topics: Mapping[str, str], pictures: Mapping[str, mail.Picture]
+) -> tuple[people.Pick, _Groups, list[people.Pick], people.Pick | None]:
+    """The lead; the picks of each section; those in brief, best first; and the one from outside."""
+    outside = None if choice.wider else next((pick for pick in choice.picks if pick.outside), None)
+    inside = [pick for pick in choice.picks if pick is not outside]
+    if not inside:
+        return choice.picks[0], [], [], None
+    lead = _lead(inside, pictures)
+    rest = [pick for pick in inside if pick is not lead]
+    groups: _Groups = []
+    for topic in _order(rest, profile, topics)[:_SECTIONS]:
+        groups.append((topic, [pick for pick in rest if pick.topic == topic][:_STORIES]))
+    shown = {id(pick) for _, picks in groups for pick in picks}
+    return lead, groups, [pick for pick in rest if id(pick) not in shown], outside
+
+
+def _lead(picks: Sequence[people.Pick], pictures: Mapping[str, mail.Picture]) -> people.Pick:
+    """The best pick, or the first whose picture is ready among those as good."""
+    as_good = (pick for pick in picks if pick.score >= picks[0].score - _NEAR)
+    return next((pick for pick in as_good if _picture(pick.story.lead, pictures)), picks[0])
+
+
+def _picture(article: news.Article, pictures: Mapping[str, mail.Picture]) -> mail.Picture | None:
+    return pictures.get(article.image.url) if article.image else None
+
+
+def _order(picks: Sequence[people.Pick], profile: people.Profile, topics: Mapping[str, str]) -> list[str]:
+    """The topics that occur, as the reader weighs them; what was only followed stands last."""
+    places = {topic: place for place, topic in enumerate(topics)}
 
     def place(topic: str) -> tuple[bool, float, int, str]:
         return (topic == news.UNSURE, -profile.topics.get(topic, 0.0), places.get(topic, len(places)), topic)
 
-    return [(topic, names.get(topic, topic.capitalize())) for topic in sorted(found, key=place)]
+    return sorted({pick.topic for pick in picks}, key=place)
 
 
-def _item(pick: people.Pick, zone: ZoneInfo, issue_date: date) -> mail.Item:
-    article = pick.story.lead
-    summary = cut.sentences(cut.one_line(article.summary), count=2, limit=_SUMMARY)
-    title = cut.one_line(article.title) or cut.at_word(summary, _SUBJECT) or "Untitled"
-    moment = dates.moment(article.published_at.astimezone(zone), issue_date)
-    update = cut.one_line(pick.update)
-    return mail.Item(
-        story_id=pick.story.id,
-        article_id=article.id,
-        title=f"Update: {title}" if update else title,
-        url=article.url,
-        outlet=cut.one_line(article.outlet),
-        author=cut.one_line(article.author),
-        published=f"first seen {moment}" if article.date_is_ours else moment,
-        summary="" if summary == title else summary,
-        minutes=None if article.text in {"", article.summary} else _minutes(article.text),
-        also=tuple(cut.one_line(outlet) for outlet in pick.story.outlets[1:]),
-        why=(
-            *([f"new since you read of it: {update}"] if update else []),
-            *(cut.one_line(_why(reason)) for reason in pick.reasons),
+def _names(topics: Mapping[str, str], tongue: tongues.Tongue) -> dict[str, str]:
+    """Names of topics as this reader has them: those that ship translated, the operator's own as they are."""
+    said = {slug: tongue.say(name) if news.TOPICS.get(slug) == name else name for slug, name in topics.items()}
+    return {**said, news.UNSURE: tongue.say("You follow")}
+
+
+def _summed_up(made: mail.Edition, tongue: tongues.Tongue) -> mail.Edition:
+    """The edition with what is said of the whole: subject, first line, and how many stories are of whom."""
+    shown = made.items
+    headline = (
+        tongue.count("1 story", "{number} stories", len(shown)),
+        tongue.say("{minutes} min", minutes=tongue.number(_minutes(shown))),
+        tongue.say(
+            "{matched} matched of {gathered}",
+            matched=tongue.number(made.counts.matched),
+            gathered=tongue.number(made.counts.gathered),
         ),
-        language=article.language,
-        update=update,
+    )
+    return replace(
+        made,
+        subject=f"{cut.at_word(shown[0].title, _SUBJECT)} · {dates.short(made.issue_date, tongue.calendar)}",
+        headline=" · ".join(headline),
+        sources=tuple(Counter(item.outlet for item in shown).most_common()),
     )
 
 
-def _why(reason: people.Reason) -> str:
-    terms = ", ".join(reason.terms)
-    words = {
-        people.Cause.TOPIC: f"{reason.subject}: {terms}" if terms else reason.subject,
-        people.Cause.FOLLOW: f"you follow {reason.subject}",
-        people.Cause.SOURCE: f"you asked for {reason.subject}",
-        people.Cause.SOURCES: f"told by {reason.count} of your sources",
-        people.Cause.LEARNED: f"more of what you liked: {terms}",
-        people.Cause.RARE: f"{reason.subject} seldom writes",
-        people.Cause.OUTSIDE: "outside your topics, on purpose",
-        people.Cause.WIDER: "a quiet day, so from a wider net",
-    }
-    return words[reason.kind]
-
-
-def _headline(items: Sequence[mail.Item], counts: people.Counts) -> str:
-    """What the whole mail holds and how long it takes to read: "12 stories · 5 min · 41 matched of 312"."""
-    stories = "1 story" if len(items) == 1 else f"{len(items)} stories"
-    minutes = _minutes(" ".join(f"{item.title} {item.summary}" for item in items))
-    return f"{stories} · {minutes} min · {counts.matched} matched of {counts.gathered}"
-
-
-def _minutes(text: str) -> int:
-    signs = len(_SIGNS.findall(text))
-    words = len(_SIGNS.sub(" ", text).split())
-    return max(1, math.ceil((words + signs / _SIGNS_A_WORD) / _WORDS_A_MINUTE))
+def _minutes(shown: Sequence[mail.Item]) -> int:
+    return items.minutes(" ".join(f"{item.title} {item.summary}" for item in shown))

@@ -63,7 +63,7 @@ class Face:
     leave: str
     #: mailto address that leaves.
     leave_url: str
-    lead: Card
+    lead: Card | None
     blocks: tuple[Block, ...]
     #: That stories were dropped because the mail would be too large; "" when none were.
     more: str
@@ -98,8 +98,8 @@ def face(edition: mail.Edition, sender: mail.Sender, *, whole: int | None = None
         headline=edition.headline,
         leave=f"Leave{_NO_BREAK}this{_NO_BREAK}list",
         leave_url=f"mailto:{quote(sender.reply_to, safe='@+')}?subject=unsubscribe",
-        lead=kept[0],
-        blocks=_blocks(edition.sections, kept[1:]),
+        lead=kept[0] if kept else None,
+        blocks=_blocks(_sections(edition), kept[1:]),
         more=_more(len(cards) - shown),
         left_out=_left_out(edition.counts),
         left_out_why=_left_out_why(edition.counts),
@@ -126,7 +126,7 @@ def in_columns(whole: Face) -> Face:
         change=columns.wrap(whole.change),
         reason=columns.wrap(whole.reason),
         postal=columns.wrap(whole.postal),
-        lead=_card_in_columns(whole.lead),
+        lead=_card_in_columns(whole.lead) if whole.lead else None,
         blocks=tuple(
             Block(name=columns.wrap(block.name), cards=tuple(map(_card_in_columns, block.cards)))
             for block in whole.blocks
@@ -184,6 +184,14 @@ def _also(others: Sequence[str]) -> str:
         return ""
     rest = len(others) - _ALSO
     return f"also: {', '.join(others[:_ALSO])}" + (f" and {rest} more" if rest > 0 else "")
+
+
+def _sections(edition: mail.Edition) -> tuple[mail.Section, ...]:
+    more = (("brief", "In brief", edition.brief), ("outside", "From outside", (edition.outside,)))
+    return (
+        *edition.sections,
+        *(mail.Section(topic=topic, name=name, items=items) for topic, name, items in more if items != (None,)),  # type: ignore[arg-type]
+    )
 
 
 def _blocks(sections: Sequence[mail.Section], cards: Sequence[Card]) -> tuple[Block, ...]:

@@ -1,0 +1,164 @@
+"""The languages mail can speak: fixed words from catalogues, dates, numbers and lists by CLDR.
+
+English is the source: what a catalogue does not have is said in English.  A catalogue is a gettext file named for its
+language, `words/de.po` or `words/pt_BR.po`, beside this file or in the operator's templates folder: adding a language
+is adding a file.
+"""
+
+import gettext
+import re
+import string
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+from babel import Locale, UnknownLocaleError
+from babel.lists import format_list
+from babel.messages import pofile
+from babel.numbers import format_decimal
+
+from digest.errors import RenderError
+
+_SHIPPED = Path(__file__).parent / "words"
+_SOURCE = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """The words of one language."""
+
+    #: Words in English -> words in this language, one for each plural form.
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    #: Which plural form stands with a number.
+    form: Callable[[int], int] = lambda number: int(number != 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tongue:
+    """How one reader is spoken to."""
+
+    #: BCP 47 tag of the fixed words: the reader's, or "en" where there is no catalogue.
+    language: str
+    catalogue: Catalogue
+    #: For numbers and lists, which stand among the fixed words.
+    locale: Locale
+    #: For dates: the reader's own, catalogue or not, where CLDR knows it.
+    calendar: Locale
+
+    def say(self, words: str, /, **values: object) -> str:
+        """`words`, which are English, in this language, with {names} filled in."""
+        return self.catalogue.words.get(words, (words,))[0].format(**values)
+
+    def count(self, one: str, many: str, number: int, /, **values: object) -> str:
+        """The form of `one` and `many` that goes with `number`, which fills {number} as the language writes it."""
+        forms = self.catalogue.words.get(one)
+        form = forms[self.catalogue.form(number)] if forms else (one if number == 1 else many)
+        return form.format(number=self.number(number), **values)
+
+    def number(self, number: int) -> str:
+        """A number with the language's own separators: "1,204", "1.204"."""
+        return _number(number, self.locale)
+
+    def listed(self, parts: Sequence[str]) -> str:
+        """The parts as one sentence lists them: "A, B, and C", "A, B y C"."""
+        return format_list(list(parts), locale=self.locale) if len(parts) > 1 else "".join(parts)
+
+
+class Languages:
+    """The tongues there are, each read once."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = folders
+        self._tongues: dict[str, Tongue] = {}
+
+    def of(self, tag: str) -> Tongue:
+        """The tongue for a BCP 47 tag: of the tag itself, else of the tag with less of it, else English."""
+        if tag not in self._tongues:
+            self._tongues[tag] = self._made(tag)
+        return self._tongues[tag]
+
+    def _made(self, tag: str) -> Tongue:
+        shorter = list(_shorter(tag))
+        path = next((path for less in shorter for path in self._paths(less)), None)
+        calendar = _locale(shorter)
+        if path is None:
+            # Somebody who reads English of their own region has the dates and lists of that region.
+            own = calendar if calendar is not None and calendar.language == _SOURCE else None
+            source = Locale.parse(_SOURCE)
+            language = tag if own else _SOURCE
+            return Tongue(language=language, catalogue=Catalogue(), locale=own or source, calendar=calendar or source)
+        locale = calendar or Locale.parse(_SOURCE)
+        return Tongue(language=tag, catalogue=_catalogue(path), locale=locale, calendar=locale)
+
+    def _paths(self, tag: str) -> list[Path]:
+        return [path for folder in self._folders if (path := folder / f"{tag.replace('-', '_')}.po").is_file()]
+
+
+def load(folder: Path | None = None) -> Languages:
+    """The languages that ship; catalogues in `words/` of the operator's templates `folder` stand before them."""
+    return Languages([*([folder / "words"] if folder else []), _SHIPPED])
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Languages:
+    """The languages that ship."""
+    return load()
+
+
+def _shorter(tag: str) -> list[str]:
+    """ "pt-BR", "pt": a tag in its usual case, and what is left of it when subtags go from the end."""
+    if not re.fullmatch(r"[A-Za-z0-9]+([-_][A-Za-z0-9]+)*", tag):
+        return []
+    parts = tag.replace("_", "-").split("-")
+    cased = [parts[0].lower(), *(part.upper() if len(part) == 2 else part.title() for part in parts[1:])]
+    return ["-".join(cased[:end]) for end in range(len(cased), 0, -1)]
+
+
+def _locale(tags: Sequence[str]) -> Locale | None:
+    for tag in tags:
+        try:
+            return Locale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _number(number: int, locale: Locale) -> str:
+    return format_decimal(number, locale=locale)
+
+
+def _catalogue(path: Path) -> Catalogue:
+    try:
+        with path.open("rb") as file:
+            found = pofile.read_po(file, abort_invalid=True)
+        form = gettext.c2py(found.plural_expr)
+    except (pofile.PoFileError, ValueError, OSError) as error:
+        raise _unusable(path, str(error)) from error
+    words: dict[str, tuple[str, ...]] = {}
+    for message in found:
+        ids, forms = _texts(message.id), _texts(message.string)
+        if not any(ids) or not forms or not all(forms) or message.fuzzy:
+            continue
+        if len(forms) != (found.num_plurals if len(ids) > 1 else 1):
+            raise _unusable(path, f"{ids[0]!r} needs {found.num_plurals} plural forms")
+        if strange := {name for form in forms for name in _names(form)} - {name for id_ in ids for name in _names(id_)}:
+            raise _unusable(
+                path, f"the words for {ids[0]!r} name {{{strange.pop()}}}, which is not there to be filled in"
+            )
+        words[ids[0]] = forms
+    return Catalogue(words=words, form=form)
+
+
+def _texts(found: str | Sequence[str] | None) -> tuple[str, ...]:
+    return (found,) if isinstance(found, str) else tuple(found or ())
+
+
+def _names(words: str) -> list[str]:
+    return [name for _, name, _, _ in string.Formatter().parse(words) if name is not None]
+
+
+def _unusable(path: Path, why: str) -> RenderError:
+    return RenderError(f"The catalogue {path} cannot be used: {why}. Mend the file, or remove it.", template=path.name)
