@@ -1,0 +1,71 @@
+"""Pictures on their way from a publisher's server into mail: re-encoded by us, or refused in a sentence."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from digest.domain.moments import require_utc
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Encoded:
+    """A picture as we encoded it, with nothing left of the file it came from but its pixels."""
+
+    #: A JPEG file; the operator's logo alone is a PNG file.
+    content: bytes
+    #: In pixels, as it is to be shown.
+    width: int
+    height: int
+
+    @property
+    def id(self) -> str:
+        """32 hexadecimal digits made from the bytes."""
+        return hashlib.sha256(self.content).hexdigest()[:32]
+
+    @property
+    def subtype(self) -> str:
+        """The second half of its media type: "jpeg" or "png"."""
+        return subtype(self.content)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """What asking for one picture gave, once."""
+
+    #: The address the publisher stated.
+    url: str
+    #: None when there is no picture.
+    encoded: Encoded | None = None
+    #: Why there is none, as a sentence; "" when there is one.
+    failure: str = ""
+    #: Seconds the server asked us to wait; None when it did not ask.
+    retry_after: int | None = None
+
+    def __post_init__(self) -> None:
+        if (self.encoded is None) != bool(self.failure):
+            raise ValueError(f"either a picture or a failure, not both: {self.url}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the store knows of one address."""
+
+    url: str
+    #: The picture's id and size; "" and 0 when there is none.
+    id: str = ""
+    width: int = 0
+    height: int = 0
+    #: Why there is none, as a sentence; "" when there is one.
+    failure: str = ""
+    tried_at: datetime
+    #: When a failed address may be asked again; None when there is a picture.
+    retry_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        require_utc(self.tried_at, "tried_at")
+        require_utc(self.retry_at, "retry_at")
+
+
+def subtype(content: bytes) -> str:
+    """The second half of the media type of a picture we encoded: "jpeg" or "png"."""
+    return "png" if content.startswith(b"\x89PNG") else "jpeg"
