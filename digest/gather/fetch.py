@@ -4,7 +4,6 @@ A publisher's server is not trusted: where we connect, for how long, how much it
 (mail.md section 5).  The libraries' own redirects, decompression, cookies and proxies stay off.
 """
 
-import asyncio
 import socket
 import ssl
 from collections.abc import AsyncIterator
@@ -18,7 +17,7 @@ import aiohttp
 
 from digest.domain.news import Fetched
 from digest.errors import FetchError
-from digest.gather import guard, headers, intake, manners
+from digest.gather import budget, guard, headers, intake, manners
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHUNK = 64 * 1024
@@ -45,6 +44,11 @@ class Limits:
     #: Seconds between two requests to one host.
     pause: float = 2
     user_agent: str = "digest/0.1"
+    #: What we say we can read (RFC 9110 section 12.5.1).
+    accept: str = (
+        "application/atom+xml, application/rss+xml, application/feed+json, "
+        "application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
+    )
     #: Networks that may be reached besides the public ones.
     networks: tuple[guard.Network, ...] = ()
 
@@ -55,24 +59,6 @@ class Session:
 
     http: aiohttp.ClientSession
     turns: manners.Turns
-
-
-@dataclass(slots=True)
-class _Budget:
-    """The seconds one fetch has left."""
-
-    left: float
-
-    @asynccontextmanager
-    async def spend(self) -> AsyncIterator[None]:
-        """Time that counts; TimeoutError when there is none left."""
-        loop = asyncio.get_running_loop()
-        began = loop.time()
-        try:
-            async with asyncio.timeout(self.left):
-                yield
-        finally:
-            self.left = max(0.0, self.left - (loop.time() - began))
 
 
 @asynccontextmanager
@@ -95,15 +81,25 @@ async def open_session(limits: Limits, *, tls: ssl.SSLContext | None = None) -> 
 
 
 async def fetch(
-    session: Session, feed_url: str, *, etag: str | None, last_modified: str | None, limits: Limits, now: datetime
+    session: Session,
+    feed_url: str,
+    *,
+    etag: str | None,
+    last_modified: str | None,
+    limits: Limits,
+    now: datetime,
+    listed: bool = True,
 ) -> Fetched:
     """What the server has at `feed_url`, or that it has nothing new; FetchError when it has nothing for us.
 
-    Validators go out exactly as they came in (RFC 9110 section 13).
+    Validators go out exactly as they came in (RFC 9110 section 13).  `listed` says that the operator named the address:
+    one that a publisher's document names leads into no private network but those in `limits`, whatever it is called.
     """
     validators = {"If-None-Match": etag, "If-Modified-Since": last_modified}
     request = {name: value for name, value in validators.items() if value}
-    ask = _Ask(session=session, feed_url=feed_url, limits=limits, now=now, budget=_Budget(limits.total))
+    ask = _Ask(
+        session=session, feed_url=feed_url, limits=limits, now=now, budget=budget.Budget(limits.total), listed=listed
+    )
     return await ask.follow(request)
 
 
@@ -115,7 +111,8 @@ class _Ask:
     feed_url: str
     limits: Limits
     now: datetime
-    budget: _Budget
+    budget: budget.Budget
+    listed: bool
     seen: set[str] = field(default_factory=set)
 
     async def follow(self, request: dict[str, str]) -> Fetched:
@@ -141,22 +138,30 @@ class _Ask:
             raise self._error(f"is, or leads to, {url}: only http and https are fetched", temporary=False)
         if "@" in parts.netloc:
             raise self._error("holds, or leads to an address with, a user name: those are not fetched", temporary=False)
+        if not (self._is_named(host, port) if self.listed else guard.is_opened(host, self.limits.networks)):
+            self._check_foreign(host, port, url)
+
+    def _is_named(self, host: str, port: int) -> bool:
         named = urlsplit(self.feed_url)
-        if port not in guard.PORTS and (host, port) != (named.hostname, named.port):
+        return host == named.hostname and port in {named.port, *guard.PORTS}
+
+    def _check_foreign(self, host: str, port: int, url: str) -> None:
+        """Nothing when a server that nobody named may be asked; FetchError otherwise."""
+        if port not in guard.PORTS:
             raise self._error(f"leads to port {port}, which is not one that web servers use", temporary=False)
-        if guard.is_literal(host) and host != named.hostname and not self._at_home(url):
-            raise self._error(f"leads to {host}: a redirect to a bare IP address is not followed", temporary=False)
+        if guard.is_literal(host) and not self._at_home(url):
+            raise self._error(f"leads to {host}: a bare IP address that nobody listed is not asked", temporary=False)
 
     def _at_home(self, url: str) -> bool:
         """Whether `url` is the very server in the operator's own network that the operator listed."""
-        own = guard.home(self.feed_url)
+        own = guard.home(self.feed_url) if self.listed else None
         return own is not None and guard.home(url) == own
 
     async def _get(self, url: str, request: dict[str, str]) -> Fetched | str:
         """The answer of one server: the document, or where it is said to be."""
         networks = guard.home_networks(at_home=self._at_home(url), networks=self.limits.networks)
         token = guard.allowed.set(networks)
-        sent = request | {"User-Agent": self.limits.user_agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip"}
+        sent = request | {"User-Agent": self.limits.user_agent, "Accept": self.limits.accept, "Accept-Encoding": "gzip"}
         try:
             async with self.budget.spend(), self.session.http.get(url, headers=sent, allow_redirects=False) as response:
                 if response.status in _REDIRECTS:
@@ -252,9 +257,6 @@ class _Ask:
         )
 
 
-_ACCEPT = (
-    "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
-)
 _ADVICE = {
     401: ": it wants a password; take it out of the list or ask the publisher",
     403: ": it does not want us; take it out of the list or ask the publisher",

@@ -118,6 +118,15 @@ def is_literal(host: str) -> bool:
     return True
 
 
+def is_opened(host: str, networks: Sequence[Network]) -> bool:
+    """Whether a host is an IP address in one of the networks that the operator opened."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return False
+    return any(address in network for network in networks if network.version == address.version)
+
+
 def _is_home(host: str) -> bool:
     try:
         address = ip_address(host)

@@ -18,6 +18,7 @@ from PIL import (
     GifImagePlugin,
     Image,
     ImageCms,
+    ImageStat,
     JpegImagePlugin,
     PngImagePlugin,
     UnidentifiedImageError,
@@ -79,7 +80,7 @@ def photo(content: bytes) -> Encoded:
     flat = _on(upright, (255, 255, 255))
     flat.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
     shown = _in_srgb(flat)
-    if max(high - low for low, high in shown.getextrema()) < PLAIN:
+    if max(high - low for low, high in ImageStat.Stat(shown).extrema) < PLAIN:
         raise UnfitError("is one plain colour")
     return _encoded(shown)
 

@@ -2,12 +2,14 @@
 
 import asyncio
 import gzip
+import socket
 import ssl
 import time
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
+from ipaddress import ip_network
 
 import pytest
 import trustme
@@ -25,12 +27,15 @@ def get(
     etag: str | None = None,
     last_modified: str | None = None,
     tls: ssl.SSLContext | None = None,
+    listed: bool = True,
 ) -> Fetched:
     """The answer to one fetch in a session of its own."""
 
     async def once() -> Fetched:
         async with fetch.open_session(limits, tls=tls) as session:
-            return await fetch.fetch(session, url, etag=etag, last_modified=last_modified, limits=limits, now=NOW)
+            return await fetch.fetch(
+                session, url, etag=etag, last_modified=last_modified, limits=limits, now=NOW, listed=listed
+            )
 
     return asyncio.run(once())
 
@@ -175,7 +180,7 @@ def test_retry_after_is_heard_where_it_means_something(
         pytest.param(["gopher://127.0.0.1/"], "only http and https are fetched", id="to another protocol"),
         pytest.param(["http://u:p@127.0.0.1/"], "a user name", id="with credentials"),
         pytest.param(["http://127.0.0.1:22/"], "leads to port 22", id="to a port of another service"),
-        pytest.param(["http://127.0.0.2:8080/"], "a redirect to a bare IP address", id="to another bare address"),
+        pytest.param(["http://127.0.0.2:8080/"], "a bare IP address that nobody listed", id="to another bare address"),
         pytest.param(["http://[::1"], "no address", id="to something that is no address"),
         pytest.param([""], "a redirect without an address", id="to nowhere"),
     ],
@@ -327,3 +332,46 @@ def test_a_multi_chunk_bomb_never_holds_more_than_the_limit(publisher: Publisher
     publisher.answers["/feed"] = Answer(body=body, headers=GZIP)
     with pytest.raises(FetchError, match="refused as a bomb"):
         get(f"{publisher.url}/feed", fetch.Limits(pause=0, body_bytes=1_000_000, ratio=10_000))
+
+
+@pytest.mark.parametrize(
+    ("url", "opened", "words"),
+    [
+        pytest.param("http://127.0.0.1:{port}/feed", "127.0.0.1/32", "", id="an address in a network that was opened"),
+        pytest.param("http://127.0.0.1:{port}/feed", "10.0.0.0/8", "leads to port", id="one in another network"),
+        pytest.param("http://127.0.0.1:8080/feed", "10.0.0.0/8", "a bare IP address", id="at a port of the web"),
+        pytest.param("http://localhost:{port}/feed", "10.0.0.0/8", "leads to port", id="this machine by its name"),
+        pytest.param("http://localhost:8080/feed", "10.0.0.0/8", "is not a public address", id="and at such a port"),
+        pytest.param("http://127.1:{port}/feed", "127.0.0.1/32", "leads to port", id="an odd spelling"),
+        pytest.param("http://[::1]:8080/feed", "127.0.0.1/32", "a bare IP address", id="IPv6"),
+        pytest.param("http://nas.lan:8080/feed", "10.0.0.0/8", "is not a public address", id="a name of the house"),
+    ],
+)
+def test_what_a_publisher_names_is_not_what_the_operator_lists(
+    publisher: Publisher, monkeypatch: pytest.MonkeyPatch, url: str, opened: str, words: str
+) -> None:
+    """FET-01, FET-02: an address out of a feed opens no private door that only the operator's own list may open."""
+    real = socket.getaddrinfo
+    monkeypatch.setattr(
+        socket,
+        "getaddrinfo",
+        lambda host, *rest, **named: real("127.0.0.1" if host == "nas.lan" else host, *rest, **named),
+    )
+    publisher.answers["/feed"] = Answer()
+    limits = fetch.Limits(pause=0, networks=(ip_network(opened),))
+    if words:
+        with pytest.raises(FetchError, match=words):
+            get(url.format(port=publisher.port), limits, listed=False)
+        assert publisher.requests == []
+    else:
+        assert get(url.format(port=publisher.port), limits, listed=False).body == RSS
+
+
+def test_what_we_can_read_is_said(publisher: Publisher, limits: fetch.Limits) -> None:
+    """Feeds are asked for as feeds, pictures as pictures."""
+    publisher.answers["/feed"] = Answer()
+    get(f"{publisher.url}/feed", limits)
+    get(f"{publisher.url}/feed", replace(limits, accept="image/jpeg"))
+    asked = [headers["Accept"] for headers in publisher.asked("/feed")]
+    assert asked[0].startswith("application/atom+xml, application/rss+xml")
+    assert asked[1] == "image/jpeg"
