@@ -1,138 +1,153 @@
-"""Stories and profiles in, scores out, for many readers at once (pure).
+"""What every story on offer is worth to readers of one profile, before the words they follow (pure).
 
-    score = topics + FOLLOW if a followed word is in it + SOURCES x ln(outlets) + FRESH x 0.5 ^ (age / HALF_LIFE)
+    score = topics + SOURCES x ln(outlets) + FRESH x 0.5 ^ (age / HALF_LIFE) + rarity of the outlet
+          + WANTED if a wanted outlet tells it + LIKING x what was learned of its words + what followed words add
 
-where `topics` is the sum over topics of the story's probability times the reader's weight.
+where `topics` is the sum over topics of the story's probability times the reader's weight, as learning changed it.
+What brings a story in is for the profile alone to say: a topic of positive weight that is likely, if all topics
+together speak for the story; a wanted outlet, unless a likely topic is unwanted; a followed word.
 """
 
-import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from digest.domain import news, people
-from digest.match import sources, words
+from digest.domain import people
+from digest.match import offer as offer_
+from digest.match import taste as taste_
 
-#: What a followed word is worth: more than any topic, for somebody asked for these very words.
-FOLLOW = 2.0
-#: What e times as many outlets are worth.
-SOURCES = 0.25
-#: What being new is worth, and how long it takes to lose half of that.
-FRESH = 0.3
-HALF_LIFE = timedelta(hours=24)
+#: What being told by a wanted outlet is worth.
+WANTED = 0.5
+#: What learned words are worth, which say -1 to 1 of a story.
+LIKING = 1.0
+#: The best stories of a row that are put in order; more only for a reader who needs them.
+TOP = 64
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
-    """The stories on offer, measured once for all readers."""
-
-    #: In order of id, each once; the order of every story axis below.
-    stories: tuple[news.Story, ...]
-    #: Story id -> position.
-    places: Mapping[str, int]
-    #: The topics that occur, in order of slug.
-    topics: tuple[str, ...]
-    #: Probabilities, (n_topics, n_stories).
-    probabilities: NDArray[np.float64]
-    #: What freshness and outlets add whoever reads, (n_stories,).
-    general: NDArray[np.float64]
-    #: Followed or muted word -> positions of the stories that hold it.
-    holding: Mapping[str, tuple[int, ...]]
-    #: Muted source -> its articles, as (position of the story, article id).
-    told_by: Mapping[str, frozenset[tuple[int, str]]]
+#: What a story is to the readers of a row: nothing to them, wanted but too weak, wanted.
+UNMATCHED, WEAK, STRONG = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scores:
-    """What each story is worth to each reader; all arrays are (n_profiles, n_stories)."""
+class Row:
+    """What the stories are worth to readers with the same topics, wanted outlets and taste; arrays are (n_stories,)."""
 
-    values: NDArray[np.float64]
-    #: Whether a wanted topic or a followed word is in it.
-    matched: NDArray[np.bool_]
-    #: Whether a muted word is in it.
-    muted: NDArray[np.bool_]
+    #: One reader's wish, for what all of them have in common.
+    wish: people.Wish
+    #: Value, less a trace of the place: so no two are equal, and of equals the lower id is first.
+    keys: NDArray[np.float64]
+    #: UNMATCHED, WEAK or STRONG.
+    states: NDArray[np.uint8]
+    #: What was learned of each story's words; None when nothing was.
+    liking: NDArray[np.float64] | None
+    #: Whether each topic is wanted (1), unwanted (-1) or neither (0), as bytes of int8.
+    signs: bytes
+    #: The places of the best strong stories, best first; `TOP` of them at most.
+    top: list[int]
+    #: How many are matched, strong or weak.
+    matched: int
+    weak: int
+    #: Place -> the pick that all these readers share.
+    picks: dict[int, people.Pick] = field(default_factory=dict)
 
-
-def measure(stories: Sequence[news.Story], profiles: Sequence[people.Profile], *, now: datetime) -> Offer:
-    """The stories measured at `now`, with each word and source of the profiles looked up once."""
-    ordered = tuple(sorted({story.id: story for story in stories}.values(), key=lambda story: story.id))
-    topics = tuple(sorted({score.topic for story in ordered for score in story.topics}))
-    asked = [word for profile in profiles for word in (*profile.follow, *profile.mute)]
-    return Offer(
-        stories=ordered,
-        places={story.id: place for place, story in enumerate(ordered)},
-        topics=topics,
-        probabilities=_probabilities(ordered, topics),
-        general=np.array([_general(story, now) for story in ordered], dtype=np.float64),
-        holding=words.find(asked, [_words(story) for story in ordered]),
-        told_by=sources.find((source for profile in profiles for source in profile.mute_sources), ordered),
-    )
-
-
-def score(offer: Offer, profiles: Sequence[people.Profile], *, floor: float) -> Scores:
-    """What each story is worth to each profile; a topic below `floor` brings no story in."""
-    weights = np.array([[profile.topics.get(topic, 0.0) for topic in offer.topics] for profile in profiles])
-    weights = weights.reshape(len(profiles), len(offer.topics))
-    interest = weights @ offer.probabilities
-    likely = (offer.probabilities >= floor).astype(np.float64)
-    followed = _marked(offer, [profile.follow for profile in profiles])
-    wanted = (np.maximum(weights, 0.0) @ likely > 0) & (interest > 0)
-    # Rounded, so that the last bit of a sum never decides an order: it may differ with the number of readers.
-    values = np.round(interest + FOLLOW * followed + offer.general, 6)
-    muted = _marked(offer, [profile.mute for profile in profiles])
-    return Scores(values=values, matched=wanted | followed, muted=muted)
+    @property
+    def cut(self) -> bool:
+        """Whether there are strong stories beyond `top`."""
+        return self.matched - self.weak > len(self.top)
 
 
-def reasons(offer: Offer, place: int, story: news.Story, profile: people.Profile, floor: float) -> list[people.Reason]:
-    """Why the story at `place` is for this reader, strongest first; `story` is as this reader gets to see it."""
-    weighed = [
-        (FOLLOW, people.Reason(kind=people.Cause.FOLLOW, subject=word))
-        for word in profile.follow
-        if place in offer.holding[word]
-    ]
-    wanted = best_topic(story, profile, floor)
-    if wanted is not None:
-        weight = wanted.probability * profile.topics[wanted.topic]
-        weighed.append((weight, people.Reason(kind=people.Cause.TOPIC, subject=wanted.topic, terms=wanted.terms)))
-    if (told := len(story.outlets)) > 2:
-        weighed.append((SOURCES * math.log(told), people.Reason(kind=people.Cause.SOURCES, count=told)))
-    return [reason for _, reason in sorted(weighed, key=lambda pair: -pair[0])]
+def value(offer: offer_.Offer, row: Row, place: int) -> float:
+    """What the story at `place` is worth."""
+    return float(row.keys[place]) + place * _trace(offer)
 
 
-def best_topic(story: news.Story, profile: people.Profile, floor: float) -> news.TopicScore | None:
-    """The wanted topic of the story with the highest probability x weight; None when none reaches the floor."""
-    wanted = [
-        topic for topic in story.topics if topic.probability >= floor and profile.topics.get(topic.topic, 0.0) > 0
-    ]
-    return min(wanted, key=lambda topic: (-topic.probability * profile.topics[topic.topic], topic.topic), default=None)
+def rows(offer: offer_.Offer, wishes: Sequence[people.Wish], *, least: float) -> Iterator[Row]:
+    """The row of each wish.
+
+    A matched story is weak whose worth is below `least`, when topics count as if the strongest asked for weighed 1 and
+    what was learned of topics, which is no reason to drop them, does not count.
+    """
+    asked = _weights(offer, [wish.profile.topics for wish in wishes])
+    interest = asked @ offer.probabilities
+    wanted = ((asked > 0).astype(np.float32) @ offer.likely > 0) & (interest > 0)
+    general = offer.news + offer.rarity
+    strength = interest * _scale(wishes)[:, None]
+    strength += general
+    values = interest
+    values += general
+    signs = np.sign(asked).astype(np.int8)
+    likings: dict[int, NDArray[np.float64]] = {}
+    for number, wish in enumerate(wishes):
+        if wish.profile.sources:
+            told = _told(offer, wish.profile)
+            unwanted = (asked[number] < 0).astype(np.float32) @ offer.likely > 0
+            wanted[number] |= told & ~unwanted
+            values[number] += WANTED * told
+            strength[number] += WANTED * told
+        if wish.taste.terms or wish.taste.topics:
+            learned, likings[number] = _learned(offer, wish)
+            signs[number][(learned < 0) & (signs[number] == 0)] = -1
+            values[number] += (learned - asked[number]) @ offer.probabilities + likings[number]
+            strength[number] += likings[number]
+    strong = wanted & (strength >= least)
+    values -= np.arange(len(offer.stories)) * _trace(offer)
+    states = wanted.view(np.uint8) + strong.view(np.uint8)
+    matched, good = np.count_nonzero(wanted, axis=1).tolist(), np.count_nonzero(strong, axis=1).tolist()
+    best = _best(values, strong)
+    for number, wish in enumerate(wishes):
+        yield Row(
+            wish=wish,
+            keys=values[number],
+            states=states[number],
+            liking=likings.get(number),
+            signs=signs[number].tobytes(),
+            top=best[number][: good[number]],
+            matched=matched[number],
+            weak=matched[number] - good[number],
+        )
 
 
-def _probabilities(stories: Sequence[news.Story], topics: Sequence[str]) -> NDArray[np.float64]:
-    rows = {topic: row for row, topic in enumerate(topics)}
-    matrix = np.zeros((len(topics), len(stories)))
-    for column, story in enumerate(stories):
-        for topic in story.topics:
-            matrix[rows[topic.topic], column] = topic.probability
-    return matrix
+def _best(keys: NDArray[np.float64], strong: NDArray[np.bool_]) -> list[list[int]]:
+    """The places of the highest keys of each row, highest first, the strong before all others."""
+    masked = np.where(strong, keys, -np.inf)
+    many = masked.shape[1]
+    if many > TOP:
+        places = np.argpartition(masked, many - TOP, axis=1)[:, many - TOP :]
+    else:
+        places = np.broadcast_to(np.arange(many), masked.shape)
+    order = np.argsort(-np.take_along_axis(masked, places, axis=1), axis=1)
+    best: list[list[int]] = np.take_along_axis(places, order, axis=1).tolist()
+    return best
 
 
-def _general(story: news.Story, now: datetime) -> float:
-    age = max(now - story.first_seen_at, timedelta())
-    return SOURCES * math.log(len(story.outlets)) + FRESH * math.exp2(-(age / HALF_LIFE))
+def _trace(offer: offer_.Offer) -> float:
+    """So little that all places together stay below the grid."""
+    return offer_.GRID * 2.0 ** -len(offer.stories).bit_length()
 
 
-def _words(story: news.Story) -> str:
-    """What readers may see of the story, from every article that tells it; a sign between keeps phrases apart."""
-    return " | ".join(f"{article.title} | {article.summary}" for article in story.articles)
+def _weights(offer: offer_.Offer, topics: Sequence[Mapping[str, float]]) -> NDArray[np.float64]:
+    """The weights of the topics on offer, (n_rows, n_topics)."""
+    weights = np.array([[row.get(topic, 0.0) for topic in offer.topics] for row in topics], dtype=np.float64)
+    return offer_.on_root(weights.reshape(len(topics), len(offer.topics)))
 
 
-def _marked(offer: Offer, wanted: Sequence[Sequence[str]]) -> NDArray[np.bool_]:
-    """Which stories hold one of each reader's words, (n_readers, n_stories)."""
-    marks = np.zeros((len(wanted), len(offer.stories)), dtype=np.bool_)
-    for row, mine in enumerate(wanted):
-        for word in mine:
-            marks[row, list(offer.holding[word])] = True
-    return marks
+def _scale(wishes: Sequence[people.Wish]) -> NDArray[np.float64]:
+    """What makes the strongest wanted topic of each wish weigh 1; 1 where none is wanted."""
+    strongest = [max(wish.profile.topics.values(), default=0.0) for wish in wishes]
+    return np.array([1 / weight if weight > 0 else 1.0 for weight in strongest])
+
+
+def _told(offer: offer_.Offer, profile: people.Profile) -> NDArray[np.bool_]:
+    """Which stories a wanted outlet tells, muted ones apart."""
+    muted = {told for source in profile.mute_sources for told in offer.tellers.told_by(source)}
+    told = np.zeros(len(offer.stories), dtype=np.bool_)
+    told[[place for source in profile.sources for place, _ in offer.tellers.told_by(source) - muted]] = True
+    return told
+
+
+def _learned(offer: offer_.Offer, wish: people.Wish) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The topic weights as learning changed them, and what the learned words are worth in each story."""
+    weights = _weights(offer, [taste_.weights(wish.profile, wish.taste)])[0]
+    liking = taste_.liking(offer.terms, [wish.taste])[0].astype(np.float64)
+    return weights, LIKING * offer_.on_root(liking)

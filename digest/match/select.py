@@ -1,18 +1,16 @@
 """The best picks for each reader under the limits, and where the rest went (pure)."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import numpy as np
-from numpy.typing import NDArray
-
 from digest.domain import news, people
-from digest.match import score, sources
+from digest.match import draw, follows, mutes, nets, picks, readers, score
+from digest.match import offer as offer_
 
-#: Readers scored at once: enough for numpy, little enough for memory.
-_BLOCK = 256
+#: Rows scored at once: enough for numpy, little enough for its caches.
+_BLOCK = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,18 +21,12 @@ class Limits:
     per_outlet: int = 3
     #: The probability from which a wanted topic brings a story in.
     floor: float = 0.4
+    #: What a story must be worth (`score.rows`), lest a slow day fill the edition with anything; a followed word does.
+    score_floor: float = 0.5
+    #: The likeness from which one of two stories is enough; tuned on recorded news.
+    alike: float = 0.45
     #: How long after we first saw it a story stays on offer; None: for as long as the caller offers it.
     freshness: timedelta | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Reader:
-    """One reader's row of the scores; all arrays are (n_stories,)."""
-
-    wish: people.Wish
-    values: NDArray[np.float64]
-    matched: NDArray[np.bool_]
-    muted: NDArray[np.bool_]
 
 
 def choose(
@@ -44,111 +36,120 @@ def choose(
 
     On offer are the stories first seen within `limits.freshness` before `now`.  Of these a reader gets none that was
     sent to them, unless it is an update, none with a muted word or told by muted sources alone, and none without a
-    wanted topic or followed word; then the best, at most `per_outlet` led by one outlet, at most `profile.stories`.
+    wanted topic, followed word or wanted outlet; then the best that are worth it, at most `per_outlet` led by one
+    outlet, no two alike, at most `profile.stories`.  One of these comes from outside the reader's topics, if they let
+    it.  Where nothing is left and the reader wants that, a wider net is cast.
     """
-    offer = score.measure(_fresh(stories, now, limits.freshness), [wish.profile for wish in wishes], now=now)
-    blocks = (wishes[start : start + _BLOCK] for start in range(0, len(wishes), _BLOCK))
-    return tuple(_choose_one(offer, reader, limits) for block in blocks for reader in _readers(offer, block, limits))
+    return choose_from(lay_out(stories, now=now, limits=limits), wishes, limits=limits)
 
 
-def _fresh(stories: Sequence[news.Story], now: datetime, freshness: timedelta | None) -> Sequence[news.Story]:
-    if freshness is None:
-        return stories
-    return [story for story in stories if now - story.first_seen_at <= freshness]
+def lay_out(stories: Sequence[news.Story], *, now: datetime, limits: Limits) -> readers.Table:
+    """The stories on offer at `now`, measured for any number of calls of `choose_from`."""
+    fresh = [story for story in stories if limits.freshness is None or now - story.first_seen_at <= limits.freshness]
+    offer = offer_.measure(fresh, now=now, floor=limits.floor, alike_at=limits.alike)
+    return readers.Table(offer=offer, mutes=mutes.Mutes(offer), follows=follows.Follows(offer), nets=nets.Nets(offer))
 
 
-def _readers(offer: score.Offer, wishes: Sequence[people.Wish], limits: Limits) -> Iterator[_Reader]:
-    scores = score.score(offer, [wish.profile for wish in wishes], floor=limits.floor)
-    for row, wish in enumerate(wishes):
-        yield _Reader(wish=wish, values=scores.values[row], matched=scores.matched[row], muted=scores.muted[row])
+def choose_from(table: readers.Table, wishes: Sequence[people.Wish], *, limits: Limits) -> tuple[people.Choice, ...]:
+    """What each reader gets of the stories laid out."""
+    groups: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for number, wish in enumerate(wishes):
+        groups[_common(wish, number)].append(number)
+    alike = list(groups.values())
+    chosen: dict[int, people.Choice] = {}
+    for start in range(0, len(alike), _BLOCK):
+        block = alike[start : start + _BLOCK]
+        rows = score.rows(table.offer, [wishes[mine[0]] for mine in block], least=limits.score_floor)
+        for row, mine in zip(rows, block, strict=True):
+            chosen.update((number, _choose_one(table, row, wishes[number], limits)) for number in mine)
+    return tuple(chosen[number] for number in range(len(wishes)))
 
 
-def _choose_one(offer: score.Offer, reader: _Reader, limits: Limits) -> people.Choice:
-    profile = reader.wish.profile
-    seen = _seen(offer, profile)
-    updates = _updates(offer, reader.wish, seen)
-    repeats = np.zeros(len(offer.stories), dtype=np.bool_)
-    repeats[[offer.places[id_] for id_ in reader.wish.sent & offer.places.keys() - updates.keys()]] = True
-    seen.update({offer.places[id_]: development.story for id_, development in updates.items()})
-    muted = (reader.muted | _untold(offer, seen)) & ~repeats
-    matched = reader.matched & ~repeats & ~muted
-    # Stories lie in order of id, and a stable sort keeps that order among equals.
-    places = np.flatnonzero(matched)
-    ranked = places[np.argsort(-reader.values[places], kind="stable")]
-    kept, capped = _keep(ranked, offer, seen, profile.stories, limits.per_outlet)
-    counts = people.Counts(
-        gathered=len(offer.stories),
-        shown=len(kept),
-        repeats=int(repeats.sum()),
-        muted=int(muted.sum()),
-        unmatched=int((~matched & ~repeats & ~muted).sum()),
-        capped=capped,
-        left_over=len(ranked) - len(kept) - capped,
+def _common(wish: people.Wish, number: int) -> Hashable:
+    """Equal for readers who may share a row; nobody shares what was learned."""
+    profile = wish.profile
+    if wish.taste.terms or wish.taste.topics:
+        return number
+    if profile.sources:
+        return tuple(profile.topics.items()), profile.sources, profile.mute_sources
+    return tuple(profile.topics.items())
+
+
+def _choose_one(table: readers.Table, row: score.Row, wish: people.Wish, limits: Limits) -> people.Choice:
+    reader = readers.read(table, row, wish)
+    raised = readers.added(reader) if reader.raised else {}
+    drawn = _draw(table, reader, readers.ranking(reader, raised), limits)
+    kept, beyond = drawn.kept, None
+    if not kept:
+        if wish.profile.stories and wish.profile.quiet is people.Quiet.WIDER:
+            return _choose_wider(table, reader, limits)
+    elif wish.profile.outside and (room := wish.profile.stories - 1):
+        beyond = _outsider(table, reader, raised, kept[:room], limits)
+        kept = kept[:room] if beyond is not None else kept
+    chosen = [picks.of(table, reader, place, raised) for place in kept]
+    if beyond is not None:
+        chosen.append(picks.unasked(table, reader, beyond, people.Cause.OUTSIDE))
+    matched, weak = readers.matched(reader, raised)
+    counts = _counts(table, reader, matched, weak, drawn, shown=len(kept), outside=int(beyond is not None))
+    return people.Choice(picks=tuple(chosen), counts=counts)
+
+
+def _draw(table: readers.Table, reader: readers.Reader, ranked: Iterable[int], limits: Limits) -> draw.Drawn:
+    return draw.draw(
+        table.offer,
+        ranked,
+        room=reader.wish.profile.stories,
+        per_outlet=limits.per_outlet,
+        barred=reader.barred,
+        seen=reader.seen,
     )
-    picks = tuple(_pick(offer, place, seen, reader, limits.floor) for place in kept)
-    return people.Choice(picks=tuple(_marked(pick, updates) for pick in picks), counts=counts)
 
 
-def _marked(pick: people.Pick, updates: Mapping[str, news.Development]) -> people.Pick:
-    """The pick, with what is new in it if it is an update."""
-    if pick.story.id not in updates:
-        return pick
-    return replace(pick, update=", ".join(updates[pick.story.id].words))
+def _outsider(
+    table: readers.Table, reader: readers.Reader, raised: Mapping[int, float], kept: list[int], limits: Limits
+) -> int | None:
+    """The place of the story of most general interest that is of topics the reader neither asked for nor rejects."""
+    for place in table.nets.outside(reader.row.signs):
+        free = place not in reader.barred and place not in raised and place not in reader.updates
+        unmatched = free and reader.row.states[place] == score.UNMATCHED
+        if unmatched and draw.fits(table.offer, place, kept, per_outlet=limits.per_outlet, seen=reader.seen):
+            return place
+    return None
 
 
-def _updates(
-    offer: score.Offer, wish: people.Wish, seen: Mapping[int, news.Story | None]
-) -> dict[str, news.Development]:
-    """The sent stories on offer that went on; none that a muted source tells, for it may be all that is new."""
-    return {
-        id_: development
-        for id_, development in wish.updates.items()
-        if id_ in wish.sent and id_ in offer.places and offer.places[id_] not in seen
-    }
+def _choose_wider(table: readers.Table, reader: readers.Reader, limits: Limits) -> people.Choice:
+    """The best of what there is, whatever its topic, but nothing unwanted: for nothing was wanted enough."""
+    net = (place for place in table.nets.wider(reader.row.signs) if place not in reader.updates)
+    drawn = _draw(table, reader, net, limits)
+    chosen = [picks.unasked(table, reader, place, people.Cause.WIDER) for place in drawn.kept]
+    matched, weak = readers.matched(reader, {})
+    asked = sum(int(reader.row.states[place]) != score.UNMATCHED for place in drawn.kept)
+    nothing = draw.Drawn(kept=[], capped=0, alike=0)
+    counts = _counts(table, reader, matched, weak - asked, nothing, shown=asked, outside=len(drawn.kept) - asked)
+    return people.Choice(picks=tuple(chosen), counts=counts, wider=bool(chosen))
 
 
-def _seen(offer: score.Offer, profile: people.Profile) -> dict[int, news.Story | None]:
-    """The stories that look different to this reader because a source is muted; None where nobody else tells it."""
-    gone: defaultdict[int, set[str]] = defaultdict(set)
-    for source in profile.mute_sources:
-        for place, article in offer.told_by[source]:
-            gone[place].add(article)
-    return {place: sources.without(offer.stories[place], articles) for place, articles in gone.items()}
-
-
-def _untold(offer: score.Offer, seen: dict[int, news.Story | None]) -> NDArray[np.bool_]:
-    marks = np.zeros(len(offer.stories), dtype=np.bool_)
-    marks[[place for place, story in seen.items() if story is None]] = True
-    return marks
-
-
-def _keep(
-    ranked: NDArray[np.intp], offer: score.Offer, seen: dict[int, news.Story | None], room: int, per_outlet: int
-) -> tuple[list[int], int]:
-    """The places kept, best first, and how many were passed over because their outlet had its share."""
-    kept: list[int] = []
-    capped = 0
-    shares: Counter[str] = Counter()
-    for place in map(int, ranked):
-        if len(kept) >= room:
-            break
-        outlet = (seen.get(place) or offer.stories[place]).lead.outlet
-        if shares[outlet] >= per_outlet:
-            capped += 1
-            continue
-        shares[outlet] += 1
-        kept.append(place)
-    return kept, capped
-
-
-def _pick(
-    offer: score.Offer, place: int, seen: dict[int, news.Story | None], reader: _Reader, floor: float
-) -> people.Pick:
-    story = seen.get(place) or offer.stories[place]
-    topic = score.best_topic(story, reader.wish.profile, floor)
-    return people.Pick(
-        story=story,
-        score=float(reader.values[place]),
-        topic=topic.topic if topic else news.UNSURE,
-        reasons=tuple(score.reasons(offer, place, story, reader.wish.profile, floor)),
+def _counts(
+    table: readers.Table,
+    reader: readers.Reader,
+    matched: int,
+    weak: int,
+    drawn: draw.Drawn,
+    *,
+    shown: int,
+    outside: int,
+) -> people.Counts:
+    """Where all stories on offer went: of `matched` ones, `shown` are shown, and of the others `outside`."""
+    gathered = len(table.offer.stories)
+    return people.Counts(
+        gathered=gathered,
+        shown=shown + outside,
+        repeats=len(reader.repeats),
+        muted=len(reader.barred) - len(reader.repeats),
+        unmatched=gathered - len(reader.barred) - matched - outside,
+        weak=weak,
+        alike=drawn.alike,
+        capped=drawn.capped,
+        left_over=matched - weak - drawn.alike - drawn.capped - shown,
+        outside=outside,
     )

@@ -8,20 +8,23 @@ from urllib.parse import urlsplit
 from digest.domain import news
 
 
-def find(sources: Iterable[str], stories: Sequence[news.Story]) -> dict[str, frozenset[tuple[int, str]]]:
-    """For each distinct source, the articles that come from it, as (position of the story, article id).
+class Index:
+    """Who tells the stories on offer, by every name a source answers to."""
 
-    A source is an outlet's name, a feed's address, or a host, which stands for its subdomains too.
-    """
-    keys = {source: _key(source) for source in sources}
-    if not keys:
-        return {}
-    told = defaultdict(set)
-    for place, story in enumerate(stories):
-        for article in story.articles:
-            for name in _names(article):
-                told[name].add((place, article.id))
-    return {source: frozenset(told.get(key, ())) for source, key in keys.items()}
+    def __init__(self, stories: Sequence[news.Story]) -> None:
+        told = defaultdict(set)
+        for place, story in enumerate(stories):
+            for article in story.articles:
+                for name in _names(article):
+                    told[name].add((place, article.id))
+        self._told = {name: frozenset(articles) for name, articles in told.items()}
+
+    def told_by(self, source: str) -> frozenset[tuple[int, str]]:
+        """The articles that come from a source, as (position of the story, article id).
+
+        A source is an outlet's name, a feed's address, or a host, which stands for its subdomains too.
+        """
+        return self._told.get(_key(source), frozenset())
 
 
 def without(story: news.Story, muted: Set[str]) -> news.Story | None:

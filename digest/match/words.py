@@ -3,11 +3,13 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 #: Spellings of one sign, and the dot that lower-casing a Turkish capital I leaves behind.
 _SAME = str.maketrans({"’": "'", "‘": "'", "\u2010": "-", "\u0307": None})
 _TOKEN = re.compile(r"\w+")
+#: Between words that are all wanted: in capitals, so that "and" stays a word.
+_AND = re.compile(r"(?<=\S)\s+AND\s+(?=\S)")
 #: Scripts that put no space between words, or glue particles to them: there a word may stand anywhere.
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]"
@@ -16,31 +18,42 @@ _UNSPACED = re.compile(
 
 def find(words: Iterable[str], texts: Sequence[str]) -> dict[str, tuple[int, ...]]:
     """For each distinct word, the positions of the texts that hold it, ascending."""
-    folded = [fold(text) for text in texts]
-    index = _index(folded)
-    return {word: _holding(fold(word), folded, index) for word in dict.fromkeys(words)}
+    index = Index(texts)
+    return {word: index.holding(word) for word in dict.fromkeys(words)}
+
+
+class Index:
+    """Texts in which words are looked for, each word once."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = [fold(text) for text in texts]
+        #: Token -> positions of the texts that have it; a phrase is then looked for only where all its tokens are.
+        self._having: defaultdict[str, set[int]] = defaultdict(set)
+        for position, text in enumerate(self._texts):
+            for token in set(_TOKEN.findall(text)):
+                self._having[token].add(position)
+        self._found: dict[str, tuple[int, ...]] = {}
+
+    def holding(self, word: str) -> tuple[int, ...]:
+        """The positions of the texts that hold the word, ascending; "climate AND court" wants both, anywhere in one."""
+        if word not in self._found:
+            found = [self._holding(fold(part)) for part in _AND.split(word)]
+            self._found[word] = tuple(sorted(set.intersection(*found)))
+        return self._found[word]
+
+    def _holding(self, word: str) -> set[int]:
+        if not word:
+            return set()
+        tokens = [] if _UNSPACED.search(word) else _TOKEN.findall(word)
+        candidates = set.intersection(*(self._having.get(token, set()) for token in tokens)) if tokens else None
+        if candidates is None:
+            candidates = set(range(len(self._texts)))
+        return {position for position in candidates if _holds(self._texts[position], word)}
 
 
 def fold(text: str) -> str:
     """`text` as it is compared: compatibility forms joined (NFKC), case folded, quotes and spaces alike."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().translate(_SAME).split())
-
-
-def _index(texts: Sequence[str]) -> Mapping[str, set[int]]:
-    """Token -> positions of the texts that have it; a phrase is then looked for only where all its tokens are."""
-    index: defaultdict[str, set[int]] = defaultdict(set)
-    for position, text in enumerate(texts):
-        for token in set(_TOKEN.findall(text)):
-            index[token].add(position)
-    return index
-
-
-def _holding(word: str, texts: Sequence[str], index: Mapping[str, set[int]]) -> tuple[int, ...]:
-    if not word:
-        return ()
-    tokens = [] if _UNSPACED.search(word) else _TOKEN.findall(word)
-    candidates = set.intersection(*(index.get(token, set()) for token in tokens)) if tokens else range(len(texts))
-    return tuple(position for position in sorted(candidates) if _holds(texts[position], word))
 
 
 def _holds(text: str, word: str) -> bool:

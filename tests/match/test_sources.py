@@ -24,15 +24,10 @@ from tests.match import stories
         pytest.param("https://feeds.theledger.example/atom", False, id="another feed of the same host"),
     ],
 )
-def test_find(source: str, found: bool) -> None:
+def test_told_by(source: str, found: bool) -> None:
     """A source is an outlet's name, a host or a feed address, and nothing that merely looks like one."""
     told = stories.story("s1", outlet="The Ledger")
-    assert sources.find([source], [told]) == {source: frozenset({(0, "s1")} if found else ())}
-
-
-def test_find_asks_for_nothing_when_nothing_is_muted() -> None:
-    """No muted source, no work."""
-    assert sources.find([], [stories.story("s1")]) == {}
+    assert sources.Index([told]).told_by(source) == frozenset({(0, "s1")} if found else ())
 
 
 @pytest.mark.parametrize(
@@ -43,14 +38,15 @@ def test_find_asks_for_nothing_when_nothing_is_muted() -> None:
         pytest.param("http://localhost/1", id="a host of one label"),
     ],
 )
-def test_find_lives_with_odd_addresses(url: str) -> None:
+def test_told_by_lives_with_odd_addresses(url: str) -> None:
     """An article whose address says little is still known by its outlet."""
     told = stories.story("s1")
     odd = dataclasses.replace(told.lead, url=url)
     told = dataclasses.replace(told, lead=odd, articles=(odd,))
-    found = sources.find(["ledger", "localhost"], [told])
+    index = sources.Index([told])
     told_by = frozenset({(0, "s1")})
-    assert found == {"ledger": told_by, "localhost": told_by if "localhost" in url else frozenset()}
+    assert index.told_by("ledger") == told_by
+    assert index.told_by("localhost") == (told_by if "localhost" in url else frozenset())
 
 
 def test_without_the_lead_the_next_outlet_leads() -> None:

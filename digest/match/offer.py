@@ -1,0 +1,123 @@
+"""The stories on offer, measured once for all readers (pure)."""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digest.domain import news
+from digest.match import alike, sources, terms, words
+
+#: What e times as many outlets are worth.
+SOURCES = 0.25
+#: What being new is worth, and how long it takes to lose half of that.
+FRESH = 0.3
+HALF_LIFE = timedelta(hours=24)
+#: What being of an outlet that seldom writes is worth at most, and how many times fewer stories than the average
+#: outlet it must have on offer to be worth anything.
+RARE = 0.15
+_SELDOM = 4
+#: Values are whole multiples of this, and what is multiplied of its root: then a sum is exact, and neither the number
+#: of readers nor the order of adding can change its last bit.
+GRID = 2.0**-24
+_ROOT = 2.0**-12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """The stories on offer, measured; every story axis is in order of `stories`."""
+
+    #: In order of id, each once.
+    stories: tuple[news.Story, ...]
+    #: Story id -> position.
+    places: Mapping[str, int]
+    #: The topics that occur, in order of slug.
+    topics: tuple[str, ...]
+    #: The probability from which a topic is likely.
+    floor: float
+    #: Probabilities, (n_topics, n_stories).
+    probabilities: NDArray[np.float64]
+    #: Whether a topic is likely, 0 or 1, (n_topics, n_stories).
+    likely: NDArray[np.float32]
+    #: What freshness and outlets are worth whoever reads, (n_stories,).
+    news: NDArray[np.float64]
+    #: What a rare outlet adds to that, (n_stories,).
+    rarity: NDArray[np.float64]
+    #: The places, of most general interest first, (n_stories,).
+    by_news: NDArray[np.intp]
+    #: Who leads each story.
+    outlets: tuple[str, ...]
+    #: The words that tell the stories apart.
+    terms: terms.Terms
+    #: Place -> the places of stories that are alike.
+    alike: Mapping[int, frozenset[int]]
+    #: What readers may see of each story.
+    texts: words.Index
+    #: Who tells each story.
+    tellers: sources.Index
+
+
+def measure(stories: Sequence[news.Story], *, now: datetime, floor: float, alike_at: float) -> Offer:
+    """The stories measured at `now`; a topic is likely from `floor` on, two stories are alike from `alike_at` on."""
+    ordered = tuple(sorted({story.id: story for story in stories}.values(), key=lambda story: story.id))
+    topics = tuple(sorted({score.topic for story in ordered for score in story.topics}))
+    exact = _probabilities(ordered, topics)
+    worth = on_grid(np.array([_news(story, now) for story in ordered], dtype=np.float64))
+    said = terms.of(ordered)
+    return Offer(
+        stories=ordered,
+        places={story.id: place for place, story in enumerate(ordered)},
+        topics=topics,
+        floor=floor,
+        probabilities=on_root(exact),
+        likely=(exact >= floor).astype(np.float32),
+        news=worth,
+        rarity=on_grid(_rarity(ordered)),
+        by_news=np.argsort(-worth, kind="stable"),
+        outlets=tuple(story.lead.outlet for story in ordered),
+        terms=said,
+        alike=alike.find(said, least=alike_at),
+        texts=words.Index([_text(story) for story in ordered]),
+        tellers=sources.Index(ordered),
+    )
+
+
+def on_grid(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The values as whole multiples of `GRID`."""
+    return np.round(values / GRID) * GRID
+
+
+def on_root(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The values as whole multiples of the root of `GRID`, so that products lie on the grid."""
+    return np.round(values / _ROOT) * _ROOT
+
+
+def _probabilities(stories: Sequence[news.Story], topics: Sequence[str]) -> NDArray[np.float64]:
+    rows = {topic: row for row, topic in enumerate(topics)}
+    matrix = np.zeros((len(topics), len(stories)))
+    for column, story in enumerate(stories):
+        for topic in story.topics:
+            matrix[rows[topic.topic], column] = topic.probability
+    return matrix
+
+
+def _news(story: news.Story, now: datetime) -> float:
+    age = max(now - story.first_seen_at, timedelta())
+    return SOURCES * math.log(len(story.outlets)) + FRESH * math.exp2(-(age / HALF_LIFE))
+
+
+def _rarity(stories: Sequence[news.Story]) -> NDArray[np.float64]:
+    """The more, the fewer stories the leading outlet tells, against the average of the outlets on offer."""
+    told = Counter(outlet for story in stories for outlet in story.outlets)
+    average = told.total() / max(len(told), 1)
+    shares = np.array([told[story.lead.outlet] for story in stories], dtype=np.float64) / max(average, 1)
+    return RARE * np.maximum(1 - _SELDOM * shares, 0)
+
+
+def _text(story: news.Story) -> str:
+    """What readers may see of the story, from every article that tells it; a sign between keeps phrases apart."""
+    return " | ".join(f"{article.title} | {article.summary}" for article in story.articles)
