@@ -38,12 +38,13 @@ class Attempt:
     encoded: Encoded | None = None
     #: Why there is none, as a sentence; "" when there is one.
     failure: str = ""
-    #: Seconds the server asked us to wait; None when it did not ask.
-    retry_after: int | None = None
+    #: When a failed address may be asked again; None when there is a picture.
+    retry_at: datetime | None = None
 
     def __post_init__(self) -> None:
-        if (self.encoded is None) != bool(self.failure):
-            raise ValueError(f"either a picture or a failure, not both: {self.url}")
+        require_utc(self.retry_at, "retry_at")
+        if (self.encoded is None) != bool(self.failure) or (self.encoded is None) != bool(self.retry_at):
+            raise ValueError(f"either a picture, or a failure and when to try again: {self.url}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,14 +10,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from digest.store import database, learning, mail, news, people, schema
+from digest.store import database, feedback, learning, mail, news, people, pictures, schema
 
 #: The database's name in the data folder.
 FILE = "digest.sqlite3"
 
 
 class Store:
-    """What digest remembers: `news`, `people`, `mail`, `learning`.  One store serves all threads of a process."""
+    """What digest remembers, in rooms.  One store serves all threads of a process."""
 
     def __init__(self, driver: database.Driver) -> None:
         self._db = driver
@@ -25,6 +25,8 @@ class Store:
         self.people = people.People(driver)
         self.mail = mail.Mail(driver)
         self.learning = learning.Learning(driver)
+        self.feedback = feedback.Feedbacks(driver)
+        self.pictures = pictures.Pictures(driver)
 
     def transaction(self) -> AbstractContextManager[None]:
         """A transaction around several calls: all of them happen, or none.  One inside another is a RuntimeError."""

@@ -208,7 +208,69 @@ STORIES = Migration(
     steps=("CREATE INDEX article_url ON article (url) WHERE story_id IS NOT NULL",),
 )
 
-MIGRATIONS = (NEWS, PEOPLE, MAIL, LEARNING, STORIES)
+PICTURES = Migration(
+    name="0007_pictures",
+    steps=(
+        """
+        CREATE TABLE picture (
+            id TEXT PRIMARY KEY,
+            width INTEGER NOT NULL,
+            height INTEGER NOT NULL,
+            content {blob} NOT NULL,
+            used_at BIGINT NOT NULL
+        )
+        """,
+        # No picture_id: the address gave none, and the failure says why.
+        """
+        CREATE TABLE picture_source (
+            url TEXT PRIMARY KEY,
+            picture_id TEXT REFERENCES picture (id),
+            failure TEXT NOT NULL,
+            tried_at BIGINT NOT NULL,
+            retry_at BIGINT
+        )
+        """,
+        "CREATE INDEX picture_source_picture ON picture_source (picture_id)",
+    ),
+)
+
+FEEDBACK = Migration(
+    name="0006_feedback",
+    steps=(
+        # No reference to story: what was said of it is remembered longer than its articles are.
+        """
+        CREATE TABLE feedback (
+            subscriber_id TEXT NOT NULL REFERENCES subscriber (id) ON DELETE CASCADE,
+            story_id TEXT NOT NULL,
+            title TEXT NOT NULL,
+            more INTEGER NOT NULL,
+            given_at BIGINT NOT NULL,
+            door TEXT NOT NULL,
+            terms TEXT NOT NULL,
+            topics TEXT NOT NULL,
+            PRIMARY KEY (subscriber_id, story_id)
+        )
+        """,
+        """
+        CREATE TABLE feedback_forgotten (
+            subscriber_id TEXT NOT NULL REFERENCES subscriber (id) ON DELETE CASCADE,
+            subject TEXT NOT NULL,
+            is_topic INTEGER NOT NULL,
+            forgotten_at BIGINT NOT NULL,
+            PRIMARY KEY (subscriber_id, subject, is_topic)
+        )
+        """,
+        # What the feedback comes to, so that an edition reads one row for each reader.
+        """
+        CREATE TABLE taste (
+            subscriber_id TEXT PRIMARY KEY REFERENCES subscriber (id) ON DELETE CASCADE,
+            learned TEXT NOT NULL
+        )
+        """,
+    ),
+)
+
+MIGRATIONS = (NEWS, PEOPLE, MAIL, LEARNING, STORIES, FEEDBACK, PICTURES)
 
 _LEDGER = "CREATE TABLE IF NOT EXISTS schema_migration (name TEXT PRIMARY KEY, applied_at BIGINT NOT NULL)"
 
