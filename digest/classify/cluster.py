@@ -18,9 +18,9 @@ from digest.domain import news
 #: Articles further apart than this never tell one event, but for the same address.
 WINDOW = timedelta(hours=72)
 #: Likeness from which two articles tell one event, tuned on judged pairs (docs/stories.md).
-ALIKE = 0.43
+ALIKE = 0.41
 #: What the likeness must reach on average over the most alike of a story's articles: n to this power of n.
-ALIKE_ON_AVERAGE = 0.39
+ALIKE_ON_AVERAGE = 0.37
 _MANY = 0.6
 #: Articles with a lower cosine are not compared: no judged pair that tells one event lies below.
 _COMPARED = 0.15
@@ -121,9 +121,17 @@ class _Table:
 
     def _alike(self, place: int, alike: Mapping[int, float]) -> str | None:
         stories = dict.fromkeys(self._told_by(other) for other, value in alike.items() if value >= ALIKE)
-        fitting = [(*self._fit(place, story_id, alike), story_id) for story_id in stories]
+        open_to = [story_id for story_id in stories if not self._speaks_against(place, story_id)]
+        fitting = [(*self._fit(place, story_id, alike), story_id) for story_id in open_to]
         fit, _, story_id = max(fitting, default=(0.0, 0.0, ""))
         return story_id if fit >= ALIKE_ON_AVERAGE else None
+
+    def _speaks_against(self, place: int, story_id: str) -> bool:
+        """Whether the story holds another match, or another number of the same series."""
+        article = self._sketches[place]
+        return (article.column or bool(article.sides)) and any(
+            likeness.apart(article, self._sketches[other]) for other in self._members[story_id]
+        )
 
     def _fit(self, place: int, story_id: str, alike: Mapping[int, float]) -> tuple[float, float]:
         """How like a story an article is: the mean over the most alike of its articles, and the most."""

@@ -1,9 +1,10 @@
 """How sure two articles are to tell one event: a few likenesses, weighed (pure).
 
-    likeness = 0.35 cosine + 0.65 coverage + 0.1 if both are bare headlines - 0.12 a day - 0.12 if of one outlet
+    likeness = 0.35 cosine + 0.65 coverage + 0.1 if both are bare headlines - 0.16 a day - 0.12 if of one outlet
 
-The weights are those of a logistic regression over 208 pairs judged by hand, rounded; docs/stories.md has the
-comparison.  Coverage is how much of each headline the other article says too, in the same words or in kindred ones.
+The weights are those of a logistic regression over pairs judged by hand, rounded, and other days gave them again;
+docs/stories.md has the comparison.  Coverage is how much of each headline the other article says too, in the same
+words or in kindred ones.
 """
 
 import math
@@ -17,11 +18,13 @@ _COSINE, _COVERAGE = 0.35, 0.65
 #: Two bare headlines share fewer words than two teasers about the same: weighed on 6,366 headlines without teasers.
 _BARE = 0.1
 #: What a day between them takes away: most of an event is told within hours.
-_PER_DAY = 0.12
+_PER_DAY = 0.16
 #: An outlet seldom tells one thing twice, and then it shares more than words.
 _SAME_OUTLET = 0.12
 #: Two of one outlet's columns are one article only when they are nearly word for word the same, within hours.
 _COLUMN_COSINE, _COLUMN_DAYS = 0.8, 0.5
+#: What two guides, or a medley and an event, must have in common beyond their kind: this cosine, or the headline.
+_BEYOND_KIND_COSINE, _BEYOND_KIND_COVERAGE = 0.37, 0.85
 
 #: Characters of the teaser that are compared: beyond, feeds differ in how much they give.
 _TEASER = 300
@@ -46,7 +49,13 @@ class Sketch:
     bare: bool
     #: True for a form that the outlet fills anew each day.
     column: bool
+    #: True for advice, a review, things to buy.
+    guide: bool
+    #: True for a page of many things.
+    medley: bool
     numbers: frozenset[str]
+    #: The two that play, or stand, against each other; else empty.
+    sides: frozenset[str]
     #: When it was published, in days.
     day: float
 
@@ -65,9 +74,19 @@ def sketch(article: news.Article, told: lexicon.Lexicon) -> Sketch:
         outlet=words.site(article.url) or article.outlet,
         bare=not rest,
         column=columns.is_column(title),
+        guide=columns.is_guide(title),
+        medley=columns.is_medley(title),
         numbers=columns.numbers(title),
+        sides=columns.sides(title),
         day=min(article.published_at, article.first_seen_at).timestamp() / _SECONDS_A_DAY,
     )
+
+
+def apart(one: Sketch, other: Sketch) -> bool:
+    """True for two matches, and for two numbers of one outlet's series: no story holds both."""
+    if one.sides and other.sides and not one.sides & other.sides:
+        return True
+    return one.column and other.column and one.outlet == other.outlet and _two_numbers(one, other)
 
 
 class Gauge:
@@ -87,11 +106,14 @@ class Gauge:
         same_outlet = one.outlet == other.outlet
         if same_outlet and not one.headline.keys() & other.headline.keys():
             return 0.0
-        if one.column and other.column and not _one_column(one, other, cosine, days):
+        if apart(one, other) or (one.column and other.column and not _one_column(one, other, cosine, days)):
+            return 0.0
+        coverage = math.sqrt(self._saying(other) * self._said_by(other))
+        if _alike_in_kind(one, other) and cosine < _BEYOND_KIND_COSINE and coverage < _BEYOND_KIND_COVERAGE:
             return 0.0
         return (
             _COSINE * cosine
-            + _COVERAGE * math.sqrt(self._saying(other) * self._said_by(other))
+            + _COVERAGE * coverage
             + _BARE * (one.bare and other.bare)
             - _PER_DAY * days
             - _SAME_OUTLET * same_outlet
@@ -132,6 +154,15 @@ def _covers(headline: Mapping[str, float], words_of: lexicon.Lexicon) -> dict[st
 
 def _one_column(one: Sketch, other: Sketch, cosine: float, days: float) -> bool:
     """Whether two columns may be about the same: of one day by their numbers, and of two outlets or a repost."""
-    if one.numbers and other.numbers and not one.numbers & other.numbers:
+    if _two_numbers(one, other):
         return False
     return one.outlet != other.outlet or (cosine >= _COLUMN_COSINE and days <= _COLUMN_DAYS)
+
+
+def _two_numbers(one: Sketch, other: Sketch) -> bool:
+    return bool(one.numbers and other.numbers and not one.numbers & other.numbers)
+
+
+def _alike_in_kind(one: Sketch, other: Sketch) -> bool:
+    """Two guides, or one medley; without a teaser on either side there is too little to tell by."""
+    return ((one.guide and other.guide) or one.medley != other.medley) and not (one.bare and other.bare)

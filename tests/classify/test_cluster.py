@@ -118,6 +118,20 @@ def test_an_article_unlike_a_story_as_a_whole_begins_its_own() -> None:
 _STRANGE = ["quorl", "bexit", "zandor", "mipple", "tarquon", "ulvem"]
 
 
+def test_a_story_holds_one_match_and_one_number_of_a_series() -> None:
+    """Whatever else the article is like."""
+    known = [
+        (_article("a", "Orrin v Skelby: Norland cup semi-final - live", summary=_DAM_SUMMARY), "s1"),
+        (_article("b", "Norland cup semi-final ends in storm at Orrin Falls", 1, summary=_DAM_SUMMARY), "s1"),
+    ]
+    rest = {"summary": _DAM_SUMMARY, "outlet": "B"}
+    new = [
+        _article("y", "Whitby v Marsk: Norland cup semi-final ends in storm at Orrin Falls", 2, **rest),
+        _article("z", "Skelby v Orrin: Norland cup semi-final ends in storm at Orrin Falls", 2, **rest),
+    ]
+    assert cluster.assign(new, known) == {"y": "y", "z": "s1"}
+
+
 def test_a_date_to_come_counts_as_now() -> None:
     """A feed with a wrong clock does not split a story."""
     now = _article("a", _DAM, summary=_DAM_SUMMARY)

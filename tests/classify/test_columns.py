@@ -46,3 +46,49 @@ def test_numbers() -> None:
     """Each number of the headline, as it is written."""
     assert columns.numbers("Wordle #539, December 10") == {"539", "10"}
     assert columns.numbers("Wordle") == frozenset()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "How to mend a dam",
+        "Dams are leaking. Here’s how to mend one",
+        "Mend your dam before winter",
+        "The 12 best laptops",
+        "Best laptops, tested",
+        "7 quiet apps for the night",
+        "Sluice X100 review",
+        "Gifts for children",
+        "Get the X100 for $50 off",
+        "CD rates for December 2022",
+    ],
+)
+def test_a_guide(title: str) -> None:
+    """Advises, reviews or sells."""
+    assert columns.is_guide(title)
+
+
+@pytest.mark.parametrize("title", ["7 dead after storm", "Dam gives way", "Senate reviews the harbour tax"])
+def test_no_guide(title: str) -> None:
+    """Tells an event."""
+    assert not columns.is_guide(title)
+
+
+def test_a_page_of_many_things() -> None:
+    """Briefings, podcasts, pictures of the day."""
+    assert columns.is_medley("Whales and a vote: Monday's best photos")
+    assert not columns.is_medley("Whale seen near Skelby pier")
+
+
+@pytest.mark.parametrize(
+    ("title", "sides"),
+    [
+        pytest.param("Watch England vs. France from anywhere", {"england", "france"}, id="a match to come"),
+        pytest.param("Morocco 1-0 Portugal: record", {"morocco", "portugal"}, id="a result"),
+        pytest.param("South Korea v Brazil - live", {"korea", "brazil"}, id="of a longer name the nearer word"),
+        pytest.param("Morocco beat Portugal", set(), id="told in words"),
+    ],
+)
+def test_sides(title: str, sides: set[str]) -> None:
+    """Who plays whom, as far as the form of the headline tells."""
+    assert columns.sides(title) == sides
