@@ -1,4 +1,4 @@
-"""DKIM signing against the bare signature and against dkimpy, on mails of 40 kB (goal: 0.85 of the bare rate)."""
+"""DKIM signing of 40 kB against the bare signature of the same bytes (goal: 0.85 of its rate) and against dkimpy."""
 
 import time
 from collections.abc import Callable
@@ -33,7 +33,7 @@ def main() -> None:
 
     def bare() -> None:
         for mail in mails:
-            key.sign(mail[:1000], padding.PKCS1v15(), hashes.SHA256())
+            key.sign(mail, padding.PKCS1v15(), hashes.SHA256())
 
     def signed() -> None:
         for mail in mails:
