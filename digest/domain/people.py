@@ -219,6 +219,12 @@ class Subscriber:
         for name in ("created_at", "left_at", "next_due_at"):
             require_utc(getattr(self, name), name)
 
+    @property
+    def is_first(self) -> bool:
+        """Whether the next edition greets somebody who joined: due at that moment, not at the hour of its date."""
+        day = self.next_issue_date
+        return day is not None and self.next_due_at != self.schedule.moment(day)
+
 
 class Cause(StrEnum):
     """What can bring a story to somebody."""

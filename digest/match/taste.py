@@ -8,8 +8,9 @@ asked for cannot be unlearned, and what was learned can be seen and taken back.
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,10 +19,10 @@ from digest.domain import people
 from digest.match import terms as terms_
 
 #: What a story liked adds and a story disliked takes off: Rocchio's beta and gamma (docs/feedback.md).
-BETA, GAMMA = 1.0, 0.5
+BETA, GAMMA = 1.0, 0.25
 #: The same, for topics.
 TOPIC_BETA, TOPIC_GAMMA = 0.1, 0.05
-#: How long what was said takes to count half.
+#: How much older than the newest something said is when it counts half.
 HALF_LIFE = timedelta(days=60)
 #: Words kept at most, and the weight below which one is not worth keeping.
 MOST, LEAST = 200, 0.02
@@ -31,43 +32,51 @@ KEPT = 0.5
 BOUND = 0.5
 
 
-def learn(
-    given: Sequence[people.Feedback], forgotten: Iterable[people.Forgotten] = (), *, now: datetime
-) -> people.Taste:
-    """What all this feedback comes to at `now`, without what was taken back.
+def learn(given: Sequence[people.Feedback], forgotten: Iterable[people.Forgotten] = ()) -> people.Taste:
+    """What all this feedback comes to, without what was taken back; the order of neither matters.
 
-    The order does not matter: of two about the same story the later counts.
+    Of two about the same story the later counts.  What was said long before the newest has faded: time alone changes
+    nothing, for who says nothing has not changed their mind.
     """
-    latest = {feedback.story_id: feedback for feedback in sorted(given, key=lambda feedback: feedback.given_at)}
-    back = {(gone.subject, gone.is_topic): gone.forgotten_at for gone in sorted(forgotten, key=_when)}
+    if not given:
+        return people.Taste()
+    latest = {feedback.story_id: feedback for feedback in sorted(given, key=_said_at)}
+    newest = max(map(_said_at, given))
+    back = {(gone.subject, gone.is_topic): gone.forgotten_at for gone in sorted(forgotten, key=_gone_at)}
     words: defaultdict[str, float] = defaultdict(float)
     topics: defaultdict[str, float] = defaultdict(float)
     for feedback in latest.values():
-        rates = (BETA, TOPIC_BETA) if feedback.more else (-GAMMA, -TOPIC_GAMMA)
-        faded = _faded(feedback, now)
-        for sums, said, rate, is_topic in (
-            (words, feedback.terms, rates[0], False),
-            (topics, feedback.topics, rates[1], True),
-        ):
-            for subject, weight in said.items():
-                if (at := back.get((subject, is_topic))) is None or feedback.given_at > at:
-                    sums[subject] += rate * faded * weight
+        faded = math.exp2((feedback.given_at - newest) / HALF_LIFE)
+        for subject, weight in _standing(feedback, feedback.terms, back, is_topic=False):
+            words[subject] += faded * weight * (BETA if feedback.more else -GAMMA)
+        for subject, weight in _standing(feedback, feedback.topics, back, is_topic=True):
+            topics[subject] += faded * weight * (TOPIC_BETA if feedback.more else -TOPIC_GAMMA)
     return people.Taste(terms=_strongest(words), topics=_strongest(topics, bound=BOUND))
 
 
-def _when(gone: people.Forgotten) -> datetime:
+def _said_at(feedback: people.Feedback) -> datetime:
+    return feedback.given_at
+
+
+def _gone_at(gone: people.Forgotten) -> datetime:
     return gone.forgotten_at
 
 
-def _faded(feedback: people.Feedback, now: datetime) -> float:
-    return math.exp2(-max(now - feedback.given_at, timedelta()) / HALF_LIFE)
+def _standing(
+    feedback: people.Feedback, said: Mapping[str, float], back: Mapping[tuple[str, bool], datetime], *, is_topic: bool
+) -> Iterator[tuple[str, float]]:
+    """What the feedback says of words, or of topics, and was not taken back since."""
+    for subject, weight in said.items():
+        gone = back.get((subject, is_topic))
+        if gone is None or feedback.given_at > gone:
+            yield subject, weight
 
 
-def _strongest(sums: Mapping[str, float], bound: float = 1.0) -> dict[str, float]:
+def _strongest(sums: Mapping[str, float], bound: float = 1.0) -> Mapping[str, float]:
     """The strongest, strongest first, each within the bound."""
     kept = [(subject, round(max(-bound, min(bound, weight)), 3)) for subject, weight in sums.items()]
     kept = [(subject, weight) for subject, weight in kept if abs(weight) >= LEAST]
-    return dict(sorted(kept, key=lambda pair: (-abs(pair[1]), pair[0]))[:MOST])
+    return MappingProxyType(dict(sorted(kept, key=lambda pair: (-abs(pair[1]), pair[0]))[:MOST]))
 
 
 def liking(terms: terms_.Terms, tastes: Sequence[people.Taste]) -> NDArray[np.float32]:

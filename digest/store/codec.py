@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from digest.domain.mail import Edition
 from digest.domain.news import Image, TopicScore
-from digest.domain.people import Counts, Profile
+from digest.domain.people import Counts, Profile, Taste
 
 _T = TypeVar("_T")
 
@@ -65,6 +65,15 @@ class ProfileJson(Json[Profile]):
         return replace(found, topics=MappingProxyType(dict(found.topics)))
 
 
+class TasteJson(Json[Taste]):
+    """Tastes, whose weights come back read-only."""
+
+    def value(self, text: str) -> Taste:
+        """The taste that JSON states."""
+        found = super().value(text)
+        return Taste(terms=MappingProxyType(dict(found.terms)), topics=MappingProxyType(dict(found.topics)))
+
+
 class EditionJson(Json[Edition]):
     """Editions, whose moment comes back in UTC itself: pydantic would give it a zone of its own kind."""
 
@@ -79,5 +88,7 @@ COUNTS: Json[Counts] = Json(Counts)
 EDITION = EditionJson(Edition)
 IMAGE: Json[Image] = Json(Image)
 PROFILE = ProfileJson(Profile)
+TASTE = TasteJson(Taste)
 TOPICS: Json[tuple[TopicScore, ...]] = Json(tuple[TopicScore, ...])
+WEIGHTS: Json[dict[str, float]] = Json(dict[str, float])
 WORDS: Json[tuple[str, ...]] = Json(tuple[str, ...])

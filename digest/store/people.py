@@ -36,6 +36,11 @@ class People:
         rows = self._db.query("SELECT * FROM subscriber WHERE address_key = :key", {"key": address.casefold()})
         return _subscriber(rows[0]) if rows else None
 
+    def with_id(self, subscriber_id: str) -> Subscriber | None:
+        """Who has that id; None when nobody has."""
+        rows = self._db.query("SELECT * FROM subscriber WHERE id = :id", {"id": subscriber_id})
+        return _subscriber(rows[0]) if rows else None
+
     def save(self, subscribers: Iterable[Subscriber]) -> None:
         """Nothing; the subscribers are stored with every field as given.
 

@@ -208,32 +208,6 @@ STORIES = Migration(
     steps=("CREATE INDEX article_url ON article (url) WHERE story_id IS NOT NULL",),
 )
 
-PICTURES = Migration(
-    name="0007_pictures",
-    steps=(
-        """
-        CREATE TABLE picture (
-            id TEXT PRIMARY KEY,
-            width INTEGER NOT NULL,
-            height INTEGER NOT NULL,
-            content {blob} NOT NULL,
-            used_at BIGINT NOT NULL
-        )
-        """,
-        # No picture_id: the address gave none, and the failure says why.
-        """
-        CREATE TABLE picture_source (
-            url TEXT PRIMARY KEY,
-            picture_id TEXT REFERENCES picture (id),
-            failure TEXT NOT NULL,
-            tried_at BIGINT NOT NULL,
-            retry_at BIGINT
-        )
-        """,
-        "CREATE INDEX picture_source_picture ON picture_source (picture_id)",
-    ),
-)
-
 FEEDBACK = Migration(
     name="0006_feedback",
     steps=(
@@ -267,6 +241,32 @@ FEEDBACK = Migration(
             learned TEXT NOT NULL
         )
         """,
+    ),
+)
+
+PICTURES = Migration(
+    name="0007_pictures",
+    steps=(
+        """
+        CREATE TABLE picture (
+            id TEXT PRIMARY KEY,
+            width INTEGER NOT NULL,
+            height INTEGER NOT NULL,
+            content {blob} NOT NULL,
+            used_at BIGINT NOT NULL
+        )
+        """,
+        # No picture_id: the address gave none, and the failure says why.
+        """
+        CREATE TABLE picture_source (
+            url TEXT PRIMARY KEY,
+            picture_id TEXT REFERENCES picture (id),
+            failure TEXT NOT NULL,
+            tried_at BIGINT NOT NULL,
+            retry_at BIGINT
+        )
+        """,
+        "CREATE INDEX picture_source_picture ON picture_source (picture_id)",
     ),
 )
 
