@@ -6,11 +6,17 @@ from digest.store import Store
 
 #: Articles that no kept edition shows go after this.
 ARTICLES = timedelta(days=30)
+#: Pictures that no edition showed go after this, and what is remembered of addresses that gave none.
+PICTURES = timedelta(days=30)
 #: Records of readers' days, with their mail, go after this; until then `digest why` answers.
 DAYS = timedelta(days=90)
 
 
 def forget(store: Store, *, now: datetime) -> int:
-    """How many old records and articles were dropped; nothing that waits, and no story that goes on, is among them."""
+    """How many old records, articles and pictures were dropped.
+
+    Nothing that waits, and no story that goes on, is among them.
+    """
     days = store.mail.forget_before(now - DAYS)
-    return days + store.news.forget_before(now - ARTICLES)
+    pictures = store.pictures.forget_before(now - PICTURES)
+    return days + pictures + store.news.forget_before(now - ARTICLES)
