@@ -88,7 +88,7 @@ def _article(identity: str, title: str, summary: str) -> news.Article:
 
 def _scikit_learn(model: modelfile.Model) -> Any:
     vectoriser = TfidfVectorizer(
-        vocabulary=list(model.vocabulary.terms), token_pattern=words.TOKEN.pattern, stop_words=sorted(words.STOP),
+        vocabulary=list(model.vocabulary.terms), token_pattern=words.READ.pattern, stop_words=sorted(words.STOP),
         ngram_range=(1, 2), sublinear_tf=True, dtype=np.float32,
     )  # fmt: skip
     vectoriser.idf_ = model.idf

@@ -50,14 +50,14 @@ class Features:
 def count(examples: Sequence[labelled.Example]) -> Counts:
     """Words and pairs of words of every article, without those that never tell a topic and without numbers."""
     settings: dict[str, Any] = {
-        "token_pattern": words.TOKEN.pattern,
+        "token_pattern": words.READ.pattern,
         "stop_words": sorted(words.STOP),
         "ngram_range": (1, 2),
         "dtype": np.float32,
     }
     texts = [topics.text(example.article) for example in examples]
     found = CountVectorizer(min_df=_TWICE, **settings).fit(texts).get_feature_names_out()
-    terms = [term for term in found if not any(word.isdigit() for word in term.split(" "))]
+    terms = [term for term in found if words.SEAM not in term and not any(word.isdigit() for word in term.split(" "))]
     vectoriser = CountVectorizer(vocabulary=terms, **settings)
     names = folds.publishers(examples)
     return Counts(

@@ -18,8 +18,8 @@ from digest.classify import words
 Floats: TypeAlias = npt.NDArray[np.float32]
 Integers: TypeAlias = npt.NDArray[np.int64]
 
-#: Word ids of words that are no feature: never seen in training, or too common to count.
-_UNKNOWN, _STOP = -1, -2
+#: Word ids of what is no feature: never seen in training, too common to count, the end of a headline.
+_UNKNOWN, _STOP, _SEAM = -1, -2, -3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ class Vocabulary:
 
     #: One per column: "court", or "supreme court".
     terms: tuple[str, ...]
-    #: Word -> its id: 0 and up, or `_STOP`.
+    #: Word -> its id: 0 and up, or `_STOP`, or `_SEAM`.
     ids: dict[str, int]
     #: `(n_words,)` the column of the word by itself, -1 when it only counts within pairs.
     columns: Integers
@@ -54,12 +54,13 @@ class Rows:
 
 def vocabulary(terms: Sequence[str], stop: Collection[str]) -> Vocabulary:
     """The lookup for these terms in this order; words of `stop` are passed over, so that a pair may span them."""
-    ids = dict.fromkeys(stop, _STOP)
+    ids = {**dict.fromkeys(stop, _STOP), words.SEAM: _SEAM}
+    passed = len(ids)
     split = [term.split(" ") for term in terms]
     for parts in split:
         for word in parts:
-            ids.setdefault(word, len(ids) - len(stop))
-    n_words = len(ids) - len(stop)
+            ids.setdefault(word, len(ids) - passed)
+    n_words = len(ids) - passed
     columns = np.full(n_words, -1, dtype=np.int64)
     pairs: list[tuple[int, int]] = []
     for column, parts in enumerate(split):
@@ -95,15 +96,15 @@ def _word_ids(texts: Iterable[str], known: Vocabulary) -> tuple[Integers, Intege
     ids: list[int] = []
     lengths: list[int] = []
     for text in texts:
-        found = words.tokens(text)
+        found = words.READ.findall(text.lower())
         ids.extend(map(known.ids.get, found, repeat(_UNKNOWN)))
         lengths.append(len(found))
     return np.array(ids, dtype=np.int64), np.repeat(np.arange(len(lengths)), lengths)
 
 
 def _share_known(ids: Integers, owners: Integers, n_texts: int) -> Floats:
-    total = np.bincount(owners, minlength=n_texts)
-    known = np.bincount(owners[ids != _UNKNOWN], minlength=n_texts)
+    total = np.bincount(owners[ids != _SEAM], minlength=n_texts)
+    known = np.bincount(owners[(ids != _UNKNOWN) & (ids != _SEAM)], minlength=n_texts)
     return (known / np.maximum(total, 1)).astype(np.float32)
 
 

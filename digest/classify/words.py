@@ -53,6 +53,12 @@ STOP = frozenset(f"{_FUNCTION_WORDS} {_NEWSROOM_WORDS} {_OUTLETS}".split())
 #: A word: two or more letters or digits in any script.  Equal to scikit-learn's `token_pattern` of the same text.
 TOKEN = re.compile(r"[^\W_]{2,}")
 
+#: Stands between the headline, its copy and the teaser, so that no pair of words spans two of them.
+SEAM = "\x1f"
+
+#: What a vectoriser reads: words and seams.
+READ = re.compile(rf"{TOKEN.pattern}|{SEAM}")
+
 #: Characters of the teaser that are read: what feeds give (and the labelled news holds) at most.
 TEASER = 400
 
@@ -82,7 +88,7 @@ def headline(title: str, outlets: Iterable[str]) -> str:
 def headline_and_teaser(title: str, summary: str, outlets: Iterable[str]) -> str:
     """The text a classifier reads: the headline twice, for it says in ten words what the teaser says in forty."""
     head = headline(title, outlets)
-    return f"{head} {head} {summary[:TEASER]}"
+    return f"{head} {SEAM} {head} {SEAM} {summary[:TEASER]}"
 
 
 def site(url: str) -> str:

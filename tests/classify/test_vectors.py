@@ -75,6 +75,21 @@ def test_share_of_known_words(text: str, share: float) -> None:
     assert vectors.tfidf([text], known, np.ones(2, dtype=np.float32)).known.tolist() == [share]
 
 
+def test_no_pair_spans_a_headline_and_its_copy_or_its_teaser() -> None:
+    """ "Moon landing by NASA" says "moon landing"; neither "nasa moon" nor "nasa probe" stands in it."""
+    known = vectors.vocabulary(["landing nasa", "moon landing", "nasa moon", "nasa probe"], ["by"])
+    text = words.headline_and_teaser("Moon landing by NASA", "Probe lands", [])
+    rows = vectors.tfidf([text], known, np.ones(4, dtype=np.float32))
+    assert [known.terms[column] for column in rows.indices] == ["landing nasa", "moon landing"]
+
+
+def test_a_seam_is_no_word() -> None:
+    """It makes no article less known."""
+    known = vectors.vocabulary(["river"], [])
+    text = words.headline_and_teaser("River", "River", [])
+    assert vectors.tfidf([text], known, np.ones(1, dtype=np.float32)).known.tolist() == [1.0]
+
+
 def test_a_vocabulary_without_pairs_and_a_batch_without_texts() -> None:
     """Neither stops the arithmetic."""
     known = vectors.vocabulary(["river"], [])
