@@ -113,6 +113,12 @@ def quiet(
     )
 
 
+def may_lead(choice: people.Choice) -> list[people.Pick]:
+    """The best pick and those as good to a reader, best first: whose pictures must be ready before one can lead."""
+    inside = [pick for pick in choice.picks if choice.wider or not pick.outside] or choice.picks
+    return [pick for pick in inside if pick.score >= inside[0].score - _NEAR]
+
+
 def direction(language: str) -> str:
     """ "rtl" for a language written from right to left, else "ltr"."""
     return "rtl" if language.split("-", maxsplit=1)[0].lower() in _RIGHT_TO_LEFT else "ltr"
@@ -129,7 +135,7 @@ def _shared_out(
     inside = [pick for pick in choice.picks if pick is not outside]
     if not inside:
         return choice.picks[0], [], [], None
-    lead = _lead(inside, pictures)
+    lead = _lead(may_lead(choice), pictures)
     rest = [pick for pick in inside if pick is not lead]
     groups: _Groups = []
     for topic in _order(rest, profile, topics)[:_SECTIONS]:
@@ -138,10 +144,9 @@ def _shared_out(
     return lead, groups, [pick for pick in rest if id(pick) not in shown], outside
 
 
-def _lead(picks: Sequence[people.Pick], pictures: Mapping[str, mail.Picture]) -> people.Pick:
+def _lead(as_good: Sequence[people.Pick], pictures: Mapping[str, mail.Picture]) -> people.Pick:
     """The best pick, or the first whose picture is ready among those as good."""
-    as_good = (pick for pick in picks if pick.score >= picks[0].score - _NEAR)
-    return next((pick for pick in as_good if _picture(pick.story.lead, pictures)), picks[0])
+    return next((pick for pick in as_good if _picture(pick.story.lead, pictures)), as_good[0])
 
 
 def _picture(article: news.Article, pictures: Mapping[str, mail.Picture]) -> mail.Picture | None:
