@@ -40,7 +40,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     _config(parser, os.environ.get("DIGEST_CONFIG", "config.toml"))
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     asked = frozenset(words)
-    for add in (_service, _news, _feeds, _people, _mail, _model, _learning):
+    for add in (_service, _news, _feeds, _people, _mail, _feedback, _model, _learning):
         add(commands, asked)
     return parser.parse_args(words)
 
@@ -203,6 +203,25 @@ def _mail(commands: _Commands, asked: frozenset[str]) -> None:
         description=description,
     ):
         send.add_argument("addresses", nargs="*", metavar="ADDRESS")
+
+
+def _feedback(commands: _Commands, asked: frozenset[str]) -> None:
+    for name, summary in (
+        ("more", "say that somebody wants more like some stories"),
+        ("less", "say that somebody wants less like some stories"),
+    ):
+        if say := _command(commands, asked, name, f"feedback:{name}", summary):
+            say.add_argument("address", metavar="ADDRESS")
+            say.add_argument("stories", nargs="+", metavar="STORY", help="its number in their newest issue, or its id")
+    if said := _command(commands, asked, "feedback", "feedback:subject", "do what the subject of a reader's mail says"):
+        said.add_argument("subject", metavar="SUBJECT", help='as the links of an issue write it: "more 3 TOKEN"')
+    summary = "show all that was learned of somebody's taste, in words"
+    if learned := _command(commands, asked, "learned", "feedback:learned", summary, json=True):
+        learned.add_argument("address", metavar="ADDRESS")
+    if forget := _command(commands, asked, "forget", "feedback:forget", "take back what was learned of somebody"):
+        forget.add_argument("address", metavar="ADDRESS")
+        forget.add_argument("subjects", nargs="*", metavar="WORD|TOPIC|STORY", help="as digest learned shows them")
+        forget.add_argument("--all", action="store_true", help="everything they said of stories")
 
 
 def _model(commands: _Commands, asked: frozenset[str]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from digest.store import database, feedback, learning, mail, news, people, pictures, schema
+from digest.store import database, feedback, learning, mail, news, people, pictures, schema, sql
 
 #: The database's name in the data folder.
 FILE = "digest.sqlite3"
@@ -43,6 +43,18 @@ class Store:
             rows = self._db.query(query, {"name": name})
         value: bytes = rows[0]["value"]
         return value
+
+    def earlier_secret(self, name: str) -> bytes | None:
+        """The secret of that name before it was renewed last; None when it never was."""
+        rows = self._db.query("SELECT value FROM meta WHERE name = :name", {"name": f"{name}-before"})
+        return rows[0]["value"] if rows else None
+
+    def renew_secret(self, name: str, make: Callable[[], bytes]) -> None:
+        """Nothing; the secret of that name is a new one, and the present one becomes the earlier."""
+        present, save = self.secret(name, make), sql.upsert("meta", "name", ("name", "value"))
+        with self._db.unit():
+            self._db.execute(save, {"name": f"{name}-before", "value": present})
+            self._db.execute(save, {"name": name, "value": make()})
 
     def check(self) -> str:
         """What is broken in the database, as it says itself; "" when it is whole.  Reads all of it."""
