@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from digest.config import Settings, SubscriberSetting
 from digest.domain.news import Feed, FeedStatus, Origin
@@ -91,13 +91,25 @@ def _adopt_subscribers(store: Store, listed: Iterable[SubscriberSetting], *, now
     )
 
 
-def _reader(
-    setting: SubscriberSetting, before: Subscriber | None, store: Store, *, now: datetime, origin: Origin = Origin.FILE
-) -> Subscriber:
-    """The subscriber as the setting states it, with the date that is next for them."""
-    blank = before or Subscriber(id=secrets.token_hex(8), address=setting.address, created_at=now)
+def _reader(setting: SubscriberSetting, before: Subscriber | None, store: Store, *, now: datetime) -> Subscriber:
+    """The subscriber as the file states it, with the date that is next for them."""
+    blank = before or _blank(setting, now=now)
     resumed = blank.status is not SubscriberStatus.ACTIVE or blank.next_issue_date is None
-    after = replace(
+    after = _stated(setting, blank, origin=Origin.FILE)
+    if not resumed and after.schedule == blank.schedule:
+        return after
+    expected = None if resumed else blank.next_issue_date
+    last = _last_date(blank, store) if before else None
+    return _awaiting(after, after.schedule.next_date(now, expected=expected, last=last))
+
+
+def _blank(setting: SubscriberSetting, *, now: datetime) -> Subscriber:
+    return Subscriber(id=secrets.token_hex(8), address=setting.address, created_at=now)
+
+
+def _stated(setting: SubscriberSetting, blank: Subscriber, *, origin: Origin) -> Subscriber:
+    """The active subscriber with everything as the setting says."""
+    return replace(
         blank,
         address=setting.address,
         name=setting.name,
@@ -109,15 +121,27 @@ def _reader(
         language=setting.language,
         left_at=None,
     )
-    if not resumed and after.schedule == blank.schedule:
-        return after
-    last = store.mail.days(subscriber_id=blank.id, limit=1) if before else ()
-    day = after.schedule.next_date(
-        now,
-        expected=None if resumed else blank.next_issue_date,
-        last=last[0].issue_date if last else None,
-    )
-    return replace(after, next_issue_date=day, next_due_at=after.schedule.moment(day))
+
+
+def _last_date(reader: Subscriber, store: Store) -> date | None:
+    """The newest local date that has its record."""
+    days = store.mail.days(subscriber_id=reader.id, limit=1)
+    return days[0].issue_date if days else None
+
+
+def _awaiting(reader: Subscriber, day: date) -> Subscriber:
+    return replace(reader, next_issue_date=day, next_due_at=reader.schedule.moment(day))
+
+
+def _welcomed(reader: Subscriber, last: date | None, *, now: datetime) -> Subscriber:
+    """The subscriber with an edition due at once, for today on their calendar; at their hour if today has its record.
+
+    The usual one of today is done with it, and the next comes on the next of their days.
+    """
+    today = reader.schedule.local_date(now)
+    if last is not None and last >= today:
+        return _awaiting(reader, reader.schedule.next_date(now, last=last))
+    return replace(reader, next_issue_date=today, next_due_at=now.replace(microsecond=0))
 
 
 def _stopped(reader: Subscriber, *, left_at: datetime | None = None) -> Subscriber:
@@ -139,11 +163,12 @@ def find(store: Store, address: str) -> Subscriber:
 
 
 def subscribe(store: Store, setting: SubscriberSetting, *, now: datetime) -> Subscriber:
-    """The new subscriber, added on the operator's word; also one who had left."""
+    """The new subscriber, added on the operator's word, also one who had left; their first edition is due at once."""
     before = store.people.subscriber(setting.address)
     if before is not None and before.status is SubscriberStatus.ACTIVE:
         raise CommandError(f"{before.address} subscribes already; see: digest subscribers show {before.address}")
-    reader = _reader(setting, before, store, now=now, origin=Origin.COMMAND)
+    joined = _stated(setting, before or _blank(setting, now=now), origin=Origin.COMMAND)
+    reader = _welcomed(joined, _last_date(joined, store), now=now)
     store.people.save([reader])
     return reader
 

@@ -124,6 +124,39 @@ def test_those_who_joined_by_command_live_beside_the_file(memory: Store) -> None
 
 
 @pytest.mark.parametrize(
+    ("zone", "today", "following"),
+    [
+        pytest.param("UTC", date(2026, 11, 20), date(2026, 11, 21), id="after the hour of today"),
+        pytest.param("America/Los_Angeles", date(2026, 11, 20), date(2026, 11, 21), id="before the hour of today"),
+        pytest.param("Pacific/Kiritimati", date(2026, 11, 21), date(2026, 11, 22), id="where it is tomorrow already"),
+    ],
+)
+def test_who_joins_is_due_at_once(memory: Store, zone: str, today: date, following: date) -> None:
+    """For the date on their own calendar; with it the usual one of that date is done."""
+    ben = desk.subscribe(memory, setting("ben", zone=zone), now=NOON)
+    assert (ben.next_issue_date, ben.next_due_at, ben.is_first) == (today, NOON, True)
+    assert memory.people.due(NOON, limit=10) == (ben,)
+    assert ben.schedule.next_date(NOON, last=today) == following
+
+
+def test_who_is_in_the_file_keeps_their_hour(memory: Store) -> None:
+    """A file of a hundred readers is no reason to send a hundred mails at once."""
+    take(memory, setting())
+    assert not reader(memory).is_first
+
+
+def test_who_comes_back_the_same_day_waits_for_the_next(memory: Store) -> None:
+    """Today has its record already, and a date has one only; on another day they are due at once again."""
+    desk.subscribe(memory, setting(), now=NOON)
+    make_day(memory, reader(memory), date(2026, 11, 20))
+    desk.unsubscribe(memory, "ann@reader.example", now=NOON)
+    again = desk.subscribe(memory, setting(), now=NOON + timedelta(hours=1))
+    assert (again.next_due_at, again.is_first) == (datetime(2026, 11, 21, 7, tzinfo=UTC), False)
+    desk.unsubscribe(memory, "ann@reader.example", now=NOON + timedelta(hours=2))
+    assert desk.subscribe(memory, setting(), now=NOON + DAY).next_due_at == NOON + DAY
+
+
+@pytest.mark.parametrize(
     ("at", "now", "made", "expected"),
     [
         pytest.param(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _EPILOG = """\
 start here:
-  digest demo                  a sample newsroom, three readers, three digests; needs nothing
+  digest demo                  a sample newsroom, eight readers, eight digests; needs nothing
   digest init                  write a commented config.toml
   digest gather                fetch the feeds
   digest preview ADDRESS       see the digest somebody would get
@@ -191,7 +191,9 @@ def _mail(commands: _Commands, asked: frozenset[str]) -> None:
     if preview := _command(commands, asked, "preview", "mail:preview", summary):
         preview.add_argument("address", metavar="ADDRESS")
         preview.add_argument("--text", action="store_true", help="the text part, to the terminal")
-        preview.add_argument("--out", type=_path, metavar="FILE", help="the HTML part to a file, not to a browser")
+        preview.add_argument(
+            "--out", type=_path, metavar="FILE", help="to a file: the page, or with .eml the whole mail"
+        )
     description = "Send to everyone whose hour has come.  With addresses: send these their edition of today now."
     if send := _command(
         commands,

@@ -7,18 +7,18 @@ from pathlib import Path
 
 from digest import config, desk, store
 from digest.classify import topics
-from digest.cli import account, clock, mail, show
+from digest.cli import account, clock, pages, show
 from digest.domain.account import Account
 from digest.errors import CommandError
 from digest.pipeline import editions, news, post
-from digest.sample import newsroom
+from digest.sample import newsroom, setup
 
 #: What the demo puts into its folder, and clears away when it runs again.
 LEFTOVERS = ("config.toml", "data", "maildir", "preview")
 
 
 def demo(chosen: Namespace) -> int:
-    """Gather, classify, match, render and deliver for three readers; print the account and where to look."""
+    """Gather, classify, match, render and deliver for eight readers; print the account and where to look."""
     folder = Path(chosen.into).resolve()
     _clear(folder)
     with newsroom.serve(clock.now()) as room:
@@ -34,8 +34,8 @@ def demo(chosen: Namespace) -> int:
     account.tell(whole)
     show.line()
     show.line(f"mail      {settings.delivery.maildir}")
-    for preview in previews:
-        show.line(f"preview   {preview}")
+    for page in previews:
+        show.line(f"preview   {page}  {_about(page.stem)}")
     show.line()
     show.line(f"open a preview in a browser, or the Maildir in a mail reader: mutt -f {settings.delivery.maildir}")
     return 1 if whole.sent.troubles or whole.sent.stopped else 0
@@ -71,13 +71,16 @@ def _run(opened: store.Store, settings: config.Settings) -> Account:
 
 def _previews(opened: store.Store, folder: Path) -> list[Path]:
     """The HTML and text of every edition, beside each other; the paths of the HTML."""
-    pages = []
+    written = []
     for day in opened.mail.days(limit=100):
         message = opened.mail.message(f"{day.subscriber_id}.{day.issue_date.isoformat()}")
         if message is not None:
-            text, html = mail.parts(message.mime)
-            page = folder / f"{day.address.partition('@')[0]}.html"
-            page.write_text(html, encoding="utf-8")
-            page.with_suffix(".txt").write_text(text, encoding="utf-8")
-            pages.append(page)
-    return sorted(pages)
+            path = folder / f"{day.address.partition('@')[0]}.html"
+            path.write_text(pages.html(message.mime), encoding="utf-8")
+            path.with_suffix(".txt").write_text(pages.text(message.mime), encoding="utf-8")
+            written.append(path)
+    return sorted(written)
+
+
+def _about(name: str) -> str:
+    return next((reader.about for reader in setup.READERS if reader.name.lower() == name), "")

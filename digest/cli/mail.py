@@ -2,11 +2,10 @@
 
 import tempfile
 from argparse import Namespace
-from email import message_from_bytes, policy
 from pathlib import Path
 
 from digest import desk
-from digest.cli import account, clock, house, show
+from digest.cli import account, clock, house, pages, show
 from digest.domain.mail import OutboxMessage, OutboxStatus
 from digest.domain.people import Subscriber
 from digest.errors import CommandError
@@ -18,14 +17,14 @@ def preview(chosen: Namespace) -> int:
     with house.opened(chosen) as home:
         reader = desk.find(home.store, chosen.address)
         message = _next_message(home, reader)
-    text, html = parts(message.mime)
     if chosen.text:
-        show.raw(text)
+        show.raw(pages.text(message.mime))
     elif chosen.out:
-        _write(chosen.out, html)
+        whole = chosen.out.suffix.lower() == ".eml"
+        _write(chosen.out, message.mime if whole else pages.html(message.mime).encode())
         show.line(f"wrote {chosen.out}")
     else:
-        _browse(html, message.id)
+        _browse(message)
     return 0
 
 
@@ -50,28 +49,20 @@ def _waiting(home: house.House, reader: Subscriber) -> OutboxMessage | None:
     return None
 
 
-def parts(mime: bytes) -> tuple[str, str]:
-    """The text and the HTML of a message, exactly as a mail reader decodes them."""
-    message = message_from_bytes(mime, policy=policy.default)
-    found = [message.get_body((kind,)) for kind in ("plain", "html")]
-    text, html = (part.get_content() if part else "" for part in found)
-    return text, html
-
-
-def _browse(html: str, name: str) -> None:
+def _browse(message: OutboxMessage) -> None:
     import webbrowser
 
-    page = Path(tempfile.mkdtemp(prefix="digest-")) / f"{name}.html"
-    _write(page, html)
+    page = Path(tempfile.mkdtemp(prefix="digest-")) / f"{message.id}.html"
+    _write(page, pages.html(message.mime).encode())
     if webbrowser.open(page.as_uri()):
         show.line(f"opened {page}")
     else:
         show.line(f"no browser here; the page is {page}")
 
 
-def _write(path: Path, html: str) -> None:
+def _write(path: Path, content: bytes) -> None:
     try:
-        path.write_text(html, encoding="utf-8")
+        path.write_bytes(content)
     except OSError as error:
         raise CommandError(f"cannot write {path}: {error.strerror}") from error
 

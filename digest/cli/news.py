@@ -12,6 +12,9 @@ from digest.errors import CommandError
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from digest.cli import house
+    from digest.domain.account import Gathered
+
 
 def gather(chosen: Namespace) -> int:
     """Fetch the feeds, then find topics and stories."""
@@ -23,15 +26,7 @@ def gather(chosen: Namespace) -> int:
             raise CommandError(
                 f"no feed to gather from: list some in {chosen.config}, or use: digest feeds add ADDRESS"
             )
-        total = len(news.feeds_to_ask(home.store, now=home.now, only_due=chosen.due))
-        with show.progress("gathering", total, quiet=chosen.json) as advance:
-            gathered = news.gather(
-                home.store,
-                home.settings,
-                now=home.now,
-                only_due=chosen.due,
-                on_visit=lambda visit: advance(visit_words(visit)),
-            )
+        gathered = ask_feeds(home, only_due=chosen.due, quiet=chosen.json)
         sorted_ = news.classify(home.store, home.model(), now=home.now)
         if chosen.json:
             show.as_json({"gathered": gathered, "sorted": sorted_})
@@ -39,6 +34,21 @@ def gather(chosen: Namespace) -> int:
             account.gathered(gathered)
             account.sorted_(sorted_)
     return 1 if gathered.feeds and len(gathered.failed) == gathered.feeds else 0
+
+
+def ask_feeds(home: "house.House", *, only_due: bool, quiet: bool) -> "Gathered":
+    """What asking the feeds gave, each visit shown as it ends; `quiet` shows nothing."""
+    from digest.pipeline import news
+
+    total = len(news.feeds_to_ask(home.store, now=home.now, only_due=only_due))
+    with show.progress("gathering", total, quiet=quiet) as advance:
+        return news.gather(
+            home.store,
+            home.settings,
+            now=home.now,
+            only_due=only_due,
+            on_visit=lambda visit: advance(visit_words(visit)),
+        )
 
 
 def visit_words(visit: FeedVisit) -> str:

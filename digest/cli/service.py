@@ -42,21 +42,13 @@ def run(chosen: Namespace) -> int:
 
 def _once(chosen: Namespace) -> int:
     from digest.cli import account, house
-    from digest.cli.news import visit_words
+    from digest.cli.news import ask_feeds
     from digest.domain.account import Account
     from digest.pipeline import editions, keeping, news, post
 
     with house.opened(chosen) as home:
         with house.locked(home.settings, "gather"):
-            total = len(news.feeds_to_ask(home.store, now=home.now, only_due=False))
-            with show.progress("gathering", total, quiet=chosen.json) as advance:
-                gathered = news.gather(
-                    home.store,
-                    home.settings,
-                    now=home.now,
-                    only_due=False,
-                    on_visit=lambda visit: advance(visit_words(visit)),
-                )
+            gathered = ask_feeds(home, only_due=False, quiet=chosen.json)
             model = home.model()
             sorted_ = news.classify(home.store, model, now=home.now)
             keeping.forget(home.store, now=home.now)

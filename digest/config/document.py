@@ -65,7 +65,7 @@ class Match(Table):
 
     per_outlet: values.Stories = 3
     floor: values.Floor = 0.4
-    score_floor: values.Floor | None = None
+    score_floor: values.Worth | None = None
 
 
 class ProfileRow(Table):

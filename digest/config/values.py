@@ -170,6 +170,7 @@ Hours = Annotated[int, Field(ge=1, le=720), allowed("a whole number of hours fro
 Port = Annotated[int, Field(ge=0, le=65535), allowed("a port from 1 to 65535, or 0 for the usual one")]
 Threshold = Annotated[float, Field(ge=0, lt=1), allowed("a number from 0 to below 1")]
 Floor = Annotated[float, Field(ge=0, le=1), allowed("a number from 0 to 1")]
+Worth = Annotated[float, Field(ge=0, le=3), allowed("a number from 0 to 3")]
 Quiet = Annotated[Literal["nothing", "line", "wider"], allowed('"nothing", "line" or "wider"')]
 Switch = Annotated[bool, allowed("true or false")]
 Images = Annotated[Literal["lead", "all", "none"], allowed('"lead", "all" or "none"')]

@@ -25,21 +25,24 @@ class Shelf:
         self._by_age: dict[timedelta, dict[str, Story]] = {}
         self._developments: dict[tuple[str, datetime], Development | None] = {}
 
-    def stories(self, schedule: Schedule) -> tuple[Story, ...]:
-        """Stories with an article first seen within the freshness, or since the reader's last edition but one day.
+    def age(self, schedule: Schedule) -> timedelta:
+        """How far back a reader is offered stories: the freshness, or since their last edition and a day before it."""
+        return max(self._freshness, _span(schedule) + timedelta(days=1))
+
+    def stories(self, age: timedelta) -> tuple[Story, ...]:
+        """Stories with an article first seen so lately.
 
         First seen, not published: what reaches a feed late is news all the same, unless it is out of date altogether.
         """
-        return tuple(self._on_offer(schedule).values())
+        return tuple(self._on_offer(age).values())
 
-    def updates(self, schedule: Schedule, sent_at: Mapping[str, datetime]) -> dict[str, Development]:
-        """Of the stories sent at these moments, by id, those that really went on since."""
-        on_offer = self._on_offer(schedule)
+    def updates(self, age: timedelta, sent_at: Mapping[str, datetime]) -> dict[str, Development]:
+        """Of the stories sent at these moments, by id, those still on offer that really went on since."""
+        on_offer = self._on_offer(age)
         found = {id_: self._development(on_offer[id_], moment) for id_, moment in sent_at.items() if id_ in on_offer}
         return {id_: development for id_, development in found.items() if development}
 
-    def _on_offer(self, schedule: Schedule) -> dict[str, Story]:
-        age = max(self._freshness, _span(schedule) + timedelta(days=1))
+    def _on_offer(self, age: timedelta) -> dict[str, Story]:
         if age not in self._by_age:
             self._by_age[age] = {story.id: story for story in self._read(self._now - age)}
         return self._by_age[age]

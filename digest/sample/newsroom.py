@@ -63,7 +63,7 @@ def serve(now: datetime) -> Iterator[Newsroom]:
 
 
 def config_text(newsroom: Newsroom, *, maildir: str = "maildir", data: str = "data", at: time = time(0, 0)) -> str:
-    """A complete config.toml for the newsroom; its three readers want their digest `at` their local time.
+    """A complete config.toml for the newsroom; its eight readers want their digest `at` their local time.
 
     Midnight, the default, has passed wherever they live, and nothing is too late in it for the day.
     """

@@ -1,4 +1,4 @@
-"""The newsroom's pictures: twelve flat scenes, drawn when they are first asked for."""
+"""The newsroom's pictures: sixteen flat scenes, drawn when they are first asked for."""
 
 import itertools
 import math
@@ -194,12 +194,83 @@ def _table() -> Canvas:
     return canvas
 
 
+def _bridge() -> Canvas:
+    canvas = Canvas((166, 196, 214), (246, 224, 206))
+    canvas.disc(470, 120, 34, (255, 240, 214))
+    canvas.peak(40, 96, 0.62, (112, 134, 150))
+    canvas.peak(560, 84, 0.66, (126, 146, 160))
+    canvas.box(0, 250, WIDTH, HEIGHT, (58, 104, 128))
+    for tower in (190, 410):
+        canvas.box(tower - 5, 88, tower + 5, 262, _WHITE)
+        for reach in range(26, 130, 26):
+            canvas.line((tower, 94), (tower - reach, 212), 1.6, _WHITE)
+            canvas.line((tower, 94), (tower + reach, 212), 1.6, _WHITE)
+    canvas.box(0, 210, WIDTH, 220, (70, 78, 92))
+    for x in (96, 268, 344, 500):
+        canvas.box(x, 202, x + 18, 210, (188, 68, 54))
+    canvas.ridge(300, ((4, 30, 0),), (46, 88, 112))
+    return canvas
+
+
+def _glacier() -> Canvas:
+    canvas = Canvas((120, 162, 204), (226, 238, 244))
+    canvas.peak(120, 60, 0.7, (104, 122, 150))
+    canvas.peak(500, 44, 0.72, (92, 110, 140))
+    canvas.peak(120, 60, 0.7, _WHITE, down_to=120)
+    canvas.peak(500, 44, 0.72, _WHITE, down_to=112)
+    canvas.ridge(176, ((18, 120, 60), (5, 24, 0)), (214, 232, 240))
+    canvas.ridge(216, ((14, 110, 20), (4, 19, 8)), (178, 212, 230))
+    canvas.ridge(250, ((8, 90, 10),), (136, 186, 214))
+    for x in range(30, WIDTH, 74):
+        canvas.line((x, 232 + x % 5 * 4), (x + 26, 262 + x % 7 * 3), 2.4, (88, 148, 186))
+    canvas.ridge(286, ((5, 46, 0),), (44, 104, 140))
+    return canvas
+
+
+def _wildfire() -> Canvas:
+    canvas = Canvas((92, 62, 66), (244, 150, 84))
+    canvas.disc(420, 104, 40, (255, 214, 160), strength=0.9)
+    for x, y, radius in ((120, 70, 70), (210, 44, 84), (330, 40, 70), (60, 110, 60), (520, 40, 60)):
+        canvas.disc(x, y, radius, (74, 56, 62), strength=0.35)
+    canvas.ridge(196, ((22, 90, 0), (6, 31, 0)), (120, 58, 48))
+    for x in range(20, WIDTH, 42):
+        height = 20 + x * 7 % 34
+        canvas.peak(x, 226 - height, 2.6, (250, 178, 70), down_to=244)
+        canvas.peak(x, 236 - height // 2, 2.6, (255, 228, 150), down_to=244)
+    canvas.ridge(240, ((12, 70, 30),), (66, 38, 40))
+    for x in range(8, WIDTH, 34):
+        canvas.peak(x, 236 + x % 9 * 3, 3.2, (36, 26, 32), down_to=300)
+    canvas.ridge(292, ((8, 110, 0),), (36, 26, 32))
+    return canvas
+
+
+def _lighthouse() -> Canvas:
+    canvas = Canvas((30, 36, 74), (132, 110, 140))
+    for star in range(40):
+        canvas.disc(star * star * 47 % WIDTH, star * 83 % 150, 0.6 + star % 3 * 0.4, _WHITE, strength=0.7)
+    for spread in range(5):
+        canvas.line((404, 96), (0, 40 + spread * 16), 18, (134, 124, 132))
+    canvas.ridge(250, ((8, 60, 0),), (40, 60, 100))
+    canvas.peak(410, 206, 0.5, (52, 46, 62))
+    for step, colour in enumerate((_WHITE, (188, 68, 54)) * 3):
+        canvas.box(388 - step, 112 + step * 18, 420 + step, 130 + step * 18, colour)
+    canvas.box(392, 86, 416, 112, (255, 236, 170))
+    canvas.box(386, 108, 422, 114, _INK)
+    canvas.peak(404, 68, 1.1, _INK, down_to=86)
+    canvas.ridge(288, ((6, 40, 30),), (30, 46, 82))
+    canvas.ridge(314, ((6, 52, 0),), (22, 36, 68))
+    return canvas
+
+
 SCENES: dict[str, Callable[[], Canvas]] = {
     "assembly": _assembly,
+    "bridge": _bridge,
     "chip": _chip,
     "dunes": _dunes,
+    "glacier": _glacier,
     "harbour": _harbour,
     "island": _island,
+    "lighthouse": _lighthouse,
     "mountains": _mountains,
     "network": _network,
     "planet": _planet,
@@ -207,4 +278,5 @@ SCENES: dict[str, Callable[[], Canvas]] = {
     "stadium": _stadium,
     "table": _table,
     "ward": _ward,
+    "wildfire": _wildfire,
 }

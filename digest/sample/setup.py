@@ -1,4 +1,4 @@
-"""The demo's config.toml: the newsroom's feeds, and three readers whose hour has come."""
+"""The demo's config.toml: the newsroom's feeds, and eight readers whose hour has come."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,11 +15,65 @@ class SampleFeed:
     topic_hint: str | None
 
 
-#: Address, name, profile, zone.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleReader:
+    """One reader of the newsroom."""
+
+    name: str
+    timezone: str
+    #: What sets them apart, in a few words.
+    about: str
+    #: What they want, as lines of their row in config.toml.
+    wishes: str
+    language: str = "en"
+
+    @property
+    def address(self) -> str:
+        """Where their digest goes; nobody answers there (RFC 2606)."""
+        return f"{self.name.lower()}@reader.example"
+
+
 READERS = (
-    ("ada@reader.example", "Ada", "tech", "Europe/Madrid"),
-    ("ben@reader.example", "Ben", "politics", "America/New_York"),
-    ("chen@reader.example", "Chen", "business", "Asia/Singapore"),
+    SampleReader(
+        name="Ada", timezone="Europe/Madrid", about="technology, and open source by name", wishes='profile = "tech"'
+    ),
+    SampleReader(
+        name="Ben", timezone="America/New_York", about="politics and the world", wishes='profile = "politics"'
+    ),
+    SampleReader(
+        name="Chen",
+        timezone="Asia/Singapore",
+        about="business, the Ledger before others",
+        wishes='profile = "business"\nsources = ["The Quayside Ledger"]',
+    ),
+    SampleReader(
+        name="Dalia",
+        timezone="Australia/Sydney",
+        about="science and health, nothing from outside",
+        wishes='profile = "science"\noutside = false',
+    ),
+    SampleReader(
+        name="Emma", timezone="Europe/Berlin", about="culture, in German", wishes='profile = "culture"', language="de"
+    ),
+    SampleReader(
+        name="Finn",
+        timezone="Europe/Dublin",
+        about="sport without tennis and without the Gazette",
+        wishes='profile = "sport"\nmute = ["tennis"]\nmute_sources = ["The Varnholt Gazette"]',
+    ),
+    SampleReader(
+        name="Gwen",
+        timezone="America/Halifax",
+        about="airships, of which there is no news: a quiet day",
+        wishes='follow = ["zeppelin AND regatta"]\nquiet = "line"',
+    ),
+    SampleReader(
+        name="Layla",
+        timezone="Africa/Cairo",
+        about="the world, from right to left",
+        wishes='profile = "world"',
+        language="ar",
+    ),
 )
 
 _HEAD = """\
@@ -56,15 +110,33 @@ follow = ["election"]
 name = "business"
 topics = {{ business = 1.0, technology = 0.4, politics = 0.3, lifestyle = -0.5 }}
 follow = ["interest rate"]
+
+[[profiles]]
+name = "science"
+topics = {{ science = 1.0, health = 0.8 }}
+
+[[profiles]]
+name = "culture"
+topics = {{ entertainment = 1.0, lifestyle = 0.8, politics = -0.5 }}
+
+[[profiles]]
+name = "sport"
+topics = {{ sport = 1.0 }}
+
+[[profiles]]
+name = "world"
+topics = {{ world = 1.0, politics = 0.4, sport = -0.5 }}
 """
 
 _READER = """
+# {reader.about}
 [[subscribers]]
-address = "{address}"
-name = "{name}"
-profile = "{profile}"
+address = "{reader.address}"
+name = "{reader.name}"
+{reader.wishes}
 at = "{at:%H:%M}"
-timezone = "{timezone}"
+timezone = "{reader.timezone}"
+language = "{reader.language}"
 """
 
 _FEED = """
@@ -76,10 +148,7 @@ topic = "{hint}"
 
 
 def text(feeds: Iterable[SampleFeed], *, maildir: str, data: str, at: time) -> str:
-    """A complete config.toml for these feeds, with three readers who want their digest `at` their local time."""
-    readers = "".join(
-        _READER.format(address=address, name=name, profile=profile, at=at, timezone=timezone)
-        for address, name, profile, timezone in READERS
-    )
+    """A complete config.toml for these feeds, with eight readers who want their digest `at` their local time."""
+    readers = "".join(_READER.format(reader=reader, at=at) for reader in READERS)
     rows = "".join(_FEED.format(feed=feed, hint=feed.topic_hint or "") for feed in feeds)
     return _HEAD.format(data=data, maildir=maildir) + readers + rows

@@ -51,7 +51,7 @@ def room() -> Iterator[newsroom.Newsroom]:
 
 @pytest.fixture
 def configured(run: Run, room: newsroom.Newsroom) -> Run:
-    """Run commands in a folder whose config.toml lists the sample newsroom and three readers."""
+    """Run commands in a folder whose config.toml lists the sample newsroom and eight readers."""
     Path("config.toml").write_text(newsroom.config_text(room), encoding="utf-8")
     return run
 

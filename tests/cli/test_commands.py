@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from digest.classify import topics
+from digest.sample import setup
 from tests.cli.conftest import Answer, Run
 
-READERS = ("ada@reader.example", "ben@reader.example", "chen@reader.example")
+READERS = tuple(reader.address for reader in setup.READERS)
 
 
 def lines(answer: Answer) -> list[dict[str, object]]:
@@ -112,7 +113,7 @@ def test_send_gives_each_reader_one_mail_a_day(gathered: Run) -> None:
     """Sent by name now; asked again, nobody gets a second one."""
     first = gathered("send", *READERS)
     assert first.status == 0
-    assert "sent      3 accepted, 0 not" in first.out
+    assert "sent      8 accepted, 0 not" in first.out
     again = gathered("send", *READERS)
     assert "it was made already" in again.out
     assert "sent      0 accepted, 0 not" in again.out
@@ -141,7 +142,7 @@ def test_why_tells_the_edition_and_the_reasons(gathered: Run) -> None:
     assert "shown" in answer.out
     day = json.loads(gathered("why", "ada@reader.example", "--json").out)["day"]
     counts = day["counts"]
-    assert counts["gathered"] == sum(value for name, value in counts.items() if name != "gathered")
+    assert counts["gathered"] == sum(value for name, value in counts.items() if name not in {"gathered", "outside"})
 
 
 @pytest.mark.parametrize(
@@ -182,7 +183,7 @@ def test_subscribers_come_and_go(configured: Run) -> None:
     assert json.loads(configured("subscribers", "show", "dee@reader.example", "--json").out)["origin"] == "command"
     assert configured("subscribers", "remove", "dee@reader.example").status == 0
     assert "they are unsubscribed" in configured("why", "dee@reader.example").out
-    assert len(json.loads(configured("subscribers", "list", "--json").out)) == 4
+    assert len(json.loads(configured("subscribers", "list", "--json").out)) == 9
 
 
 @pytest.mark.parametrize(
@@ -205,7 +206,7 @@ def test_a_wrong_subscriber_is_refused_in_words(configured: Run, words: tuple[st
     answer = configured("subscribers", "add", *words)
     assert answer.status in {1, 2}
     assert said in answer.err
-    assert len(json.loads(configured("subscribers", "--json").out)) == 3
+    assert len(json.loads(configured("subscribers", "--json").out)) == 8
 
 
 def test_removing_somebody_the_file_lists_says_so(configured: Run) -> None:
@@ -398,13 +399,14 @@ def test_doctor_says_what_is_right_and_wrong(configured: Run) -> None:
 
 
 def test_demo_shows_the_whole_job(run: Run) -> None:
-    """Three editions in a Maildir, previews beside them, the account in words; and again."""
+    """Eight editions in a Maildir, previews beside them, the account in words, who they are; and again."""
     for _ in range(2):
         answer = run("demo")
         assert answer.status == 0, answer.out + answer.err
-        assert "sent      3 accepted, 0 not" in answer.out
-        assert len(list(Path("digest-demo/preview").glob("*.html"))) == 3
-        assert len(list(mailbox.Maildir("digest-demo/maildir"))) == 3
+        assert "sent      8 accepted, 0 not" in answer.out
+        assert all(reader.about in answer.out for reader in setup.READERS)
+        assert len(list(Path("digest-demo/preview").glob("*.html"))) == 8
+        assert len(list(mailbox.Maildir("digest-demo/maildir"))) == 8
 
 
 def test_demo_does_not_touch_a_folder_of_somebody_elses(run: Run) -> None:

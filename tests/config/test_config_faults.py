@@ -326,8 +326,8 @@ SMTP = '[delivery]\nkind = "smtp"\n[delivery.smtp]\nhost = "mail.example.org"\n'
             id="a quiet day of no kind",
         ),
         pytest.param(
-            "[match]\nscore_floor = 2",
-            "config.toml line 4: match.score_floor is 2, which is not a number from 0 to 1",
+            "[match]\nscore_floor = 4",
+            "config.toml line 4: match.score_floor is 4, which is not a number from 0 to 3",
             id="a floor that nothing reaches",
         ),
         pytest.param(

@@ -17,7 +17,7 @@ import pytest
 
 from digest import config
 from digest.domain.news import TOPICS
-from digest.sample import canvas, newsroom, outlets, scenes
+from digest.sample import canvas, newsroom, outlets, scenes, setup
 from digest.sample.newsroom import Newsroom
 
 NOW = datetime(2026, 3, 10, 9, 30, tzinfo=UTC)
@@ -263,14 +263,16 @@ def test_every_way_to_give_a_picture_is_used(room: Newsroom) -> None:
 
 
 def test_the_demos_configuration_is_whole(room: Newsroom, tmp_path: Path) -> None:
-    """Three readers, three zones, every feed, a Maildir: it loads, and today is due for everybody all day long."""
+    """Eight readers, eight zones, every feed, a Maildir: it loads, and today is due for everybody all day long."""
     path = tmp_path / "config.toml"
     path.write_text(newsroom.config_text(room, maildir="mail", data="d", at=time(6, 15)), encoding="utf-8")
     settings = config.load(path, {})
     assert [feed.url for feed in settings.feeds] == [feed.url for feed in room.feeds]
     assert {feed.topic_hint for feed in settings.feeds} <= {*TOPICS, None}
-    assert [reader.profile_name for reader in settings.subscribers] == ["tech", "politics", "business"]
-    assert len({reader.schedule.timezone for reader in settings.subscribers}) == 3
+    assert [reader.address for reader in settings.subscribers] == [reader.address for reader in setup.READERS]
+    assert len({reader.about for reader in setup.READERS}) == len(setup.READERS) == 8
+    assert len({reader.schedule.timezone for reader in settings.subscribers}) == 8
+    assert {reader.language for reader in settings.subscribers} == {"en", "de", "ar"}
     assert {reader.schedule.at for reader in settings.subscribers} == {time(6, 15)}
     assert (settings.delivery.kind, settings.delivery.maildir) == ("maildir", tmp_path / "mail")
     assert settings.service.data == tmp_path / "d"

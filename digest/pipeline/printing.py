@@ -1,0 +1,116 @@
+"""Mail out of choices: editions composed, and made into messages by a press that a whole run shares."""
+
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+
+from digest.config import Settings
+from digest.domain.mail import Brand, Edition, OutboxMessage, Picture, Sender
+from digest.domain.news import Image
+from digest.domain.people import Choice, Quiet
+from digest.pipeline import links, pictures, turns
+from digest.render import edition, press, templates, tongues
+from digest.store import Store
+
+#: How long an edition may be tried before it is yesterday's news (mail.md OUT-62).
+FRESH = timedelta(hours=20)
+
+
+class Printer:
+    """What turns the choices of a run into mail."""
+
+    def __init__(self, store: Store, settings: Settings, *, model_version: str, now: datetime) -> None:
+        self._store = store
+        self._settings = settings
+        self._model_version = model_version
+        self._now = now
+        self._keys = links.keys(store)
+        logo = pictures.logo(settings.mail.logo) if settings.mail.logo else None
+        self._sender = sender(store, settings, logo=logo[0] if logo else None)
+        folder = settings.service.templates
+        self._press = press.Press(self._sender, templates.load(folder), languages=tongues.load(folder))
+        #: Addresses of pictures asked for in this run, those that are ready, and the files of those shown, by id.
+        self._asked: set[str] = set()
+        self._ready: dict[str, Picture] = {}
+        self._files: dict[str, bytes] = {logo[0].id: logo[1]} if logo else {}
+
+    def editions(
+        self, chosen: Sequence[tuple[turns.Turn, Choice]]
+    ) -> Iterator[tuple[turns.Turn, Choice, Edition | None]]:
+        """Each turn with its edition; None where there is nothing to show and the reader wants no mail that says so."""
+        self._fetch(image for _, choice in chosen for image in _wanted(choice, self._settings.mail.images))
+        for turn, choice in chosen:
+            yield turn, choice, self._edition(turn, choice)
+
+    def _fetch(self, images: Iterable[Image]) -> None:
+        """Nothing; the pictures that this run has not asked for yet are ready, or known not to be had."""
+        new = [image for image in images if image.url not in self._asked]
+        self._asked.update(image.url for image in new)
+        if new:
+            self._ready |= pictures.ready(self._store, self._settings, new, now=self._now)
+
+    def _edition(self, turn: turns.Turn, choice: Choice) -> Edition | None:
+        if choice.picks:
+            return edition.compose(
+                choice,
+                turn.reader,
+                issue_date=turn.issue_date,
+                made_at=self._now,
+                topic_names=self._settings.topics.names,
+                model_version=self._model_version,
+                pictures=self._ready,
+                images=self._settings.mail.images,
+                languages=self._press.languages,
+            )
+        if turn.reader.profile.quiet is not Quiet.LINE:
+            return None
+        return edition.quiet(
+            turn.reader,
+            choice.counts,
+            issue_date=turn.issue_date,
+            made_at=self._now,
+            model_version=self._model_version,
+            languages=self._press.languages,
+        )
+
+    def message(self, turn: turns.Turn, issue: Edition) -> OutboxMessage:
+        """The finished message of an edition."""
+        ways = links.of_issue(self._keys, self._settings, turn.reader.id, turn.issue_date)
+        rendered = self._press.build(issue, ways, outbox_id=turn.id, sent_at=self._now, pictures=self._shown(issue))
+        return OutboxMessage(
+            id=turn.id,
+            kind="edition",
+            envelope_from=self._sender.address,
+            to=turn.reader.address,
+            message_id=rendered.message_id,
+            mime=rendered.mime,
+            next_attempt_at=self._now,
+            fresh_until=self._now + FRESH,
+        )
+
+    def _shown(self, issue: Edition) -> dict[str, bytes]:
+        """The files of the pictures that an edition shows, and the logo's; each is read from the store once a run."""
+        shown = [item.picture.id for item in issue.items if item.picture]
+        if missing := [id_ for id_ in shown if id_ not in self._files]:
+            self._files |= self._store.pictures.bytes_of(missing)
+        return self._files
+
+
+def _wanted(choice: Choice, images: str) -> Iterator[Image]:
+    """The images that an edition may show: of every story, or of those that may lead."""
+    picks = {"all": choice.picks, "lead": edition.may_lead(choice), "none": ()}[images]
+    return (pick.story.lead.image for pick in picks if pick.story.lead.image)
+
+
+def sender(store: Store, settings: Settings, *, logo: Picture | None = None) -> Sender:
+    """Who sends, as the operator set it."""
+    service = settings.service
+    return Sender(
+        name=service.name,
+        address=service.sender_address,
+        reply_to=service.reply_to,
+        list_id=f"digest.{service.sender_address.rpartition('@')[2]}",
+        postal=service.postal,
+        secret=store.secret("message-id", lambda: secrets.token_bytes(32)),
+        brand=Brand(accent=settings.mail.accent, accent_dark=settings.mail.accent_dark, logo=logo),
+    )
