@@ -1,7 +1,7 @@
 """What each of twelve mail programs makes of the HTML and CSS in a mail, by the data of caniemail (HTM-01).
 
-`caniemail.json` beside this file is cut from the project caniemail.com of Rémi Parmentier, MIT licence: on each feature one
-letter for each program, by its newest version.  Made anew from the whole data with
+`caniemail.json` beside this file is cut from the project caniemail.com of Rémi Parmentier, MIT licence: one letter on each
+feature for each program, by its newest version.  Made anew from the whole data with
 
     python -m tests.mail_quality.caniemail ../shared/data/caniemail-features.json.gz
 """
