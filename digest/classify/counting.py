@@ -12,7 +12,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix, diags
 from sklearn.feature_extraction.text import CountVectorizer
 
-from digest.classify import folds, labelled, topics, words
+from digest.classify import folds, given, labelled, topics, words
 
 #: From so many rows on, a term must stand in `_OFTEN` of them; below, in `_TWICE`.
 _MANY_ROWS, _OFTEN, _TWICE = 20_000, 4, 2
@@ -48,7 +48,7 @@ class Features:
 
 
 def count(examples: Sequence[labelled.Example]) -> Counts:
-    """Words and pairs of words of every article, without those that never tell a topic and without numbers."""
+    """Words and pairs of words of every article, without those that never tell a topic, numbers, lone given names."""
     settings: dict[str, Any] = {
         "token_pattern": words.READ.pattern,
         "stop_words": sorted(words.STOP),
@@ -57,7 +57,8 @@ def count(examples: Sequence[labelled.Example]) -> Counts:
     }
     texts = [topics.text(example.article) for example in examples]
     found = CountVectorizer(min_df=_TWICE, **settings).fit(texts).get_feature_names_out()
-    terms = [term for term in found if words.SEAM not in term and not any(word.isdigit() for word in term.split(" "))]
+    named = given.names(example.article.summary for example in examples)
+    terms = [term for term in found if term not in named and _is_of_words(term)]
     vectoriser = CountVectorizer(vocabulary=terms, **settings)
     names = folds.publishers(examples)
     return Counts(
@@ -66,6 +67,11 @@ def count(examples: Sequence[labelled.Example]) -> Counts:
         headlines=vectoriser.transform([topics.headline(example.article) for example in examples]).tocsr(),
         publishers=np.unique([" ".join(name) for name in names], return_inverse=True)[1],
     )
+
+
+def _is_of_words(term: str) -> bool:
+    """Without a bare number, and not across the seam of a headline and its copy."""
+    return words.SEAM not in term and not any(word.isdigit() for word in term.split(" "))
 
 
 def features(counts: Counts, learnt: Flags) -> Features:

@@ -10,7 +10,7 @@ import scipy.sparse
 from digest.classify import calibrate, counting, fitting, folds, labelled, topics
 
 #: How strongly rare topics of a file are lifted: when weights are learnt, and when curves are.
-_LIFT, _CURVE_LIFT = 0.9, 0.5
+_LIFT, _CURVE_LIFT = 0.7, 0.5
 #: What a row weighs for a topic of which its label says nothing (`folds.speaks`).
 _SILENT = 0.03
 #: What each headline weighs once more, without its teaser: many feeds give none.

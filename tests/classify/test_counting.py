@@ -55,3 +55,14 @@ def test_the_most_frequent_terms_are_kept(monkeypatch: pytest.MonkeyPatch) -> No
     examples += [_example("Wins trophy", file="b")]
     found = counting.features(counting.count(examples), np.ones(4, dtype=bool))
     assert len(found.terms) <= 1
+
+
+def test_a_given_name_by_itself_is_no_term() -> None:
+    """With its surname it is."""
+    surnames = ("Moss", "Winslet", "Bush", "Hudson", "Middleton", "Beckinsale")
+    examples = [
+        _example("Prize", f"the prize went to Kate {surname} again", file=name) for surname in surnames for name in "ab"
+    ]
+    found = counting.features(counting.count(examples), np.ones(len(examples), dtype=bool))
+    assert "kate" not in found.terms
+    assert {"kate moss", "moss", "prize"} <= set(found.terms)
