@@ -1,5 +1,8 @@
 """darkroom: pictures re-encoded in a process that may be killed."""
 
+import subprocess
+import sys
+
 import pytest
 
 from digest.errors import ParseError
@@ -49,3 +52,13 @@ def test_a_process_that_was_taken_over_stops_nobody(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(apart, "run", lambda *_, **__: output)
     with pytest.raises(ParseError, match="what came of reading it is no picture"):
         darkroom.photo(b"", SOURCE)
+
+
+def test_a_process_that_is_confined_stays_confined() -> None:
+    """Its limits are the ones it was given, for good, and it leaves no core file."""
+    code = (
+        "import resource; from digest.gather import apart; apart.confine(7, 1 << 30); "
+        "print(*(resource.getrlimit(kind) for kind in (resource.RLIMIT_CPU, resource.RLIMIT_AS, resource.RLIMIT_CORE)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert done.stdout == f"(7, 7) ({1 << 30}, {1 << 30}) (0, 0)\n"
