@@ -110,9 +110,8 @@ def _wanted(day: Day, wish: people.Wish) -> list[int]:
 
 def run(days: Sequence[Day], readers: Sequence[Reader], way: Way, *, learning: bool = False) -> Outcome:
     """How a way does, day after day; nobody is shown a story twice."""
-    outcome = Outcome(
-        **{name: np.full((len(days), len(readers)), np.nan) for name in ("ndcg", "top", "share", "asked")}
-    )
+    ndcg, top, share = np.full((3, len(days), len(readers)), np.nan)
+    outcome = Outcome(ndcg=ndcg, top=top, share=share)
     given: list[list[people.Feedback]] = [[] for _ in readers]
     sent: list[frozenset[str]] = [frozenset() for _ in readers]
     chance = random.Random(0)
