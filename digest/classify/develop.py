@@ -13,8 +13,8 @@ from digest.domain import news
 
 #: Outlets that must say a new thing, each under a headline of its own: copies of one wire text are one telling.
 _TELLINGS = 2
-#: What the new things must weigh together, as words of the lexicon: two names, or three rarer words.
-_ENOUGH = 60.0
+#: What the new things must weigh together, as words of the lexicon: three names, or two that nobody has heard.
+_ENOUGH = 75.0
 #: A word that weighs less says little, however new: "people", "home".
 _TELLING = 14.0
 #: Kinship from which a word is only another word for something said before.

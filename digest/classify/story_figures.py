@@ -94,13 +94,13 @@ def measure(pairs_file: Path, clusters_file: Path, *, now: datetime) -> StoryFig
     return StoryFigures(
         pairs_file=pairs_file.name,
         clusters_file=clusters_file.name,
-        pairs=_pair_figures(pairs, joined),
+        pairs=pair_figures([pair.label for pair in pairs], joined),
         f1_of_halves=_halves(pairs, joined),
         clusters=b_cubed(truth, [assigned[article.id] for article in articles]),
         articles=len(articles),
         stories=len(set(truth)),
         threshold=threshold,
-        plain_pairs=_pair_figures(pairs, plain),
+        plain_pairs=pair_figures([pair.label for pair in pairs], plain),
         plain_clusters=b_cubed(truth, _nearest(articles, threshold)),
     )
 
@@ -130,59 +130,9 @@ def as_text(figures: StoryFigures) -> str:
     )
 
 
-def b_cubed(truth: Sequence[str], found: Sequence[str]) -> ClusterFigures:
-    """The figures of clusters `found` against the `truth`, article by article."""
-    both, true, made = Counter(zip(truth, found, strict=True)), Counter(truth), Counter(found)
-    precision = _share(sum(n * n / made[here] for (_, here), n in both.items()), len(truth))
-    recall = _share(sum(n * n / true[there] for (there, _), n in both.items()), len(truth))
-    return ClusterFigures(precision=precision, recall=recall, f1=_f1(precision, recall))
-
-
-def _pairs(path: Path, now: datetime) -> tuple[list[_Pair], dict[str, news.Article]]:
-    pairs, items = [], {}
-    for number, row in _lines(path):
-        if row.get("label") not in {SAME, RELATED, DIFFERENT}:
-            raise _wrong(path, number, f'has no "label" that is {SAME}, {RELATED} or {DIFFERENT}')
-        one, other = (_article(row.get(side), path, number, now) for side in ("a", "b"))
-        items.update({one.id: one, other.id: other})
-        pairs.append(_Pair(label=row["label"], one=one.id, other=other.id))
-    return pairs, items
-
-
-def _clusters(path: Path, now: datetime) -> tuple[list[news.Article], list[str]]:
-    articles, truth = [], []
-    for number, row in _lines(path):
-        if not isinstance(row.get("story_id"), str):
-            raise _wrong(path, number, 'has no "story_id"')
-        articles.append(_article(row, path, number, now))
-        truth.append(row["story_id"])
-    return articles, truth
-
-
-def _lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    try:
-        opened = gzip.open if path.suffix == ".gz" else open
-        with opened(path, "rt", encoding="utf-8") as file:
-            for number, line in enumerate(file, start=1):
-                yield number, rows.decoded(line, source=str(path), number=number)
-    except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
-        raise errors.ModelError(f"Cannot read {path} ({error}).", path=path) from error
-    except errors.ParseError as error:
-        raise errors.ModelError(str(error), path=path) from error
-
-
-def _article(row: Any, path: Path, number: int, now: datetime) -> news.Article:
-    if not isinstance(row, dict):
-        raise _wrong(path, number, 'has no article "a" or "b"')
-    return rows.article(row, source=str(path), number=number, now=now)
-
-
-def _wrong(path: Path, number: int, what: str) -> errors.ModelError:
-    return errors.ModelError(f"Line {number} of {path} {what}.", path=path)
-
-
-def _pair_figures(pairs: Sequence[_Pair], joined: Sequence[bool]) -> PairFigures:
-    counts = Counter((pair.label, told) for pair, told in zip(pairs, joined, strict=True))
+def pair_figures(labels: Sequence[str], joined: Sequence[bool]) -> PairFigures:
+    """The figures of pairs so labelled, against whether each was joined."""
+    counts = Counter(zip(labels, joined, strict=True))
     hits, false = counts[SAME, True], counts[DIFFERENT, True]
     precision, recall = _share(hits, hits + false), _share(hits, hits + counts[SAME, False])
     confusion = {label: (counts[label, True], counts[label, False]) for label in (SAME, RELATED, DIFFERENT)}
@@ -195,6 +145,59 @@ def _pair_figures(pairs: Sequence[_Pair], joined: Sequence[bool]) -> PairFigures
     )
 
 
+def b_cubed(truth: Sequence[str], found: Sequence[str]) -> ClusterFigures:
+    """The figures of clusters `found` against the `truth`, article by article."""
+    both, true, made = Counter(zip(truth, found, strict=True)), Counter(truth), Counter(found)
+    precision = _share(sum(n * n / made[here] for (_, here), n in both.items()), len(truth))
+    recall = _share(sum(n * n / true[there] for (there, _), n in both.items()), len(truth))
+    return ClusterFigures(precision=precision, recall=recall, f1=_f1(precision, recall))
+
+
+def lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The number and the object of each line of a file; ModelError names the file and the line at fault."""
+    try:
+        opened = gzip.open if path.suffix == ".gz" else open
+        with opened(path, "rt", encoding="utf-8") as file:
+            for number, line in enumerate(file, start=1):
+                yield number, rows.decoded(line, source=str(path), number=number)
+    except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
+        raise errors.ModelError(f"Cannot read {path} ({error}).", path=path) from error
+    except errors.ParseError as error:
+        raise errors.ModelError(str(error), path=path) from error
+
+
+def wrong(path: Path, number: int, what: str) -> errors.ModelError:
+    """What to raise for a line that cannot be used."""
+    return errors.ModelError(f"Line {number} of {path} {what}.", path=path)
+
+
+def _pairs(path: Path, now: datetime) -> tuple[list[_Pair], dict[str, news.Article]]:
+    pairs, items = [], {}
+    for number, row in lines(path):
+        if row.get("label") not in {SAME, RELATED, DIFFERENT}:
+            raise wrong(path, number, f'has no "label" that is {SAME}, {RELATED} or {DIFFERENT}')
+        one, other = (_article(row.get(side), path, number, now) for side in ("a", "b"))
+        items.update({one.id: one, other.id: other})
+        pairs.append(_Pair(label=row["label"], one=one.id, other=other.id))
+    return pairs, items
+
+
+def _clusters(path: Path, now: datetime) -> tuple[list[news.Article], list[str]]:
+    articles, truth = [], []
+    for number, row in lines(path):
+        if not isinstance(row.get("story_id"), str):
+            raise wrong(path, number, 'has no "story_id"')
+        articles.append(_article(row, path, number, now))
+        truth.append(row["story_id"])
+    return articles, truth
+
+
+def _article(row: Any, path: Path, number: int, now: datetime) -> news.Article:
+    if not isinstance(row, dict):
+        raise wrong(path, number, 'has no article "a" or "b"')
+    return rows.article(row, source=str(path), number=number, now=now)
+
+
 def _halves(pairs: Sequence[_Pair], joined: Sequence[bool]) -> tuple[float, float]:
     """Mean and deviation of F1 over random halves, by the item the pairs were judged for: its pairs are not free."""
     chance = np.random.default_rng(0)
@@ -203,7 +206,7 @@ def _halves(pairs: Sequence[_Pair], joined: Sequence[bool]) -> tuple[float, floa
     for _ in range(_DRAWS):
         half = set(chance.permutation(anchors)[: (len(anchors) + 1) // 2].tolist())
         kept = [place for place, pair in enumerate(pairs) if pair.one in half]
-        found.append(_pair_figures([pairs[place] for place in kept], [joined[place] for place in kept]).f1)
+        found.append(pair_figures([pairs[place].label for place in kept], [joined[place] for place in kept]).f1)
     return statistics.fmean(found), statistics.pstdev(found)
 
 
@@ -211,8 +214,9 @@ def _tuned(pairs: Sequence[_Pair], items: Mapping[str, news.Article]) -> tuple[f
     """The cosine threshold with the best F1, and which pairs it joins."""
     vectors = _vectors(list(items.values()))
     place = {identity: number for number, identity in enumerate(items)}
+    labels = [pair.label for pair in pairs]
     cosines = [float(vectors[place[pair.one]].multiply(vectors[place[pair.other]]).sum()) for pair in pairs]
-    best = max(_THRESHOLDS, key=lambda least: _pair_figures(pairs, [cosine >= least for cosine in cosines]).f1)
+    best = max(_THRESHOLDS, key=lambda least: pair_figures(labels, [cosine >= least for cosine in cosines]).f1)
     return float(best), [cosine >= best for cosine in cosines]
 
 

@@ -46,7 +46,7 @@ def evaluate(chosen: Namespace) -> int:
 
 def _measure(chosen: Namespace, model: Model) -> int:
     """All that a folder of recorded news can tell: topics on news never seen, and stories."""
-    from digest.classify import story_figures, unseen
+    from digest.classify import judged, story_figures, unseen
 
     found = unseen.measure(chosen.data, model, show.note)
     if chosen.record:
@@ -54,10 +54,14 @@ def _measure(chosen: Namespace, model: Model) -> int:
         show.note(f"recorded in {chosen.record}")
     pairs, clusters = (sorted((chosen.data / "clusters").glob(name)) for name in ("*pairs*", "*aggregator*"))
     stories = story_figures.measure(pairs[0], clusters[0], now=clock.now()) if pairs and clusters else None
+    streams = sorted((chosen.data / "streams").glob("stream*"))
+    other_days = judged.measure(streams[0], now=clock.now()) if streams else ()
     if chosen.json:
-        show.as_json({"topics": found, "stories": stories})
+        show.as_json({"topics": found, "stories": stories, "stories_on_other_days": other_days})
         return 0
     show.raw(measuring.measured_anew(dataclasses.asdict(found)))
     if stories:
         show.raw("\n" + story_figures.as_text(stories))
+    if other_days:
+        show.raw(judged.as_text(other_days))
     return 0

@@ -1,0 +1,97 @@
+"""How good stories are on pairs judged by the ids of a recorded stream."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from digest import errors
+from digest.classify import judged
+from tests.classify import samples
+
+_STREAM = Path("streams") / "stream-2022-12-05_2022-12-14.jsonl.gz"
+_DAM = "<p>The Orrin Falls dam broke on Sunday after the storm;</p><p>the valley of Orrin &amp; Skelby was cleared.</p>"
+
+
+def _item(identity: str, title: str, **changed: Any) -> dict[str, Any]:
+    at = "2026-03-01T08:00:00Z"
+    return {"id": identity, "title": title, "source": f"{identity}.example", "published": at, **changed}
+
+
+_ITEMS = [
+    _item("dam", "Dam at Orrin Falls gives way after storm", summary_html=_DAM),
+    _item("too", "Storm breaks Orrin Falls dam", summary_html=_DAM),
+    _item("vote", "Senate of Norland votes on the harbour tax"),
+]
+_PAIRS = [
+    {"set": "first", "label": "same", "a": "dam", "b": "too"},
+    {"set": "first", "label": "different", "a": "dam", "b": "vote"},
+    {"set": "second", "label": "related", "a": "vote", "b": "too"},
+]
+
+
+def _measure(folder: Path, items: list[Any], pairs: list[Any]) -> tuple[judged.JudgedFigures, ...]:
+    return judged.measure(
+        samples.write(folder / "stream.jsonl.gz", items),
+        now=samples.NOW,
+        judged_file=samples.write(folder / "pairs.jsonl", pairs),
+    )
+
+
+def test_figures(tmp_path: Path) -> None:
+    """Each set by itself, with how far its figures may be off; markup is no part of a teaser."""
+    first, second = _measure(tmp_path, _ITEMS, _PAIRS)
+    assert (first.name, second.name) == ("first", "second")
+    assert first.pairs.confusion == {"same": (1, 0), "related": (0, 0), "different": (0, 1)}
+    assert (first.pairs.f1, first.f1_range, second.related_range) == (1.0, (1.0, 1.0), (0.0, 0.0))
+    text = judged.as_text((first, second))
+    assert "2 pairs of other days (first), among all of stream.jsonl.gz" in text
+    assert (
+        "F1 1.00 (1.00 to 1.00), precision 1.00 (1.00 to 1.00), recall 1.00; related joined 0% (0.00 to 0.00)" in text
+    )
+
+
+def test_ranges_follow_the_articles_judged_for(tmp_path: Path) -> None:
+    """Pairs of one article are drawn together: a miss and a hit of two articles give all from none to one."""
+    pairs = [*_PAIRS[:1], {"set": "first", "label": "same", "a": "vote", "b": "too"}]
+    (figures,) = _measure(tmp_path, _ITEMS, pairs)
+    assert figures.pairs.recall == 0.5
+    assert figures.f1_range == (0.0, 1.0)
+    (together,) = _measure(tmp_path, _ITEMS, [*_PAIRS[:1], {"set": "first", "label": "same", "a": "dam", "b": "vote"}])
+    assert together.f1_range == (together.pairs.f1, together.pairs.f1)
+
+
+def test_another_stream(tmp_path: Path) -> None:
+    """Gives the figures of the pairs it holds, or none."""
+    assert _measure(tmp_path, _ITEMS[2:], _PAIRS) == ()
+    (figures,) = _measure(tmp_path, _ITEMS[:2], _PAIRS)
+    assert figures.pairs.confusion == {"same": (1, 0), "related": (0, 0), "different": (0, 0)}
+
+
+@pytest.mark.parametrize(
+    ("items", "pairs", "fault"),
+    [
+        pytest.param(
+            _ITEMS, [{**_PAIRS[0], "label": "alike"}], r"Line 1 of .*pairs\.jsonl has no label", id="no label"
+        ),
+        pytest.param([{"published": "2026-03-01"}], _PAIRS, r"Line 1 .* has no \"title\"", id="no title"),
+    ],
+)
+def test_a_wrong_line(tmp_path: Path, items: list[Any], pairs: list[Any], fault: str) -> None:
+    """Is named with its file."""
+    with pytest.raises(errors.DigestError, match=fault):
+        _measure(tmp_path, items, pairs)
+
+
+@pytest.mark.shared
+def test_other_days(shared_data: Path) -> None:
+    """What docs/stories.md states, a little below: the spread over sets is wide, but nothing different is tied."""
+    found = {figures.name: figures for figures in judged.measure(shared_data / _STREAM, now=samples.NOW)}
+    untouched = found[judged.UNTOUCHED].pairs
+    assert (sum(map(sum, untouched.confusion.values())), len(found)) == (150, 3)
+    assert untouched.f1 >= 0.88
+    assert untouched.precision >= 0.95
+    assert untouched.related <= 0.35
+    for figures in found.values():
+        assert figures.pairs.f1 >= 0.83
+        assert figures.pairs.precision >= 0.9
