@@ -32,9 +32,10 @@ _ARTICLES = 12
 _SIGNS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0966-\u0dff"
 _TOKEN = re.compile(rf"[^\W_][\w{_SIGNS}]*")
 #: Scripts that put no space between words: there every two neighbouring signs are taken as one.
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]+"
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff"
 )
+_PART = re.compile(f"([{_UNSPACED}]+)|[^{_UNSPACED}]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +74,10 @@ def matrix(rows: Sequence[Mapping[str, float]], places: Mapping[str, int]) -> An
 def heaviest(terms: Terms, place: int, *, most: int) -> dict[str, float]:
     """The words that tell the story at `place` apart, heaviest first, with their weights."""
     row = terms.matrix[place]
-    order = np.argsort(-row.data, kind="stable")[:most]
-    return {terms.words[row.indices[column]]: round(float(row.data[column]), 4) for column in order}
+    weighed = [
+        (round(float(weight), 4), terms.words[column]) for column, weight in zip(row.indices, row.data, strict=True)
+    ]
+    return {word: weight for weight, word in sorted(weighed, key=lambda pair: (-pair[0], pair[1]))[:most]}
 
 
 def _row(counts: Mapping[str, int], rarity: Mapping[str, float]) -> dict[str, float]:
@@ -113,11 +116,12 @@ def _counts(story: news.Story, names: "_Names") -> Counter[str]:
 def _telling(tokens: Iterable[str]) -> Iterator[str]:
     """The words that can tell a story apart: no numbers, no single letters; pairs of signs where nothing is spaced."""
     for token in tokens:
-        if _UNSPACED.match(token):
-            for run in _UNSPACED.findall(token):
-                yield from (run[start : start + 2] for start in range(max(len(run) - 1, 1)))
-        elif len(token) > 1 and not token.isnumeric():
-            yield token
+        for part in _PART.finditer(token):
+            word, unspaced = part[0], part[1]
+            if unspaced:
+                yield from (word[start : start + 2] for start in range(max(len(word) - 1, 1)))
+            elif len(word) > 1 and not word.isnumeric():
+                yield word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
