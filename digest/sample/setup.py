@@ -35,7 +35,7 @@ class SampleReader:
 
 READERS = (
     SampleReader(
-        name="Ada", timezone="Europe/Madrid", about="technology, and open source by name", wishes='profile = "tech"'
+        name="Ada", timezone="Europe/Madrid", about="technology, and Torvik by name", wishes='profile = "tech"'
     ),
     SampleReader(
         name="Ben", timezone="America/New_York", about="politics and the world", wishes='profile = "politics"'
@@ -99,17 +99,17 @@ networks = ["127.0.0.1/32"]
 [[profiles]]
 name = "tech"
 topics = {{ technology = 1.0, science = 0.6, business = 0.3, sport = -0.5 }}
-follow = ["open source"]
+follow = ["Torvik"]
 
 [[profiles]]
 name = "politics"
 topics = {{ politics = 1.0, world = 0.8, business = 0.2, entertainment = -0.5 }}
-follow = ["election"]
+follow = ["Marwick"]
 
 [[profiles]]
 name = "business"
 topics = {{ business = 1.0, technology = 0.4, politics = 0.3, lifestyle = -0.5 }}
-follow = ["interest rate"]
+follow = ["Tidewater AND fuel"]
 
 [[profiles]]
 name = "science"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from digest.classify import topics
+from digest.cli import pages
 from digest.sample import setup
 from tests.cli.conftest import Answer, Run
 
@@ -94,6 +95,18 @@ def test_preview_shows_the_mail_and_marks_nothing(gathered: Run) -> None:
     assert not Path("maildir").exists()
 
 
+def test_a_preview_is_a_page_of_its_own_or_the_mail_itself(gathered: Run) -> None:
+    """The page holds its pictures, so that a browser can show it anywhere; the .eml is the message."""
+    assert gathered("preview", "layla@reader.example", "--out", "layla.html").status == 0
+    page = Path("layla.html").read_text(encoding="utf-8")
+    assert 'src="data:image/jpeg;base64,' in page
+    assert "cid:" not in page
+    assert gathered("preview", "layla@reader.example", "--out", "layla.eml").status == 0
+    mime = Path("layla.eml").read_bytes()
+    assert mime.startswith(b"From: ")
+    assert pages.html(mime).partition("<body")[2] == page.partition("<body")[2]
+
+
 def test_a_preview_shows_what_is_then_sent(gathered: Run) -> None:
     """The same stories in the same order as in the mail that follows."""
     gathered("preview", "ada@reader.example", "--text")
@@ -169,13 +182,27 @@ def test_why_nothing_on_a_quiet_day(configured: Run) -> None:
     assert "would get nothing" in configured("preview", "ada@reader.example").err
 
 
+def test_why_tells_of_a_quiet_day_by_the_readers_choice(gathered: Run) -> None:
+    """The one line that was sent stands in the answer, and where the stories went."""
+    gathered("send", "gwen@reader.example")
+    answer = gathered("why", "gwen@reader.example").out
+    assert "was accepted" in answer
+    assert "0 shown" in answer
+    assert "Nothing new for you today" in answer
+
+
 def test_subscribers_come_and_go(configured: Run) -> None:
     """Add, list, show, remove; each told in words and as JSON."""
     added = configured(
         "subscribers", "add", "Dee@Reader.Example", "--topics", "science,health", "--timezone", "Asia/Tokyo"
     )
     assert (added.status, added.err) == (0, "")
-    assert "next digest" in added.out
+    assert (
+        "first digest at once, within 30 seconds while digest run is at work, else with: digest send; then "
+        in added.out
+    )
+    assert "07:00 Asia/Tokyo" in added.out
+    assert "it is due, and the next run makes it" in configured("why", "dee@reader.example").out
     assert "dee@reader.example" in configured("subscribers").out.lower()
     shown = configured("subscribers", "show", "dee@reader.example")
     assert "science 1, health 1" in shown.out
@@ -186,10 +213,46 @@ def test_subscribers_come_and_go(configured: Run) -> None:
     assert len(json.loads(configured("subscribers", "list", "--json").out)) == 9
 
 
+def test_who_joins_and_is_sent_mail_waits_for_tomorrow(gathered: Run) -> None:
+    """The first digest at the next sending, one a day, and whoever comes back the same day is told when."""
+    words = ("subscribers", "add", "dee@reader.example", "--topics", "science", "--quiet", "line")
+    assert gathered(*words).status == 0
+    assert "planned   1 edition for 1 reader" in gathered("send").out
+    assert "planned   0 editions for 0 readers" in gathered("send").out
+    assert gathered("subscribers", "remove", "dee@reader.example").status == 0
+    assert "next digest tomorrow 07:00 UTC" in gathered(*words).out
+
+
+def test_all_that_can_be_said_of_a_subscriber_is_kept(configured: Run) -> None:
+    """Each option of the command is a line of what is known of them."""
+    added = configured(
+        "subscribers", "add", "dee@reader.example", "--name", "Dee", "--profile", "science",
+        "--follow", "climate AND court,open source", "--mute", "horoscope", "--sources", "Lantern",
+        "--mute-sources", "static.example", "--stories", "5", "--no-outside", "--quiet", "wider",
+        "--cadence", "weekly", "--weekday", "saturday", "--language", "de",
+    )  # fmt: skip
+    assert added.status == 0, added.err
+    shown = configured("subscribers", "show", "dee@reader.example").out
+    for line in (
+        "name        Dee",
+        "profile     science",
+        "follows     climate AND court, open source",
+        "mutes       horoscope, static.example",
+        "sources     Lantern",
+        "stories     at most 5",
+        "outside     these topics only",
+        "quiet days  the best of the other topics",
+        "when        weekly on Saturday at 07:00 UTC",
+    ):
+        assert line in shown
+    assert json.loads(configured("subscribers", "show", "dee@reader.example", "--json").out)["language"] == "de"
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         pytest.param(("not an address",), "address", id="a bad address"),
+        pytest.param(("dee@reader.example", "--follow", "AND court"), "with AND between them", id="half a phrase"),
         pytest.param(("dee@reader.example", "--profile", "teck"), "tech", id="an unknown profile"),
         pytest.param(("dee@reader.example", "--topics", "sciense"), "science", id="an unknown topic"),
         pytest.param(
