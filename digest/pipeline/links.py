@@ -7,6 +7,7 @@ from urllib.parse import quote
 from digest import tokens
 from digest.config import Settings
 from digest.domain.mail import NUMBER, Links
+from digest.gather import clean
 from digest.store import Store
 from digest.tokens import Purpose
 
@@ -35,7 +36,7 @@ def of_issue(made_with: tokens.Keys, settings: Settings, subscriber_id: str, iss
         made_with.make(purpose, subscriber_id, issue_date)
         for purpose in (Purpose.LEAVE, Purpose.PREFERENCES, Purpose.FEEDBACK)
     )
-    base = settings.service.base_url
+    base = clean.canonical_url(settings.service.base_url).rstrip("/")
     if settings.web.enabled and base:
         return Links(
             leave=f"{base}/leave/{leave}",

@@ -52,9 +52,10 @@ def test_names_of_outlets_are_no_words() -> None:
     ]
 
 
-def test_an_address_that_is_none_does_no_harm() -> None:
+def test_an_address_or_a_name_that_is_none_does_no_harm() -> None:
     """A feed may give anything."""
     lead = replace(article("a", "Court rises"), url="https://[broken")
+    lead = replace(lead, outlet="…")
     odd = replace(story("a"), lead=lead, articles=(lead,))
     assert _words(odd) == [{"court", "rises"}]
 
