@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterable
 
-#: English words too common to say anything.
-_FUNCTION_WORDS = """
+_COMMON = """
     a about above across after afterwards again against all almost alone along already also although always am amid
     among an and another any anyone anything anyway are aren around as at away back be became because been before
     began behind being below beside besides best better between beyond big both but by came can cannot come comes
@@ -47,8 +46,11 @@ _OUTLETS = """
     tmz upi usatoday variety venturebeat verge vox washingtonpost wired wsj yahoo zdnet
 """
 
+#: English words too common to say anything.
+FUNCTION_WORDS = frozenset(_COMMON.split())
+
 #: Lower-case words that are never a feature and never an explanation.
-STOP = frozenset(f"{_FUNCTION_WORDS} {_NEWSROOM_WORDS} {_OUTLETS}".split())
+STOP = FUNCTION_WORDS | frozenset(f"{_NEWSROOM_WORDS} {_OUTLETS}".split())
 
 #: A word: two or more letters or digits in any script.  Equal to scikit-learn's `token_pattern` of the same text.
 TOKEN = re.compile(r"[^\W_]{2,}")

@@ -8,7 +8,7 @@ import pytest
 
 from digest.classify import language, modelfile, rows, topics, vectors
 from digest.domain import news
-from tests.classify import headlines, samples
+from tests.classify import headlines, samples, short_headlines
 
 
 def _detect(model: modelfile.Model, *articles: news.Article) -> list[str]:
@@ -43,9 +43,39 @@ def test_english_full_of_foreign_names_stays_english(shipped: modelfile.Model, t
 @pytest.mark.parametrize("stated", ["es", "es-MX", "ES_mx"])
 def test_the_feeds_word_tips_the_scale(shipped: modelfile.Model, stated: str) -> None:
     """What may be English by a hair is taken for the language that the feed says it is in."""
-    title = "Vuelta a España: Roglič takes stage win at Lagos de Covadonga"
+    title = "Marseille v Galatasaray: Ligue 1 side crash out"
     assert _detect(shipped, samples.article(title, language="")) == ["en"]
     assert _detect(shipped, samples.article(title, language=stated)) != ["en"]
+
+
+@pytest.mark.parametrize("title", headlines.DOUBTFUL)
+def test_what_cannot_be_told_is_as_the_feed_says(shipped: modelfile.Model, title: str) -> None:
+    """Without its word it is of no language; then it is read where the feed says English."""
+    assert _detect(shipped, samples.article(title, language="")) != ["en"]
+    assert _detect(shipped, samples.article(title, language="en-GB")) == ["en"]
+
+
+@pytest.mark.parametrize(
+    ("stated", "most"), [pytest.param("", 1, id="no word from the feed"), pytest.param("own", 0, id="the feed says so")]
+)
+def test_short_headlines_of_famous_names_are_unsure(shipped: modelfile.Model, stated: str, most: int) -> None:
+    """Of 192 in six languages, full of names that English news knows well, one at most gets a topic."""
+    listed = [*short_headlines.listed(short_headlines.FOREIGN), *short_headlines.listed(short_headlines.LATER)]
+    articles = [samples.article(title, language=tag if stated else "") for tag, title in listed]
+    judged = topics.classify(shipped, articles)
+    sure = [one.title for one, scores in zip(articles, judged, strict=True) if topics.sure(shipped, scores)]
+    assert len(listed) == 192
+    assert len(sure) <= most, sure
+
+
+def test_und_is_no_word_from_the_feed(shipped: modelfile.Model) -> None:
+    """What an earlier look could not tell does not make a later one stricter."""
+    assert _detect(shipped, samples.article("Tokyo stocks rise", language="und")) == ["en"]
+
+
+def test_what_cannot_be_told_is_undetermined(shipped: modelfile.Model) -> None:
+    """No language is named that is hardly likelier than others."""
+    assert _detect(shipped, samples.article("Quake hits Oaxaca", language="")) == ["und"]
 
 
 def test_plain_english_is_english_whatever_the_feed_says(shipped: modelfile.Model) -> None:

@@ -37,8 +37,8 @@ def test_the_words_that_carried_a_topic(small: modelfile.Model) -> None:
 
 
 def test_terms_are_exactly_the_largest_weights_times_values(small: modelfile.Model) -> None:
-    """Recomputed by hand for an article of single known words."""
-    article = samples.article("Striker")
+    """Recomputed by hand for an article of a single known word."""
+    article = samples.article("The striker")
     (scores,) = topics.classify(small, [article])
     column = small.vocabulary.terms.index("striker")
     odds = small.weights[column] + small.bias
