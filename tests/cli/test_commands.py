@@ -98,7 +98,7 @@ def test_preview_shows_the_mail_and_marks_nothing(gathered: Run) -> None:
 def test_a_preview_is_a_page_of_its_own_or_the_mail_itself(gathered: Run) -> None:
     """The page holds its pictures, so that a browser can show it anywhere; the .eml is the message."""
     assert gathered("preview", "layla@reader.example", "--out", "layla.html").status == 0
-    page = Path("layla.html").read_text(encoding="utf-8")
+    page = Path("layla.html").read_bytes().decode()
     assert 'src="data:image/jpeg;base64,' in page
     assert "cid:" not in page
     assert gathered("preview", "layla@reader.example", "--out", "layla.eml").status == 0

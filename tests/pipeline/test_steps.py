@@ -110,9 +110,8 @@ def test_a_weekly_reader_is_offered_the_week(house: House) -> None:
     later = MORNING + 3 * DAY
     due = {"next_issue_date": date(2026, 11, 23), "next_due_at": later}
     house.change(schedule=Schedule(cadence=Cadence.WEEKLY, weekday=0, at=time(7, 5)), **due)
-    planned = house.plan(later)
-    assert planned.made == 2
-    assert {"ada@reader.example", "gwen@reader.example"}.isdisjoint(skip.address for skip in planned.skipped)
+    assert house.plan(later).made == 2  # with the line of somebody who wants one on a quiet day
+    assert days(house)[-1][1] is DayState.MADE
 
 
 def test_a_reader_whose_wishes_match_nothing_gets_nothing_and_the_reason(house: House) -> None:
