@@ -20,8 +20,8 @@ from digest.match import terms as terms_
 
 #: What a story liked adds and a story disliked takes off: Rocchio's beta and gamma (docs/feedback.md).
 BETA, GAMMA = 1.0, 0.25
-#: The same, for topics.
-TOPIC_BETA, TOPIC_GAMMA = 0.1, 0.05
+#: The same, for topics: slower, so that learning leads within topics rather than away from them.
+TOPIC_BETA, TOPIC_GAMMA = 0.05, 0.05
 #: How much older than the newest something said is when it counts half.
 HALF_LIFE = timedelta(days=60)
 #: Words kept at most, and the weight below which one is not worth keeping.
