@@ -13,7 +13,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from digest.classify import columns, lexicon, likeness, similarity, words
-from digest.domain import news
+from digest.domain import carried, news
 
 #: Articles further apart than this never tell one event, but for the same address.
 WINDOW = timedelta(hours=72)
@@ -54,11 +54,12 @@ def story(story_id: str, articles: Sequence[news.Article], *, prefer: frozenset[
     A topic's probability is its mean over the articles, 0 where an article does not have it.
     """
     ordered = sorted(articles, key=lambda article: (article.published_at, article.id))
+    lead = max(ordered, key=lambda article: (article.outlet in prefer, *_completeness(article)))
     return news.Story(
         id=story_id,
-        lead=max(ordered, key=lambda article: (article.outlet in prefer, *_completeness(article))),
+        lead=lead,
         articles=tuple(ordered),
-        topics=_topics(ordered),
+        topics=_topics(ordered, lead),
         first_seen_at=min(article.first_seen_at for article in ordered),
         last_seen_at=max(article.first_seen_at for article in ordered),
     )
@@ -178,19 +179,20 @@ def _completeness(article: news.Article) -> tuple[bool, bool, bool, int]:
     return not columns.is_column(article.title), bool(article.summary), article.image is not None, len(article.text)
 
 
-def _topics(articles: Sequence[news.Article]) -> tuple[news.TopicScore, ...]:
+def _topics(articles: Sequence[news.Article], lead: news.Article) -> tuple[news.TopicScore, ...]:
     scores: dict[str, list[news.TopicScore]] = defaultdict(list)
     for article in articles:
         for score in article.topics:
             scores[score.topic].append(score)
-    return tuple(sorted((_mean(each, len(articles)) for each in scores.values()), key=_strength))
+    return tuple(sorted((_mean(each, len(articles), lead) for each in scores.values()), key=_strength))
 
 
-def _mean(scores: Sequence[news.TopicScore], articles: int) -> news.TopicScore:
-    """One topic of a story, explained by the article it is strongest in."""
-    strongest = max(scores, key=lambda score: score.probability)
+def _mean(scores: Sequence[news.TopicScore], articles: int, lead: news.Article) -> news.TopicScore:
+    """One topic of a story, explained by words of the article shown."""
+    topic = scores[0].topic
     mean = sum(score.probability for score in scores) / articles
-    return news.TopicScore(topic=strongest.topic, probability=round(mean, 4), terms=strongest.terms)
+    told = [term for score in sorted(scores, key=_strength) for term in score.terms]
+    return news.TopicScore(topic=topic, probability=round(mean, 4), terms=carried.words(topic, lead, told))
 
 
 def _strength(score: news.TopicScore) -> tuple[float, str]:
