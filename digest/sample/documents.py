@@ -141,11 +141,13 @@ def _picture(item: ET.Element, outlet: Outlet, piece: Piece, base_url: str) -> N
     if not piece.picture:
         return
     address, kind = picture_url(piece.picture, base_url), "image/png"
-    size = str(len(scenes.png(piece.picture.scene)))
     if outlet.pictures == "media":
         content = ET.SubElement(item, f"{{{MEDIA}}}content", url=address, type=kind, medium="image", width="600")
         _named(content, MEDIA, description=piece.picture.caption, credit=piece.picture.credit)
-    elif outlet.format == "atom":
+        return
+    # Only an enclosure states its length, for which the picture has to be drawn.
+    size = str(len(scenes.png(piece.picture.scene)))
+    if outlet.format == "atom":
         ET.SubElement(item, f"{{{ATOM}}}link", rel="enclosure", href=address, type=kind, length=size)
     else:
         ET.SubElement(item, "enclosure", url=address, type=kind, length=size)
