@@ -5,7 +5,12 @@ next one: 2, 1.4, 0.98, 0.69 ...  So a rare name comes before anything else, whi
 come before other news that is wanted, and the rest only where there is room: it cannot fill an edition.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from digest.match import offer as offer_
 from digest.match import words as words_
@@ -17,37 +22,81 @@ AGAIN = 0.7
 _WORTH = tuple(round(FOLLOW * AGAIN**again / offer_.GRID) * offer_.GRID for again in range(64))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raised:
+    """What some followed words add."""
+
+    #: Word -> place -> what the word adds there.
+    words: Mapping[str, Mapping[int, float]]
+    #: Place -> what all words add there.
+    total: Mapping[int, float]
+    #: The keys of `total`, and its values, (n_places,).
+    places: NDArray[np.intp]
+    worth: NDArray[np.float64]
+
+
+def raised(words: Mapping[str, Mapping[int, float]]) -> Raised:
+    """The words together."""
+    total: defaultdict[int, float] = defaultdict(float)
+    for worth in words.values():
+        for place, value in worth.items():
+            total[place] += value
+    return Raised(
+        words=words,
+        total=dict(total),
+        places=np.fromiter(total.keys(), dtype=np.intp, count=len(total)),
+        worth=np.fromiter(total.values(), dtype=np.float64, count=len(total)),
+    )
+
+
+#: Nothing followed, or nothing found.
+NOTHING = raised({})
+
+
 class Follows:
     """Looks each followed word up once."""
 
     def __init__(self, offer: offer_.Offer) -> None:
         self._offer = offer
         self._rank = {place: rank for rank, place in enumerate(offer.by_news.tolist())}
-        #: Word -> itself as it is compared, and the places that hold it, of most general interest first.
-        self._found: dict[str, tuple[str, tuple[int, ...]]] = {}
+        #: Word -> itself as it is compared, and what it adds where nothing is barred.
+        self._found: dict[str, tuple[str, Raised]] = {}
 
-    def raised(self, words: Sequence[str], barred: Set[int]) -> Mapping[str, Mapping[int, float]]:
-        """Word -> place -> what the word adds there, without places `barred` to this reader; no words that are nowhere.
-
-        A word given twice, in whatever case, counts once.
-        """
-        found: dict[str, Mapping[int, float]] = {}
+    def raised(self, words: Sequence[str], barred: Set[int]) -> Raised:
+        """What the words add in places not `barred` to this reader; a word given twice, in any case, counts once."""
+        together = NOTHING
         met: set[str] = set()
         for word in words:
-            folded, ranked = self._look_up(word)
-            if not ranked or folded in met:
-                continue
-            met.add(folded)
-            if open_ := [place for place in ranked if place not in barred]:
-                found[word] = {place: _worth(again) for again, place in enumerate(open_)}
-        return found
+            folded, whole = self._look_up(word)
+            if whole.total and folded not in met:
+                met.add(folded)
+                mine = whole if barred.isdisjoint(whole.total) else _without(word, whole, barred)
+                together = _together(together, mine) if together.total else mine
+        return together
 
-    def _look_up(self, word: str) -> tuple[str, tuple[int, ...]]:
+    def _look_up(self, word: str) -> tuple[str, Raised]:
         if word not in self._found:
-            held = self._offer.texts.holding(word)
-            self._found[word] = words_.fold(word), tuple(sorted(held, key=self._rank.__getitem__))
+            held = sorted(self._offer.texts.holding(word), key=self._rank.__getitem__)
+            self._found[word] = words_.fold(word), _in_order(word, held)
         return self._found[word]
 
 
-def _worth(again: int) -> float:
-    return _WORTH[again] if again < len(_WORTH) else 0.0
+def _together(one: Raised, other: Raised) -> Raised:
+    """What both add; quickly where they do not meet in a story, as most words do not."""
+    words = {**one.words, **other.words}
+    total = {**one.total, **other.total}
+    if len(total) < len(one.total) + len(other.total):
+        return raised(words)
+    places = np.concatenate((one.places, other.places))
+    return Raised(words=words, total=total, places=places, worth=np.concatenate((one.worth, other.worth)))
+
+
+def _without(word: str, whole: Raised, barred: Set[int]) -> Raised:
+    return _in_order(word, [place for place in whole.total if place not in barred])
+
+
+def _in_order(word: str, places: Sequence[int]) -> Raised:
+    """What the word adds in the places that hold it, of most general interest first."""
+    if not places:
+        return NOTHING
+    return raised({word: {place: _WORTH[min(again, len(_WORTH) - 1)] for again, place in enumerate(places)}})

@@ -1,34 +1,34 @@
 """What comes from beyond what a reader asked for: one story from outside, or on a quiet day a wider net (pure)."""
 
-from functools import lru_cache
-
-import numpy as np
+import heapq
+from collections.abc import Iterator, Sequence
 
 from digest.match import offer as offer_
 
-#: Patterns of wanted and unwanted topics remembered.
-_REMEMBERED = 256
-
 
 class Nets:
-    """Looks each pattern of wanted (1), unwanted (-1) and other (0) topics up once; a pattern is bytes of int8."""
+    """The stories by general interest; `signs` say of each topic whether it is wanted (1), unwanted (-1) or neither."""
 
     def __init__(self, offer: offer_.Offer) -> None:
-        self._offer = offer
-        self.outside = lru_cache(maxsize=_REMEMBERED)(self._outside)
-        self.wider = lru_cache(maxsize=_REMEMBERED)(self._wider)
+        rows = {topic: row for row, topic in enumerate(offer.topics)}
+        self._places: list[int] = offer.by_news.tolist()
+        #: By rank: the rows of the likely topics, strongest first.
+        self._likely = [[rows[topic.topic] for topic in offer.sure[place]] for place in self._places]
+        #: Row of a topic -> the ranks of the stories that are of it before all others, ascending.
+        self._first: list[list[int]] = [[] for _ in offer.topics]
+        for rank, likely in enumerate(self._likely):
+            if likely:
+                self._first[likely[0]].append(rank)
 
-    def _outside(self, signs: bytes) -> list[int]:
+    def outside(self, signs: Sequence[int]) -> Iterator[int]:
         """The places of stories of topics neither wanted nor unwanted, of most general interest first; none unsure."""
-        others = np.frombuffer(signs, dtype=np.int8) == 0
-        likely = self._offer.likely > 0
-        kept = likely[others].any(axis=0) & ~likely[~others].any(axis=0)
-        places: list[int] = self._offer.by_news[kept[self._offer.by_news]].tolist()
-        return places
+        others = [ranks for sign, ranks in zip(signs, self._first, strict=True) if not sign]
+        for rank in heapq.merge(*others):
+            if not any(signs[row] for row in self._likely[rank]):
+                yield self._places[rank]
 
-    def _wider(self, signs: bytes) -> list[int]:
+    def wider(self, signs: Sequence[int]) -> Iterator[int]:
         """The places of all stories of no unwanted topic, of most general interest first."""
-        unwanted = np.frombuffer(signs, dtype=np.int8) < 0
-        kept = self._offer.likely[unwanted].sum(axis=0) == 0
-        places: list[int] = self._offer.by_news[kept[self._offer.by_news]].tolist()
-        return places
+        for place, likely in zip(self._places, self._likely, strict=True):
+            if not any(signs[row] < 0 for row in likely):
+                yield place

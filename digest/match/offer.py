@@ -21,10 +21,10 @@ HALF_LIFE = timedelta(hours=24)
 #: outlet it must have on offer to be worth anything.
 RARE = 0.15
 _SELDOM = 4
-#: Values are whole multiples of this, and what is multiplied of its root: then a sum is exact, and neither the number
-#: of readers nor the order of adding can change its last bit.
-GRID = 2.0**-24
-_ROOT = 2.0**-12
+#: Values are whole multiples of this, and what is multiplied of its root: then a sum below 64 is exact in float32, and
+#: neither the number of readers nor the order of adding can change its last bit.
+GRID = 2.0**-18
+ROOT = 2.0**-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,13 +40,17 @@ class Offer:
     #: The probability from which a topic is likely.
     floor: float
     #: Probabilities, (n_topics, n_stories).
-    probabilities: NDArray[np.float64]
+    probabilities: NDArray[np.float32]
     #: Whether a topic is likely, 0 or 1, (n_topics, n_stories).
     likely: NDArray[np.float32]
+    #: The likely topics of each story, strongest first.
+    sure: tuple[tuple[news.TopicScore, ...], ...]
     #: What freshness and outlets are worth whoever reads, (n_stories,).
-    news: NDArray[np.float64]
+    news: NDArray[np.float32]
     #: What a rare outlet adds to that, (n_stories,).
-    rarity: NDArray[np.float64]
+    rarity: NDArray[np.float32]
+    #: The places whose outlet is rare enough to say so.
+    rare: frozenset[int]
     #: The places, of most general interest first, (n_stories,).
     by_news: NDArray[np.intp]
     #: Who leads each story.
@@ -66,6 +70,7 @@ def measure(stories: Sequence[news.Story], *, now: datetime, floor: float, alike
     ordered = tuple(sorted({story.id: story for story in stories}.values(), key=lambda story: story.id))
     topics = tuple(sorted({score.topic for story in ordered for score in story.topics}))
     exact = _probabilities(ordered, topics)
+    rarity = _rarity(ordered)
     worth = on_grid(np.array([_news(story, now) for story in ordered], dtype=np.float64))
     said = terms.of(ordered)
     return Offer(
@@ -75,8 +80,10 @@ def measure(stories: Sequence[news.Story], *, now: datetime, floor: float, alike
         floor=floor,
         probabilities=on_root(exact),
         likely=(exact >= floor).astype(np.float32),
+        sure=tuple(tuple(topic for topic in story.topics if topic.probability >= floor) for story in ordered),
         news=worth,
-        rarity=on_grid(_rarity(ordered)),
+        rarity=on_grid(rarity),
+        rare=frozenset(np.flatnonzero(rarity >= RARE / 2).tolist()),
         by_news=np.argsort(-worth, kind="stable"),
         outlets=tuple(story.lead.outlet for story in ordered),
         terms=said,
@@ -86,14 +93,14 @@ def measure(stories: Sequence[news.Story], *, now: datetime, floor: float, alike
     )
 
 
-def on_grid(values: NDArray[np.float64]) -> NDArray[np.float64]:
+def on_grid(values: NDArray[np.float64]) -> NDArray[np.float32]:
     """The values as whole multiples of `GRID`."""
-    return np.round(values / GRID) * GRID
+    return (np.round(values / GRID) * GRID).astype(np.float32)
 
 
-def on_root(values: NDArray[np.float64]) -> NDArray[np.float64]:
+def on_root(values: NDArray[np.float64]) -> NDArray[np.float32]:
     """The values as whole multiples of the root of `GRID`, so that products lie on the grid."""
-    return np.round(values / _ROOT) * _ROOT
+    return (np.round(values / ROOT) * ROOT).astype(np.float32)
 
 
 def _probabilities(stories: Sequence[news.Story], topics: Sequence[str]) -> NDArray[np.float64]:

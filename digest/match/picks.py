@@ -1,45 +1,42 @@
 """The chosen stories with the reasons that brought them (pure)."""
 
-from collections.abc import Mapping
-
 from digest.domain import news, people
-from digest.match import reasons, score
-from digest.match.readers import Reader, Table
+from digest.match import offer as offer_
+from digest.match import reasons
+from digest.match.readers import Reader
 
 
-def of(table: Table, reader: Reader, place: int, raised: Mapping[int, float]) -> people.Pick:
-    """The pick of a story that the reader asked for."""
-    personal = place in raised or place in reader.seen
-    if personal or place not in reader.row.picks:
-        made = _made(table, reader, place, raised.get(place, 0.0))
-        if personal:
-            return made
-        reader.row.picks[place] = made
-    return reader.row.picks[place]
+def of(offer: offer_.Offer, reader: Reader, place: int) -> people.Pick:
+    """The pick of a story that the reader asked for; shared by all readers of the row to whom it is the same."""
+    if place in reader.raised.total or place in reader.seen:
+        return _made(offer, reader, place)
+    shared = reader.row.picks
+    if place not in shared:
+        shared[place] = _made(offer, reader, place)
+    return shared[place]
 
 
-def _made(table: Table, reader: Reader, place: int, added: float) -> people.Pick:
-    story = reader.seen.get(place, table.offer.stories[place])
-    topic = reasons.best_topic(story, reader.row.wish, table.offer.floor)
+def _made(offer: offer_.Offer, reader: Reader, place: int) -> people.Pick:
+    story = reader.seen.get(place, offer.stories[place])
+    topic = reasons.best_topic(offer, reader.row.wish, place)
     return people.Pick(
         story=story,
-        score=score.value(table.offer, reader.row, place) + added,
+        score=float(reader.row.values[place]) + reader.raised.total.get(place, 0.0),
         topic=topic[0].topic if topic else news.UNSURE,
-        reasons=tuple(reasons.of(table.offer, reader.row, place, story, reader.raised)),
+        reasons=reasons.of(offer, reader, place, story),
         update=", ".join(reader.updates[place].words) if place in reader.updates else "",
     )
 
 
-def unasked(table: Table, reader: Reader, place: int, kind: people.Cause) -> people.Pick:
+def unasked(offer: offer_.Offer, reader: Reader, place: int, kind: people.Cause) -> people.Pick:
     """The pick of a story from outside the reader's topics, or from a wider net."""
-    story = reader.seen.get(place, table.offer.stories[place])
-    topic = next((topic.topic for topic in story.topics if topic.probability >= table.offer.floor), "")
+    story = reader.seen.get(place, offer.stories[place])
+    topic = offer.sure[place][0].topic if offer.sure[place] else ""
     first = people.Reason(kind=kind, subject=topic if kind is people.Cause.OUTSIDE else "")
-    others = sorted(reasons.general(table.offer, place, story), key=lambda pair: -pair[0])
     return people.Pick(
         story=story,
-        score=score.value(table.offer, reader.row, place),
+        score=float(reader.row.values[place]),
         topic=topic or news.UNSURE,
-        reasons=(first, *(reason for _, reason in others)),
+        reasons=(first, *reasons.in_order(reasons.general(offer, place, story))),
         outside=kind is people.Cause.OUTSIDE,
     )

@@ -1,10 +1,11 @@
 """What sets one reader apart from the others of a row: words followed, what is muted, what was sent (pure)."""
 
-from collections import defaultdict
+import math
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from digest.domain import news, people
 from digest.match import follows, mutes, nets, score
@@ -35,8 +36,9 @@ class Reader:
     updates: Mapping[int, news.Development]
     #: Place -> the story there, where it looks different to this reader.
     seen: Mapping[int, news.Story]
-    #: Followed word -> place -> what it adds.
-    raised: Mapping[str, Mapping[int, float]]
+    #: What the followed words add.
+    raised: follows.Raised
+    silence: mutes.Silence
 
 
 def read(table: Table, row: score.Row, wish: people.Wish) -> Reader:
@@ -49,9 +51,18 @@ def read(table: Table, row: score.Row, wish: people.Wish) -> Reader:
         updates = _updates(table.offer, wish, silence)
         repeats = frozenset(table.offer.places[id_] for id_ in wish.sent & table.offer.places.keys()) - updates.keys()
         barred = silence.gone | repeats
-        seen = {**silence.retold, **{place: development.story for place, development in updates.items()}}
-    raised = table.follows.raised(wish.profile.follow, barred) if wish.profile.follow else {}
-    return Reader(row=row, wish=wish, repeats=repeats, barred=barred, updates=updates, seen=seen, raised=raised)
+        if updates:
+            seen = {**silence.retold, **{place: development.story for place, development in updates.items()}}
+    return Reader(
+        row=row,
+        wish=wish,
+        repeats=repeats,
+        barred=barred,
+        updates=updates,
+        seen=seen,
+        raised=table.follows.raised(wish.profile.follow, barred),
+        silence=silence,
+    )
 
 
 def _updates(offer: offer_.Offer, wish: people.Wish, silence: mutes.Silence) -> dict[int, news.Development]:
@@ -64,61 +75,56 @@ def _updates(offer: offer_.Offer, wish: people.Wish, silence: mutes.Silence) -> 
     }
 
 
-def added(reader: Reader) -> dict[int, float]:
-    """Place -> what all followed words together add."""
-    sums: defaultdict[int, float] = defaultdict(float)
-    for worth in reader.raised.values():
-        for place, value in worth.items():
-            sums[place] += value
-    return sums
-
-
-def matched(reader: Reader, raised: Mapping[int, float]) -> tuple[int, int]:
-    """How many stories that are not barred match, and how many of these are too weak; `raised` never are."""
+def matched(reader: Reader) -> tuple[int, int]:
+    """How many stories that are not barred match, and how many of these are too weak; those raised never are."""
     row = reader.row
-    if not reader.barred and not raised:
-        return row.matched, row.weak
-    barred = _counted(row, reader.barred)
-    lifted = _counted(row, raised.keys())
+    barred = _counted(row, reader.silence.places if not reader.repeats else _array(reader.barred))
+    lifted = _counted(row, reader.raised.places)
     gone = barred[score.WEAK] + barred[score.STRONG]
     return row.matched - gone + lifted[score.UNMATCHED], row.weak - barred[score.WEAK] - lifted[score.WEAK]
 
 
-def _counted(row: score.Row, places: Set[int]) -> list[int]:
+def _array(places: Set[int]) -> NDArray[np.intp]:
+    return np.fromiter(places, dtype=np.intp, count=len(places))
+
+
+def _counted(row: score.Row, places: NDArray[np.intp]) -> list[int]:
     """How many of the places are unmatched, weak and strong."""
-    if not places:
+    if not len(places):
         return [0, 0, 0]
-    states = row.states[np.fromiter(places, dtype=np.intp, count=len(places))]
-    counts: list[int] = np.bincount(states, minlength=3).tolist()
+    counts: list[int] = np.bincount(row.states.take(places), minlength=3).tolist()
     return counts
 
 
-def ranking(reader: Reader, raised: Mapping[int, float]) -> Iterator[int]:
-    """The places of the stories wanted, best first; the order is that of `score.Row.keys` with what is raised.
+def ranking(reader: Reader) -> Iterator[int]:
+    """The places of the stories wanted, best first, and of equals the lower id.
 
     The best of the row come first, as they were put in order once for all its readers; the rest only when asked for.
     """
-    row = reader.row
-    if not raised:
-        yield from row.top
-        if row.cut:
-            yield from _all(row, raised)[len(row.top) :]
-        return
-    lowest = row.keys[row.top[-1]] if row.cut else -np.inf
-    mine = [(row.keys[place] + worth, place) for place, worth in raised.items()]
-    best = [(row.keys[place], place) for place in row.top if place not in raised]
-    best += [pair for pair in mine if pair[0] >= lowest]
-    best.sort(reverse=True)
-    yield from (place for _, place in best)
-    if row.cut:
-        yield from _all(row, raised)[len(best) :]
+    row, raised = reader.row, reader.raised.total
+    mine = _lifted(reader) if raised else []
+    at = 0
+    for worth, place in zip(row.worth, row.top, strict=True):
+        while at < len(mine) and mine[at] < (-worth, place):
+            yield mine[at][1]
+            at += 1
+        if place not in raised:
+            yield place
+    yield from (place for _, place in mine[at:])
+    if row.beyond > -math.inf:
+        yield from _all(reader)[len(mine) + sum(place not in raised for place in row.top) :]
 
 
-def _all(row: score.Row, raised: Mapping[int, float]) -> list[int]:
-    """All places of strong and of raised stories, best first."""
-    keys = np.where(row.states == score.STRONG, row.keys, -np.inf)
-    for place, worth in raised.items():
-        keys[place] = row.keys[place] + worth
-    places = np.flatnonzero(keys > -np.inf)
-    ranked: list[int] = places[np.argsort(-keys[places])].tolist()
-    return ranked
+def _lifted(reader: Reader) -> list[tuple[float, int]]:
+    """The raised places worth more than what lies beyond the best of the row, as (minus the worth, place), in order."""
+    worth = reader.row.values.take(reader.raised.places) + reader.raised.worth
+    pairs = zip((-worth).tolist(), reader.raised.places.tolist(), strict=True)
+    return sorted(pair for pair in pairs if -pair[0] > reader.row.beyond)
+
+
+def _all(reader: Reader) -> list[int]:
+    """All places of strong and of raised stories."""
+    row, raised = reader.row, reader.raised
+    values = np.where(row.states == score.STRONG, row.values, -np.inf).astype(np.float64)
+    values[raised.places] = row.values.take(raised.places) + raised.worth
+    return score.ranked(values)

@@ -8,6 +8,9 @@ What brings a story in is for the profile alone to say: a topic of positive weig
 together speak for the story; a wanted outlet, unless a likely topic is unwanted; a followed word.
 """
 
+import bisect
+import math
+import operator
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -25,6 +28,8 @@ LIKING = 1.0
 #: The best stories of a row that are put in order; more only for a reader who needs them.
 TOP = 64
 
+#: More than values differ (`offer.GRID`).
+_BELOW = 64
 #: What a story is to the readers of a row: nothing to them, wanted but too weak, wanted.
 UNMATCHED, WEAK, STRONG = 0, 1, 2
 
@@ -35,31 +40,24 @@ class Row:
 
     #: One reader's wish, for what all of them have in common.
     wish: people.Wish
-    #: Value, less a trace of the place: so no two are equal, and of equals the lower id is first.
-    keys: NDArray[np.float64]
+    values: NDArray[np.float32]
     #: UNMATCHED, WEAK or STRONG.
     states: NDArray[np.uint8]
     #: What was learned of each story's words; None when nothing was.
-    liking: NDArray[np.float64] | None
-    #: Whether each topic is wanted (1), unwanted (-1) or neither (0), as bytes of int8.
-    signs: bytes
-    #: The places of the best strong stories, best first; `TOP` of them at most.
+    liking: NDArray[np.float32] | None
+    #: Whether each topic on offer is wanted (1), unwanted (-1) or neither (0).
+    signs: list[int]
+    #: The places of the best strong stories, best first, and of equals the lower id; `TOP` of them at most.
     top: list[int]
+    #: What these are worth.
+    worth: list[float]
+    #: Strong stories beyond `top` are worth this or less; minus infinity when there are none.
+    beyond: float
     #: How many are matched, strong or weak.
     matched: int
     weak: int
     #: Place -> the pick that all these readers share.
     picks: dict[int, people.Pick] = field(default_factory=dict)
-
-    @property
-    def cut(self) -> bool:
-        """Whether there are strong stories beyond `top`."""
-        return self.matched - self.weak > len(self.top)
-
-
-def value(offer: offer_.Offer, row: Row, place: int) -> float:
-    """What the story at `place` is worth."""
-    return float(row.keys[place]) + place * _trace(offer)
 
 
 def rows(offer: offer_.Offer, wishes: Sequence[people.Wish], *, least: float) -> Iterator[Row]:
@@ -69,73 +67,98 @@ def rows(offer: offer_.Offer, wishes: Sequence[people.Wish], *, least: float) ->
     what was learned of topics, which is no reason to drop them, does not count.
     """
     asked = _weights(offer, [wish.profile.topics for wish in wishes])
-    interest = asked @ offer.probabilities
-    wanted = ((asked > 0).astype(np.float32) @ offer.likely > 0) & (interest > 0)
-    general = offer.news + offer.rarity
-    strength = interest * _scale(wishes)[:, None]
-    strength += general
-    values = interest
-    values += general
+    values = asked @ offer.probabilities
+    wanted = (asked > 0).astype(np.float32) @ offer.likely > 0
+    wanted &= values > 0
+    strength = values * _scale(wishes)[:, None]
+    values += offer.news + offer.rarity
+    # What must come from topics for a story to be strong.
+    missing = (least - offer.news - offer.rarity).astype(np.float32)
+    strong = strength >= missing
     signs = np.sign(asked).astype(np.int8)
-    likings: dict[int, NDArray[np.float64]] = {}
+    likings: dict[int, NDArray[np.float32]] = {}
     for number, wish in enumerate(wishes):
+        more: list[NDArray[np.float32]] = []
         if wish.profile.sources:
             told = _told(offer, wish.profile)
-            unwanted = (asked[number] < 0).astype(np.float32) @ offer.likely > 0
-            wanted[number] |= told & ~unwanted
-            values[number] += WANTED * told
-            strength[number] += WANTED * told
+            wanted[number] |= told & ((asked[number] < 0).astype(np.float32) @ offer.likely == 0)
+            more.append(np.multiply(told, WANTED, dtype=np.float32))
         if wish.taste.terms or wish.taste.topics:
             learned, likings[number] = _learned(offer, wish)
             signs[number][(learned < 0) & (signs[number] == 0)] = -1
-            values[number] += (learned - asked[number]) @ offer.probabilities + likings[number]
-            strength[number] += likings[number]
-    strong = wanted & (strength >= least)
-    values -= np.arange(len(offer.stories)) * _trace(offer)
-    states = wanted.view(np.uint8) + strong.view(np.uint8)
+            values[number] += (learned - asked[number]) @ offer.probabilities
+            more.append(likings[number])
+        for part in more:
+            values[number] += part
+            strength[number] += part
+            strong[number] = strength[number] >= missing
+    strong &= wanted
+    yield from _finished(wishes, values, wanted=wanted, strong=strong, signs=signs.tolist(), likings=likings)
+
+
+def _finished(
+    wishes: Sequence[people.Wish],
+    values: NDArray[np.float32],
+    *,
+    wanted: NDArray[np.bool_],
+    strong: NDArray[np.bool_],
+    signs: list[list[int]],
+    likings: Mapping[int, NDArray[np.float32]],
+) -> Iterator[Row]:
     matched, good = np.count_nonzero(wanted, axis=1).tolist(), np.count_nonzero(strong, axis=1).tolist()
-    best = _best(values, strong)
+    places, worth = _best(values, strong)
+    best, worths = places.tolist(), worth.tolist()
+    states = wanted.view(np.uint8) + strong.view(np.uint8)
     for number, wish in enumerate(wishes):
+        cut = good[number] > len(best[number])
+        beyond = worths[number][-1] if cut else -math.inf
+        # Of equals at the edge some may lie beyond it: all of them are left to those who ask for more.
+        kept = bisect.bisect_left(worths[number], -beyond, key=operator.neg) if cut else good[number]
         yield Row(
             wish=wish,
-            keys=values[number],
+            values=values[number],
             states=states[number],
             liking=likings.get(number),
-            signs=signs[number].tobytes(),
-            top=best[number][: good[number]],
+            signs=signs[number],
+            top=best[number][:kept],
+            worth=worths[number][:kept],
+            beyond=beyond,
             matched=matched[number],
             weak=matched[number] - good[number],
         )
 
 
-def _best(keys: NDArray[np.float64], strong: NDArray[np.bool_]) -> list[list[int]]:
-    """The places of the highest keys of each row, highest first, the strong before all others."""
-    masked = np.where(strong, keys, -np.inf)
+def _best(values: NDArray[np.float32], strong: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+    """The places of the highest values of each row among the strong, highest first, and these; then any others."""
+    # Others are put below all strong ones: exact for these, and far quicker than np.where.
+    masked = values - np.multiply(~strong, _BELOW, dtype=np.float32)
     many = masked.shape[1]
     if many > TOP:
-        places = np.argpartition(masked, many - TOP, axis=1)[:, many - TOP :]
+        places = np.sort(np.argpartition(masked, many - TOP, axis=1)[:, many - TOP :], axis=1)
+        masked = np.take_along_axis(masked, places, axis=1)
     else:
         places = np.broadcast_to(np.arange(many), masked.shape)
-    order = np.argsort(-np.take_along_axis(masked, places, axis=1), axis=1)
-    best: list[list[int]] = np.take_along_axis(places, order, axis=1).tolist()
-    return best
+    order = np.argsort(-masked, axis=1, kind="stable")
+    return np.take_along_axis(places, order, axis=1), np.take_along_axis(masked, order, axis=1)
 
 
-def _trace(offer: offer_.Offer) -> float:
-    """So little that all places together stay below the grid."""
-    return offer_.GRID * 2.0 ** -len(offer.stories).bit_length()
+def ranked(values: NDArray[np.float64]) -> list[int]:
+    """The places that are worth anything, best first, and of equals the lower id; minus infinity is nothing."""
+    order = np.argsort(-values, kind="stable")
+    places: list[int] = order[: np.count_nonzero(values > -np.inf)].tolist()
+    return places
 
 
-def _weights(offer: offer_.Offer, topics: Sequence[Mapping[str, float]]) -> NDArray[np.float64]:
+def _weights(offer: offer_.Offer, topics: Sequence[Mapping[str, float]]) -> NDArray[np.float32]:
     """The weights of the topics on offer, (n_rows, n_topics)."""
     weights = np.array([[row.get(topic, 0.0) for topic in offer.topics] for row in topics], dtype=np.float64)
     return offer_.on_root(weights.reshape(len(topics), len(offer.topics)))
 
 
-def _scale(wishes: Sequence[people.Wish]) -> NDArray[np.float64]:
+def _scale(wishes: Sequence[people.Wish]) -> NDArray[np.float32]:
     """What makes the strongest wanted topic of each wish weigh 1; 1 where none is wanted."""
     strongest = [max(wish.profile.topics.values(), default=0.0) for wish in wishes]
-    return np.array([1 / weight if weight > 0 else 1.0 for weight in strongest])
+    return np.array([1 / max(weight, offer_.ROOT) if weight > 0 else 1.0 for weight in strongest], dtype=np.float32)
 
 
 def _told(offer: offer_.Offer, profile: people.Profile) -> NDArray[np.bool_]:
@@ -146,8 +169,8 @@ def _told(offer: offer_.Offer, profile: people.Profile) -> NDArray[np.bool_]:
     return told
 
 
-def _learned(offer: offer_.Offer, wish: people.Wish) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _learned(offer: offer_.Offer, wish: people.Wish) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """The topic weights as learning changed them, and what the learned words are worth in each story."""
     weights = _weights(offer, [taste_.weights(wish.profile, wish.taste)])[0]
     liking = taste_.liking(offer.terms, [wish.taste])[0].astype(np.float64)
-    return weights, LIKING * offer_.on_root(liking)
+    return weights, offer_.on_grid(LIKING * np.round(liking, 3))

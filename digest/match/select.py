@@ -1,16 +1,19 @@
 """The best picks for each reader under the limits, and where the rest went (pure)."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+import numpy as np
 
 from digest.domain import news, people
 from digest.match import draw, follows, mutes, nets, picks, readers, score
 from digest.match import offer as offer_
 
 #: Rows scored at once: enough for numpy, little enough for its caches.
-_BLOCK = 64
+_BLOCK = 16
+_NOTHING = draw.Drawn(kept=[], capped=0, alike=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +25,7 @@ class Limits:
     #: The probability from which a wanted topic brings a story in.
     floor: float = 0.4
     #: What a story must be worth (`score.rows`), lest a slow day fill the edition with anything; a followed word does.
-    score_floor: float = 0.5
+    score_floor: float = 0.6
     #: The likeness from which one of two stories is enough; tuned on recorded news.
     alike: float = 0.45
     #: How long after we first saw it a story stays on offer; None: for as long as the caller offers it.
@@ -52,17 +55,39 @@ def lay_out(stories: Sequence[news.Story], *, now: datetime, limits: Limits) -> 
 
 def choose_from(table: readers.Table, wishes: Sequence[people.Wish], *, limits: Limits) -> tuple[people.Choice, ...]:
     """What each reader gets of the stories laid out."""
+    chosen = {
+        number: people.Choice(picks=_picks(table, decision), counts=decision.counts, wider=bool(decision.wider))
+        for number, decision in decide(table, wishes, limits=limits)
+    }
+    return tuple(chosen[number] for number in range(len(wishes)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What one reader gets, before it is put in words: places, best first."""
+
+    reader: readers.Reader
+    #: Of what was asked for.
+    kept: list[int]
+    #: From outside the reader's topics; None when nothing is.
+    outside: int | None = None
+    #: From a wider net.
+    wider: Sequence[int] = ()
+    counts: people.Counts
+
+
+def decide(table: readers.Table, wishes: Sequence[people.Wish], *, limits: Limits) -> Iterator[tuple[int, Decision]]:
+    """The position of each wish and what becomes of it; readers who share a row come one after another."""
     groups: defaultdict[Hashable, list[int]] = defaultdict(list)
     for number, wish in enumerate(wishes):
         groups[_common(wish, number)].append(number)
     alike = list(groups.values())
-    chosen: dict[int, people.Choice] = {}
     for start in range(0, len(alike), _BLOCK):
         block = alike[start : start + _BLOCK]
         rows = score.rows(table.offer, [wishes[mine[0]] for mine in block], least=limits.score_floor)
         for row, mine in zip(rows, block, strict=True):
-            chosen.update((number, _choose_one(table, row, wishes[number], limits)) for number in mine)
-    return tuple(chosen[number] for number in range(len(wishes)))
+            for number in mine:
+                yield number, _decide(table, readers.read(table, row, wishes[number]), limits)
 
 
 def _common(wish: people.Wish, number: int) -> Hashable:
@@ -75,23 +100,18 @@ def _common(wish: people.Wish, number: int) -> Hashable:
     return tuple(profile.topics.items())
 
 
-def _choose_one(table: readers.Table, row: score.Row, wish: people.Wish, limits: Limits) -> people.Choice:
-    reader = readers.read(table, row, wish)
-    raised = readers.added(reader) if reader.raised else {}
-    drawn = _draw(table, reader, readers.ranking(reader, raised), limits)
+def _decide(table: readers.Table, reader: readers.Reader, limits: Limits) -> Decision:
+    profile = reader.wish.profile
+    drawn = _draw(table, reader, readers.ranking(reader), limits)
     kept, beyond = drawn.kept, None
-    if not kept:
-        if wish.profile.stories and wish.profile.quiet is people.Quiet.WIDER:
-            return _choose_wider(table, reader, limits)
-    elif wish.profile.outside and (room := wish.profile.stories - 1):
-        beyond = _outsider(table, reader, raised, kept[:room], limits)
-        kept = kept[:room] if beyond is not None else kept
-    chosen = [picks.of(table, reader, place, raised) for place in kept]
-    if beyond is not None:
-        chosen.append(picks.unasked(table, reader, beyond, people.Cause.OUTSIDE))
-    matched, weak = readers.matched(reader, raised)
-    counts = _counts(table, reader, matched, weak, drawn, shown=len(kept), outside=int(beyond is not None))
-    return people.Choice(picks=tuple(chosen), counts=counts)
+    if not kept and profile.stories and profile.quiet is people.Quiet.WIDER:
+        return _decide_wider(table, reader, limits)
+    if kept and profile.outside and profile.stories > 1:
+        room = kept[: profile.stories - 1]
+        beyond = _outsider(table, reader, room, limits)
+        kept = kept if beyond is None else room
+    counts = _counts(table, reader, drawn, shown=len(kept), outside=int(beyond is not None))
+    return Decision(reader=reader, kept=kept, outside=beyond, counts=counts)
 
 
 def _draw(table: readers.Table, reader: readers.Reader, ranked: Iterable[int], limits: Limits) -> draw.Drawn:
@@ -105,51 +125,49 @@ def _draw(table: readers.Table, reader: readers.Reader, ranked: Iterable[int], l
     )
 
 
-def _outsider(
-    table: readers.Table, reader: readers.Reader, raised: Mapping[int, float], kept: list[int], limits: Limits
-) -> int | None:
+def _outsider(table: readers.Table, reader: readers.Reader, kept: list[int], limits: Limits) -> int | None:
     """The place of the story of most general interest that is of topics the reader neither asked for nor rejects."""
+    taken = reader.barred, reader.raised.total, reader.updates
     for place in table.nets.outside(reader.row.signs):
-        free = place not in reader.barred and place not in raised and place not in reader.updates
-        unmatched = free and reader.row.states[place] == score.UNMATCHED
-        if unmatched and draw.fits(table.offer, place, kept, per_outlet=limits.per_outlet, seen=reader.seen):
+        free = not any(place in places for places in taken) and reader.row.states[place] == score.UNMATCHED
+        if free and draw.fits(table.offer, place, kept, per_outlet=limits.per_outlet, seen=reader.seen):
             return place
     return None
 
 
-def _choose_wider(table: readers.Table, reader: readers.Reader, limits: Limits) -> people.Choice:
+def _decide_wider(table: readers.Table, reader: readers.Reader, limits: Limits) -> Decision:
     """The best of what there is, whatever its topic, but nothing unwanted: for nothing was wanted enough."""
     net = (place for place in table.nets.wider(reader.row.signs) if place not in reader.updates)
-    drawn = _draw(table, reader, net, limits)
-    chosen = [picks.unasked(table, reader, place, people.Cause.WIDER) for place in drawn.kept]
-    matched, weak = readers.matched(reader, {})
-    asked = sum(int(reader.row.states[place]) != score.UNMATCHED for place in drawn.kept)
-    nothing = draw.Drawn(kept=[], capped=0, alike=0)
-    counts = _counts(table, reader, matched, weak - asked, nothing, shown=asked, outside=len(drawn.kept) - asked)
-    return people.Choice(picks=tuple(chosen), counts=counts, wider=bool(chosen))
+    places = _draw(table, reader, net, limits).kept
+    weak = int(np.count_nonzero(reader.row.states[places]))
+    counts = _counts(table, reader, _NOTHING, shown=weak, weak=weak, outside=len(places) - weak)
+    return Decision(reader=reader, kept=[], wider=places, counts=counts)
 
 
 def _counts(
-    table: readers.Table,
-    reader: readers.Reader,
-    matched: int,
-    weak: int,
-    drawn: draw.Drawn,
-    *,
-    shown: int,
-    outside: int,
+    table: readers.Table, reader: readers.Reader, drawn: draw.Drawn, *, shown: int, outside: int, weak: int = 0
 ) -> people.Counts:
-    """Where all stories on offer went: of `matched` ones, `shown` are shown, and of the others `outside`."""
-    gathered = len(table.offer.stories)
+    """Where all stories on offer went; `shown` matched, `weak` of them too weakly, and `outside` are shown beside."""
+    gathered, repeats, barred = len(table.offer.stories), len(reader.repeats), len(reader.barred)
+    matched, too_weak = readers.matched(reader)
     return people.Counts(
         gathered=gathered,
         shown=shown + outside,
-        repeats=len(reader.repeats),
-        muted=len(reader.barred) - len(reader.repeats),
-        unmatched=gathered - len(reader.barred) - matched - outside,
-        weak=weak,
+        repeats=repeats,
+        muted=barred - repeats,
+        unmatched=gathered - barred - matched - outside,
+        weak=too_weak - weak,
         alike=drawn.alike,
         capped=drawn.capped,
-        left_over=matched - weak - drawn.alike - drawn.capped - shown,
+        left_over=matched - too_weak + weak - drawn.alike - drawn.capped - shown,
         outside=outside,
     )
+
+
+def _picks(table: readers.Table, decision: Decision) -> tuple[people.Pick, ...]:
+    reader, offer = decision.reader, table.offer
+    chosen = [picks.of(offer, reader, place) for place in decision.kept]
+    if decision.outside is not None:
+        chosen.append(picks.unasked(offer, reader, decision.outside, people.Cause.OUTSIDE))
+    chosen += [picks.unasked(offer, reader, place, people.Cause.WIDER) for place in decision.wider]
+    return tuple(chosen)
