@@ -41,9 +41,9 @@ def _likeness(one: news.Article, other: news.Article, cosine: float = 0.5) -> fl
             id="one outlet, by host",
         ),
         pytest.param(_article("Orrin dam"), _article("Orrin weir", outlet="B"), 0.6, id="half of the headline"),
-        pytest.param(_article("Orrin sue"), _article("Orrin lawsuit", outlet="B"), 0.7625, id="a kindred word"),
+        pytest.param(_article("Orrin sue"), _article("Orrin lawsuit", outlet="B"), 0.7137, id="a kindred word"),
         pytest.param(
-            _article("Orrin sue"), _article("Orrin court lawsuit", outlet="B"), 0.723, id="the nearer of two kindred"
+            _article("Orrin sue"), _article("Orrin court lawsuit", outlet="B"), 0.6686, id="the nearer of two kindred"
         ),
         pytest.param(
             _article("Dam", summary="weir gate"),
