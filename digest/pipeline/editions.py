@@ -45,9 +45,11 @@ def plan(store: Store, settings: Settings, model: Model, *, now: datetime) -> Pl
 
     Each edition is written in one transaction with its message and the reader's next date.
     """
-    run = Run(store, settings, model, now=now)
+    run: Run | None = None
     account = Planned()
     while readers := store.people.due(now, limit=BATCH):
+        # Not before somebody is due: the service asks twice a minute.
+        run = run or Run(store, settings, model, now=now)
         taken = turns.taken(readers, late=settings.schedule.late, now=now)
         missed = [run.skip(one, one.reason) for one in taken if isinstance(one, turns.Missed)]
         days = (*missed, *run.make([one for one in taken if isinstance(one, turns.Turn)]))

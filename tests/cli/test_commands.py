@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from digest.classify import topics
-from digest.cli import pages
+from digest.cli import clock, pages
 from digest.sample import setup
 from tests.cli.conftest import Answer, Run
 
@@ -105,6 +105,18 @@ def test_a_preview_is_a_page_of_its_own_or_the_mail_itself(gathered: Run) -> Non
     mime = Path("layla.eml").read_bytes()
     assert mime.startswith(b"From: ")
     assert pages.html(mime).partition("<body")[2] == page.partition("<body")[2]
+
+
+def test_a_preview_is_the_mail_to_the_byte(gathered: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At one moment, what is previewed as .eml lies in the Maildir afterwards, under the two lines of its delivery."""
+    noon = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: noon)
+    for address in ("layla@reader.example", "gwen@reader.example"):
+        assert gathered("preview", address, "--out", f"{address}.eml").status == 0
+        assert gathered("send", address).status == 0
+        written = [path.read_bytes() for path in Path("maildir/new").iterdir()]
+        _, _, sent = next(one for one in written if address.encode() in one).split(b"\n", 2)
+        assert sent == Path(f"{address}.eml").read_bytes().replace(b"\r\n", b"\n")
 
 
 def test_a_preview_shows_what_is_then_sent(gathered: Run) -> None:
