@@ -47,6 +47,14 @@ def scores(
         yield tuple(made)
 
 
+def words(model: Model, rows: vectors.Rows, carried: npt.NDArray[np.float32], topic: str) -> tuple[str, ...]:
+    """The words of one article that speak for a topic, however unlikely it is; `rows` and `carried` are of it alone."""
+    wanted = np.array([[name == topic for name in model.topics]])
+    return _readable(
+        [model.vocabulary.terms[term] for terms in _heaviest(rows, carried, wanted).values() for term in terms]
+    )
+
+
 def _heaviest(
     rows: vectors.Rows, carried: npt.NDArray[np.float32], wanted: npt.NDArray[np.bool_]
 ) -> dict[tuple[int, int], list[int]]:

@@ -53,6 +53,15 @@ def best(model: Model, scores: Scores) -> str:
     return news.UNSURE
 
 
+def said(model: Model, article: news.Article, named: Sequence[str]) -> Scores:
+    """Topics that a person gave an article: certain, with the words of it that speak for them, where there are any."""
+    rows, carried, _ = _judged(model, [article])
+    return tuple(
+        news.TopicScore(topic=topic, probability=1.0, terms=explain.words(model, rows, carried, topic))
+        for topic in named
+    )
+
+
 def text(article: news.Article) -> str:
     """What the classifier reads of an article: headline and teaser, without the publisher's name."""
     teaser = article.summary or article.text

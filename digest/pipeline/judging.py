@@ -48,13 +48,8 @@ def _judged(
     corrected = store.learning.corrected([article.id for article in articles])
     for article, tag, scores in zip(articles, tags, topics.classify(model, articles), strict=True):
         if article.id in corrected:
-            yield article.id, as_scores(corrected[article.id])
+            yield article.id, topics.said(model, article, corrected[article.id])
         elif tag not in {language.ENGLISH, ""} and article.topic_hint:
             yield article.id, (TopicScore(topic=article.topic_hint, probability=HINTED),)
         else:
             yield article.id, topics.sure(model, scores)
-
-
-def as_scores(said: Sequence[str]) -> tuple[TopicScore, ...]:
-    """The topics as an article has them when the operator said so: certain, and carried by no word."""
-    return tuple(TopicScore(topic=topic, probability=1.0) for topic in said)

@@ -14,7 +14,7 @@ from digest.config import Settings
 from digest.domain.learning import Correction, Night
 from digest.domain.news import UNSURE, Article
 from digest.errors import CommandError, ModelError
-from digest.pipeline import classifier, judging, models
+from digest.pipeline import classifier, models
 from digest.store import Store
 
 if TYPE_CHECKING:
@@ -49,8 +49,9 @@ def correct(store: Store, model: Model, asked: str, said: Sequence[str], *, now:
     if kept and UNSURE in said:
         raise CommandError(f'an article of {", ".join(kept)} cannot be "{UNSURE}" too: name topics, or "{UNSURE}"')
     meant = article(store, asked)
-    store.learning.correct(Correction(article=meant, topics=kept, corrected_at=now), judging.as_scores(kept))
-    return replace(meant, topics=judging.as_scores(kept))
+    scores = topics.said(model, meant, kept)
+    store.learning.correct(Correction(article=meant, topics=kept, corrected_at=now), scores)
+    return replace(meant, topics=scores)
 
 
 def is_due(last: Night | None, *, now: datetime) -> bool:

@@ -1,6 +1,7 @@
 """Topics for articles: the operator's word first, then the classifier's."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from digest import store
 from digest.classify import modelfile, topics
 from digest.domain.learning import Correction
 from digest.domain.news import Article
-from digest.pipeline import judging
+from digest.pipeline import judging, learning
 from digest.store import Store
 from tests.store import samples
 
@@ -65,10 +66,29 @@ def test_a_correction_outlasts_judging_and_changes_of_the_article(memory: Store,
     _bring(memory, samples.article("a", title=SPORT))
     judging.judge(memory, model, now=samples.NOW)
     word = Correction(article=_found(memory, "a"), topics=("politics",), corrected_at=samples.NOW)
-    memory.learning.correct(word, judging.as_scores(word.topics))
+    memory.learning.correct(word, topics.said(model, word.article, word.topics))
     _bring(memory, samples.article("a", title=f"{SPORT}!", content_hash="changed"))
     assert judging.judge(memory, model, now=samples.NOW) == (1, 0)
-    assert _found(memory, "a").topics == judging.as_scores(("politics",))
+    assert [(score.topic, score.probability) for score in _found(memory, "a").topics] == [("politics", 1.0)]
+
+
+def test_a_corrected_article_keeps_its_words(memory: Store, model: modelfile.Model) -> None:
+    """Those by which the classifier would have seen the topic, where there are any."""
+    _bring(memory, samples.article("a", title="Senate vote on the striker's cup final"))
+    judging.judge(memory, model, now=samples.NOW)
+    article = learning.correct(memory, model, "a", ["politics", "sport"], now=samples.NOW)
+    assert [score.topic for score in article.topics] == ["politics", "sport"]
+    assert "senate" in " ".join(article.topics[0].terms)
+    assert "striker" in " ".join(article.topics[1].terms)
+    judging.judge(memory, replace(model, version="another"), now=samples.NOW)
+    assert _found(memory, "a").topics == article.topics
+
+
+def test_a_correction_of_what_cannot_be_read_has_no_words(memory: Store, model: modelfile.Model) -> None:
+    """The topic stands, by the operator's word alone."""
+    _bring(memory, samples.article("a", title=SPANISH, language="es"))
+    (score,) = learning.correct(memory, model, "a", ["politics"], now=samples.NOW).topics
+    assert (score.topic, score.probability, score.terms) == ("politics", 1.0, ())
 
 
 def test_fresh_articles_are_judged_again_by_a_new_model(memory: Store, model: modelfile.Model) -> None:

@@ -59,7 +59,7 @@ def test_a_correction_is_seen_at_once(memory: Store) -> None:
     """By id or by words of the title; a topic twice is a topic once; "other" is none."""
     model = topics.load()
     corrected = learning.correct(memory, model, "IN ORCHARD 7", ["science", "science"], now=NOW)
-    assert corrected.topics == judging.as_scores(["science"])
+    assert [(score.topic, score.probability) for score in corrected.topics] == [("science", 1.0)]
     assert memory.learning.find("bee7")[0].topics == corrected.topics
     assert learning.correct(memory, model, "bee7", ["other"], now=NOW).topics == ()
 
