@@ -64,7 +64,7 @@ def rows(offer: offer_.Offer, wishes: Sequence[people.Wish], *, least: float) ->
     """The row of each wish.
 
     A matched story is weak whose worth is below `least`, when topics count as if the strongest asked for weighed 1 and
-    what was learned of topics, which is no reason to drop them, does not count.
+    neither what was learned of topics nor what was learned against words counts: "less" puts a story behind, no more.
     """
     asked = _weights(offer, [wish.profile.topics for wish in wishes])
     values = asked @ offer.probabilities
@@ -90,7 +90,7 @@ def rows(offer: offer_.Offer, wishes: Sequence[people.Wish], *, least: float) ->
             more.append(likings[number])
         for part in more:
             values[number] += part
-            strength[number] += part
+            strength[number] += np.maximum(part, 0)
             strong[number] = strength[number] >= missing
     strong &= wanted
     yield from _finished(wishes, values, wanted=wanted, strong=strong, signs=signs.tolist(), likings=likings)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from digest.domain import news, people
-from digest.match import draw, follows, mutes, nets, picks, readers, score
+from digest.match import draw, follows, mutes, nets, picks, promises, readers, score
 from digest.match import offer as offer_
 
 #: Rows scored at once: enough for numpy, little enough for its caches.
@@ -102,7 +102,7 @@ def _common(wish: people.Wish, number: int) -> Hashable:
 
 def _decide(table: readers.Table, reader: readers.Reader, limits: Limits) -> Decision:
     profile = reader.wish.profile
-    drawn = _draw(table, reader, readers.ranking(reader), limits)
+    drawn = _draw(table, reader, _ranking(table, reader), limits)
     kept, beyond = drawn.kept, None
     if not kept and profile.stories and profile.quiet is people.Quiet.WIDER:
         return _decide_wider(table, reader, limits)
@@ -112,6 +112,15 @@ def _decide(table: readers.Table, reader: readers.Reader, limits: Limits) -> Dec
         kept = kept if beyond is None else room
     counts = _counts(table, reader, drawn, shown=len(kept), outside=int(beyond is not None))
     return Decision(reader=reader, kept=kept, outside=beyond, counts=counts)
+
+
+def _ranking(table: readers.Table, reader: readers.Reader) -> Iterator[int]:
+    """The ranking in which every topic asked for keeps a place, whatever was learned."""
+    ranked, profile = readers.ranking(reader), reader.wish.profile
+    if reader.row.liking is None:
+        return ranked
+    asked = {topic for topic, weight in profile.topics.items() if weight > 0}
+    return promises.keep(ranked, asked, table.offer.sure, room=profile.stories, barred=reader.barred)
 
 
 def _draw(table: readers.Table, reader: readers.Reader, ranked: Iterable[int], limits: Limits) -> draw.Drawn:
