@@ -17,9 +17,10 @@ from digest.domain.account import Planned
 from digest.domain.mail import DayState, OutboxStatus
 from digest.domain.news import FeedVisit
 from digest.domain.people import Cadence, Counts, Profile, Quiet, Schedule, Subscriber
+from digest.errors import ConfigError
 from digest.match import select
 from digest.pipeline import choosing, classifier, editions, keeping, news, post, turns
-from digest.sample import newsroom
+from digest.sample import newsroom, scenes
 from digest.store import Store
 from tests.acceptance import town
 from tests.classify import samples
@@ -236,17 +237,42 @@ def test_without_any_news_joining_brings_none(tmp_path: Path) -> None:
 )
 def test_mail_holds_the_pictures_that_the_operator_wants(house: House, images: str, pictures: int) -> None:
     """Inside the message, each named once in its HTML; nothing is loaded from the web."""
-    house.settings = replace(house.settings, mail=replace(house.settings.mail, images=images))  # type: ignore[arg-type]
+    html, inside = faces(house, images=images)
+    assert len(inside) == pictures
+    assert sorted(re.findall(r'src="([^"]*)"', html)) == sorted(f"cid:{name}" for name in inside)
+
+
+def faces(house: House, **look: object) -> tuple[str, list[str]]:
+    """Layla's mail with this look: its HTML, and the Content-IDs of the pictures inside."""
+    settings = replace(house.settings, mail=replace(house.settings.mail, **look))  # type: ignore[arg-type]
     layla = desk.find(house.store, "layla@reader.example")
-    made = editions.draft(house.store, house.settings, topics.load(), layla, issue_date=date(2026, 11, 20), now=MORNING)
+    made = editions.draft(house.store, settings, topics.load(), layla, issue_date=date(2026, 11, 20), now=MORNING)
     assert made.message is not None
     whole = message_from_bytes(made.message.mime, policy=policy.default)
     inside = [str(part["Content-ID"]).strip("<>") for part in whole.walk() if part.get_content_maintype() == "image"]
     body = whole.get_body(("html",))
     assert body is not None
-    html = body.get_content()
-    assert len(inside) == pictures
-    assert sorted(re.findall(r'src="([^"]*)"', html)) == sorted(f"cid:{name}" for name in inside)
+    return body.get_content(), inside
+
+
+def test_mail_looks_as_the_operator_set_it(house: House, tmp_path: Path) -> None:
+    """Their colours on both sheets, and their logo inside the mail, also where no story has a picture."""
+    logo = tmp_path / "logo.png"
+    logo.write_bytes(scenes.png("harbour"))
+    html, inside = faces(house, images="none", accent="#8a1c1c", accent_dark="#ffb3a7", logo=logo)
+    assert "#8a1c1c" in html
+    assert "#ffb3a7" in html
+    assert "#17594a" not in html
+    assert len(inside) == 1
+    assert f'src="cid:{inside[0]}"' in html
+
+
+def test_a_logo_that_cannot_be_drawn_is_a_fault_of_the_configuration(house: House, tmp_path: Path) -> None:
+    """A file that begins like a picture and is none gets a sentence before any mail is made."""
+    logo = tmp_path / "logo.png"
+    logo.write_bytes(b"\x89PNG\r\n\x1a\n")
+    with pytest.raises(ConfigError, match=r"logo\.png"):
+        faces(house, logo=logo)
 
 
 def test_what_is_drafted_is_what_is_sent_to_the_byte(house: House) -> None:
