@@ -98,7 +98,7 @@ def test_what_was_learned_is_taken_back_piece_by_piece(sent: Run) -> None:
     assert len(after["said"]) == 1
     assert "is known any more" in sent("forget", ADA, "--all").out
     assert "nothing was learned of" in sent("learned", ADA).out
-    sent("more", ADA, "1")
+    sent("more", ADA, "1", "2")
     assert word in _learned(sent)["more"]
 
 
