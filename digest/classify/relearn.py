@@ -49,13 +49,14 @@ class Standing:
     shipped: reference.Quality
     corrections: reference.Quality
 
-    def is_no_worse_than(self, other: "Standing") -> bool:
-        """Whether no figure is below the other's."""
-        return (
-            self.shipped.right >= other.shipped.right
-            and self.shipped.precision >= other.shipped.precision
-            and self.corrections.right >= other.corrections.right
-        )
+    def worse_than(self, other: "Standing") -> tuple[str, ...]:
+        """Which figures are below the other's: "right", "precision", "corrections"; none when it is as good."""
+        pairs = {
+            "right": (self.shipped.right, other.shipped.right),
+            "precision": (self.shipped.precision, other.shipped.precision),
+            "corrections": (self.corrections.right, other.corrections.right),
+        }
+        return tuple(figure for figure, (own, others) in pairs.items() if own < others)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +82,7 @@ def relearn(base: Model, lessons: Lessons, in_use: Model) -> Relearnt:
     for pull in PULLS:
         made = moved(base, lessons, pull)
         after = Standing(shipped=reference.quality(made), corrections=_unseen(base, lessons, pull))
-        if after.is_no_worse_than(before):
+        if not after.worse_than(before):
             return Relearnt(model=made, before=before, after=after)
     return Relearnt(model=None, before=before, after=after)
 

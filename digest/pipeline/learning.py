@@ -79,19 +79,20 @@ def _learn(store: Store, settings: Settings, *, now: datetime) -> str:
     models.notice(settings, now=now)
     version, since = models.beginning(settings)
     in_use = classifier.unaltered(settings)
-    lessons = _lessons(store, in_use, since=max(since or now - HINTED, now - HINTED), after=since)
-    if not lessons.corrections and not lessons.hinted:
-        return "nothing to learn: no corrections, and no news from feeds with a topic"
     base = base_of(settings, version, in_use)
+    lessons = _lessons(store, base, since=max(since or now - HINTED, now - HINTED))
+    if not lessons.corrections and not lessons.hinted:
+        return "nothing to learn: no new corrections, and no news from feeds with a topic"
     learnt = relearn.relearn(base, lessons, in_use)
     counts = (
         f"{_counted(len(lessons.corrections), 'correction')} and {len(lessons.hinted)} articles of feeds with a topic"
     )
     if learnt.model is None:
-        return f"kept {in_use.version}: after {counts} a new one would be worse, {_compared(learnt)}"
+        return f"kept {in_use.version}: after {counts} a new one would be worse: {_worse(learnt)}"
     figures = {"right": learnt.after.shipped.right, "rows": learnt.after.shipped.rows}
     with draft() as file:
-        _save(learnt.model, file, {"learnt": {"at": now.isoformat(), "from": version, **figures}})
+        known = {**_known(base), **{one.article.id: _stamp(one) for one in lessons.corrections}}
+        _save(learnt.model, file, {"learnt": {"at": now.isoformat(), "from": version, "corrections": known, **figures}})
         made = topics.load(file).version
         if made == in_use.version:
             return f"kept {in_use.version}: {counts} are learnt already"
@@ -100,15 +101,16 @@ def _learn(store: Store, settings: Settings, *, now: datetime) -> str:
     return said
 
 
-def _lessons(store: Store, model: Model, *, since: datetime, after: datetime | None) -> "Lessons":
+def _lessons(store: Store, model: Model, *, since: datetime) -> "Lessons":
+    """Every correction that stands and that the model has not learnt, and the hinted news since a moment."""
     from digest.classify import relearn
 
-    corrections = store.learning.corrections()
+    known = _known(model)
     return relearn.Lessons(
         corrections=tuple(
             one
-            for one in corrections
-            if (after is None or one.corrected_at > after) and set(one.topics) <= set(model.topics)
+            for one in store.learning.corrections()
+            if known.get(one.article.id) != _stamp(one) and set(one.topics) <= set(model.topics)
         ),
         hinted=tuple(
             found
@@ -117,6 +119,16 @@ def _lessons(store: Store, model: Model, *, since: datetime, after: datetime | N
             if is_english(found)
         ),
     )
+
+
+def _known(model: Model) -> dict[str, str]:
+    """The corrections a model has learnt: article id -> when it was corrected."""
+    learnt: dict[str, str] = model.papers.get("learnt", {}).get("corrections", {})
+    return learnt
+
+
+def _stamp(correction: Correction) -> str:
+    return correction.corrected_at.isoformat()
 
 
 def is_english(found: Article) -> bool:
@@ -146,6 +158,21 @@ def _compared(learnt: "Relearnt") -> str:
             f"(before {before.corrections.right})"
         )
     return said
+
+
+def _worse(learnt: "Relearnt") -> str:
+    """What was worse, with both figures, as clauses."""
+    before, after = learnt.before, learnt.after
+    clauses = {
+        "right": f"right for {after.shipped.right} of {after.shipped.rows} articles it is measured on "
+        f"(before {before.shipped.right})",
+        "precision": f"of the topics it is sure of, there, {after.shipped.precision:.2%} are right, "
+        f"{after.shipped.sure_right} of {after.shipped.sure} "
+        f"(before {before.shipped.precision:.2%}, {before.shipped.sure_right} of {before.shipped.sure})",
+        "corrections": f"right for {after.corrections.right} of {after.corrections.rows} corrections it had not seen "
+        f"(before {before.corrections.right})",
+    }
+    return "; ".join(clauses[figure] for figure in after.worse_than(before))
 
 
 @contextmanager

@@ -100,8 +100,10 @@ def test_no_figure_may_fall(worse: str) -> None:
         "sure_right": relearn.Standing(shipped=replace(good, sure_right=4), corrections=good),
         "corrected": relearn.Standing(shipped=good, corrections=replace(good, right=7)),
     }
-    assert before.is_no_worse_than(before)
-    assert not changed[worse].is_no_worse_than(before)
+    assert before.worse_than(before) == ()
+    assert changed[worse].worse_than(before) == (
+        {"sure_right": "precision", "corrected": "corrections"}.get(worse, worse),
+    )
 
 
 def test_quality_of_nothing_is_perfect() -> None:
