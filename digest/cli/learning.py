@@ -128,7 +128,10 @@ def _teach(chosen: Namespace) -> int:
 
 def _told(slug: str, name: str, taught: "Taught") -> None:
     figures = taught.added.figures
-    show.line(f"{name} ({slug}) is a topic of version {taught.step.version}, in use from now on")
+    if taught.step is None:
+        show.line(f"{name} ({slug}) was learnt from the very same before: version {taught.version} stays in use")
+        return
+    show.line(f"{name} ({slug}) is a topic of version {taught.version}, in use from now on")
     show.line(
         f"learnt from {figures.examples} articles beside {figures.others} others; held out, from "
         f"{figures.threshold:.2f} on: precision {figures.precision:.0%}, found {figures.recall:.0%}"

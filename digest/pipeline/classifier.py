@@ -36,7 +36,7 @@ def path(settings: Settings) -> Path | None:
 
 def find(settings: Settings) -> Found:
     """The classifier that is meant; where it cannot be used, the one before it that can, at last the one that ships."""
-    fault = ""
+    fault = _gone(settings)
     for candidate in _candidates(settings):
         try:
             model = topics.load(candidate)
@@ -68,12 +68,24 @@ def called(found: Found) -> str:
     return f"version {found.model.version} ({found.path})" if found.path else "the one that ships"
 
 
+def _gone(settings: Settings) -> str:
+    """The sentence for a classifier that was in use and is no longer there; "" when all is as it was."""
+    version = "" if settings.topics.model else models.missing(settings)
+    if not version:
+        return ""
+    return (
+        f"The classifier {models.own(settings)}, version {version}, is gone: put it back with "
+        f"`digest models use {version}`, or choose the one that ships with `digest models use {models.SHIPPED}`."
+    )
+
+
 def _candidates(settings: Settings) -> Iterator[Path]:
     """The operator's own, the newest first."""
     meant = path(settings)
-    if meant is None:
+    if meant is None and not models.missing(settings):
         return
-    yield meant
+    if meant is not None:
+        yield meant
     if meant != models.own(settings) and models.own(settings).exists():
         yield models.own(settings)
     for step in reversed(models.trail(models.history(settings))[1:]):

@@ -90,21 +90,27 @@ def _told(settings: Settings) -> Iterator[None]:
 
 
 def notice(settings: Settings, *, now: datetime) -> None:
-    """Nothing; a classifier that somebody put in place or took away by hand is kept and in the history."""
-    current = trail(history(settings))[-1]
+    """Nothing; a classifier that somebody put in place by hand is kept and in the history.
+
+    One of the history that is put in place again is as if chosen with `use`: its figures stay.
+    """
     path = own(settings)
-    if not path.exists():
-        if current.version != SHIPPED:
-            _write_down(settings, Step(version=SHIPPED, at=_stamp(now), how="files", base=SHIPPED))
-        return
     try:
         version = topics.load(path).version
     except ModelError:
-        return  # a damaged file is no version; `classifier.found` says what to do
-    if version != current.version:
+        return  # a missing or damaged file is no version; `classifier.find` says what to do
+    steps = history(settings)
+    if version != trail(steps)[-1].version:
+        how = "use" if any(step.version == version for step in steps) else "files"
         with _told(settings):
             _keep(settings, path, version)
-            _write_down(settings, Step(version=version, at=_stamp(now), how="files", base=version))
+            _write_down(settings, Step(version=version, at=_stamp(now), how=how, base=version))
+
+
+def missing(settings: Settings) -> str:
+    """The version in use, by the history, whose file is gone; "" when it is there, or the one that ships is in use."""
+    version = trail(history(settings))[-1].version
+    return "" if version == SHIPPED or own(settings).exists() else version
 
 
 def adopt(settings: Settings, draft: Path, *, how: str, base: str, said: str, now: datetime) -> Step:

@@ -21,7 +21,9 @@ OF_FEED = 300
 class Taught:
     """What a topic of the operator's own came to."""
 
-    step: models.Step
+    #: The step to it; None where the classifier in use had learnt the very same before.
+    step: models.Step | None
+    version: str
     added: own.Added
     #: On the reference set: the topics there were before must not suffer.
     before: reference.Quality
@@ -40,7 +42,10 @@ def teach(store: Store | None, settings: Settings, given: own.Material, name: st
     papers = {"names": {**base.papers.get("names", {}), given.slug: name}}
     with learning.draft() as draft:
         added = own.add(base, replace(given, others=(*given.others, *_others(store, given))), draft, papers)
-        before, after = reference.quality(in_use), reference.quality(topics.load(draft))
+        made = topics.load(draft)
+        before, after = reference.quality(in_use), reference.quality(made)
+        if made.version == base.version:
+            return Taught(step=None, version=in_use.version, added=added, before=before, after=before)
         if after.right < before.right - _tolerated(before):
             raise ModelError(
                 f'With "{given.slug}" the other topics would suffer: right for {after.share:.1%} of {after.rows} '
@@ -49,7 +54,7 @@ def teach(store: Store | None, settings: Settings, given: own.Material, name: st
             )
         said = f"{given.slug}: precision {added.figures.precision:.0%}, found {added.figures.recall:.0%}"
         step = models.adopt(settings, draft, how="topic", base="", said=said, now=now)
-    return Taught(step=step, added=added, before=before, after=after)
+    return Taught(step=step, version=step.version, added=added, before=before, after=after)
 
 
 def _tolerated(before: reference.Quality) -> int:

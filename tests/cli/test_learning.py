@@ -205,6 +205,30 @@ def test_a_night_by_hand_says_what_it_came_to(gathered: Run) -> None:
     assert said in gathered("models").out
 
 
+def test_a_classifier_taken_away_is_told(taught: Run, caplog: pytest.LogCaptureFixture) -> None:
+    """Gathering goes on with its copy and says so; the doctor finds it wrong, and says how to mend it."""
+    version = _in_use(taught)
+    Path("data/topics.npz").unlink()
+    assert taught("gather").status == 0
+    assert f"data/topics.npz, version {version}, is gone" in caplog.text
+    doctor = taught("doctor", "--offline")
+    assert doctor.status == 1
+    assert f"digest models use {version}" in doctor.out
+    assert _in_use(taught) == version
+    assert taught("models", "use", version).status == 0
+    assert "is gone" not in taught("doctor", "--offline").out
+    assert "precision" in taught("models").out
+
+
+def test_teaching_the_same_twice_says_so(taught: Run) -> None:
+    """And one way back undoes it."""
+    answer = taught("train", "--topic", "cycling=Cycling", "cycling.jsonl")
+    assert answer.status == 0
+    assert f"was learnt from the very same before: version {_in_use(taught)} stays in use" in answer.out
+    taught("models", "back")
+    assert _in_use(taught) == "shipped"
+
+
 def test_a_damaged_classifier_is_told_and_the_previous_one_works(taught: Run, caplog: pytest.LogCaptureFixture) -> None:
     """Commands go on with the copy, and say so; the doctor finds it wrong."""
     version = _in_use(taught)

@@ -112,9 +112,36 @@ def test_a_classifier_put_in_place_by_hand_is_kept_too(settings: Settings) -> No
     newer = _adopt(settings, 4.0)
     assert models.kept_versions(settings) == [version, newer]
     assert models.back(settings, now=NOW).version == version
+
+
+def test_one_that_is_taken_away_is_missed(settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
+    """Its copy is in use meanwhile; the sentence says how to put it back, or to do without."""
+    _, second = _adopt(settings, 1.0), _adopt(settings, 2.0)
     models.own(settings).unlink()
     models.notice(settings, now=NOW)
-    assert models.history(settings)[-1].version == models.SHIPPED
+    assert classifier.load(settings).version == second
+    assert caplog.text.count(f"{models.own(settings)}, version {second}, is gone") == 1
+    assert f"`digest models use {second}`" in caplog.text
+    models.use(settings, second, now=NOW)
+    assert classifier.find(settings).fault == ""
+    models.own(settings).unlink()
+    models.use(settings, models.SHIPPED, now=NOW)
+    assert (classifier.find(settings).fault, classifier.find(settings).path) == ("", None)
+
+
+def test_one_that_is_put_back_by_hand_keeps_its_figures(settings: Settings) -> None:
+    """The history holds nothing new for the one in use; an earlier one is as if chosen."""
+    first, second = _adopt(settings, 1.0), _adopt(settings, 2.0)
+    kept = models.own(settings).read_bytes()
+    models.own(settings).unlink()
+    models.notice(settings, now=NOW)
+    models.own(settings).write_bytes(kept)
+    models.notice(settings, now=NOW)
+    assert [step.version for step in models.history(settings)] == [first, second]
+    models.own(settings).write_bytes(models.archived(settings, first).read_bytes())
+    models.notice(settings, now=NOW)
+    assert [(step.version, step.how) for step in models.history(settings)][-1] == (first, "use")
+    assert models.back(settings, now=NOW).version == second
 
 
 def test_a_damaged_one_gives_way_to_its_copy_then_to_the_one_before(
