@@ -15,7 +15,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from digest import errors
-from digest.classify import labelled, modelfile, one_topic, reference, topics, vectors, words
+from digest.classify import labelled, language, modelfile, one_topic, reference, topics, vectors, words
 from digest.classify.modelfile import Model
 from digest.domain import news
 
@@ -71,7 +71,7 @@ def add(model: Model, given: Material, out: Path, papers: modelfile.Papers) -> A
 
     ModelError when the examples are too few, or cannot be told from other news.
     """
-    examples = _different(given.examples, barred=set())
+    examples = _english(model, _different(given.examples, barred=set()), given)
     if len(examples) < LEAST_ROWS:
         raise errors.ModelError(
             f"A topic needs at least {LEAST_ROWS} different articles, and {given.source} holds {len(examples)} "
@@ -91,6 +91,19 @@ def add(model: Model, given: Material, out: Path, papers: modelfile.Papers) -> A
         )
     modelfile.write(out, **_with_column(wider, given.slug, made), papers={**_papers(wider, given.slug, made), **papers})
     return Added(figures=made.figures, new_words=wider.vocabulary.terms[len(model.vocabulary.terms) :])
+
+
+def _english(model: Model, examples: list[news.Article], given: Material) -> list[news.Article]:
+    """The examples that the classifier would read; ModelError when most are in another language."""
+    rows = vectors.tfidf([topics.text(article) for article in examples], model.vocabulary, model.idf)
+    strange = language.foreign(examples, rows)
+    if strange.sum() * 2 > len(examples):
+        raise errors.ModelError(
+            f'{strange.sum()} of the {len(examples)} articles of "{given.slug}" in {given.source} are not in English, '
+            "the one language the classifier reads, so the topic would never be seen: give English articles.  For "
+            'news in other languages give feeds a topic (topic = "sport" in config.toml), or let readers follow words.'
+        )
+    return [article for article, foreign in zip(examples, strange.tolist(), strict=True) if not foreign]
 
 
 def _different(articles: Sequence[news.Article], *, barred: set[str]) -> list[news.Article]:

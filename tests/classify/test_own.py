@@ -128,3 +128,22 @@ def test_rows_with_labels_and_without(tmp_path: Path) -> None:
     examples, others = own.material([bare, mixed], "cycling", now=samples.NOW)
     assert [one.title for one in examples] == ["Peloton", "Saddle", "Cobbles"]
     assert [one.title for one in others] == ["Vote"]
+
+
+def test_examples_in_another_language_are_refused(shipped: modelfile.Model, tmp_path: Path) -> None:
+    """The topic would never be seen; a few among English ones are passed over."""
+    chance = random.Random(1)
+    words = ("Rennrad", "Etappe", "Fahrer", "Sattel", "Kette", "Bergwertung", "Ausreißer", "Sprint", "Trikot")
+    german = [
+        samples.article(
+            f"Der {one} und die {two}", id=f"g{n}", summary=f"Nach der {three} kam das {four} {n}.", language=""
+        )
+        for n in range(30)
+        for one, two, three, four in [chance.sample(words, 4)]
+    ]
+    with pytest.raises(
+        errors.ModelError, match=r'30 of the 30 articles of "cycling" in mine\.jsonl are not in English'
+    ):
+        own.add(shipped, _material(german), tmp_path / "topics.npz", {})
+    added = own.add(shipped, _material([*_cycling(40), *german[:5]]), tmp_path / "topics.npz", {})
+    assert added.figures.examples == 40
