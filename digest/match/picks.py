@@ -2,11 +2,10 @@
 
 from digest.domain import news, people
 from digest.match import offer as offer_
-from digest.match import reasons
-from digest.match.readers import Reader
+from digest.match import readers, reasons
 
 
-def of(offer: offer_.Offer, reader: Reader, place: int) -> people.Pick:
+def of(offer: offer_.Offer, reader: readers.Reader, place: int) -> people.Pick:
     """The pick of a story that the reader asked for; shared by all readers of the row to whom it is the same."""
     if place in reader.raised.total or place in reader.seen:
         return _made(offer, reader, place)
@@ -16,19 +15,19 @@ def of(offer: offer_.Offer, reader: Reader, place: int) -> people.Pick:
     return shared[place]
 
 
-def _made(offer: offer_.Offer, reader: Reader, place: int) -> people.Pick:
+def _made(offer: offer_.Offer, reader: readers.Reader, place: int) -> people.Pick:
     story = reader.seen.get(place, offer.stories[place])
     topic = reasons.best_topic(offer, reader.row.wish, place)
     return people.Pick(
         story=story,
-        score=float(reader.row.values[place]) + reader.raised.total.get(place, 0.0),
+        score=readers.worth(reader, place),
         topic=topic[0].topic if topic else news.UNSURE,
         reasons=reasons.of(offer, reader, place, story),
         update=", ".join(reader.updates[place].words) if place in reader.updates else "",
     )
 
 
-def unasked(offer: offer_.Offer, reader: Reader, place: int, kind: people.Cause) -> people.Pick:
+def unasked(offer: offer_.Offer, reader: readers.Reader, place: int, kind: people.Cause) -> people.Pick:
     """The pick of a story from outside the reader's topics, or from a wider net."""
     story = reader.seen.get(place, offer.stories[place])
     topic = offer.sure[place][0].topic if offer.sure[place] else ""

@@ -1,7 +1,7 @@
 """What sets one reader apart from the others of a row: words followed, what is muted, what was sent (pure)."""
 
 import math
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -104,8 +104,8 @@ def ranking(reader: Reader) -> Iterator[int]:
     row, raised = reader.row, reader.raised.total
     mine = _lifted(reader) if raised else []
     at = 0
-    for worth, place in zip(row.worth, row.top, strict=True):
-        while at < len(mine) and mine[at] < (-worth, place):
+    for value, place in zip(row.worth, row.top, strict=True):
+        while at < len(mine) and mine[at] < (-value, place):
             yield mine[at][1]
             at += 1
         if place not in raised:
@@ -115,10 +115,20 @@ def ranking(reader: Reader) -> Iterator[int]:
         yield from _all(reader)[len(mine) + sum(place not in raised for place in row.top) :]
 
 
+def worth(reader: Reader, place: int) -> float:
+    """What the story at `place` is worth to this reader."""
+    return float(reader.row.values[place]) + reader.raised.total.get(place, 0.0)
+
+
+def best_first(reader: Reader, places: Iterable[int]) -> list[int]:
+    """The places by worth, and of equals the lower id first."""
+    return sorted(places, key=lambda place: (-worth(reader, place), place))
+
+
 def _lifted(reader: Reader) -> list[tuple[float, int]]:
     """The raised places worth more than what lies beyond the best of the row, as (minus the worth, place), in order."""
-    worth = reader.row.values.take(reader.raised.places) + reader.raised.worth
-    pairs = zip((-worth).tolist(), reader.raised.places.tolist(), strict=True)
+    worths = reader.row.values.take(reader.raised.places) + reader.raised.worth
+    pairs = zip((-worths).tolist(), reader.raised.places.tolist(), strict=True)
     return sorted(pair for pair in pairs if -pair[0] > reader.row.beyond)
 
 

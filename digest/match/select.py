@@ -111,6 +111,9 @@ def _decide(table: readers.Table, reader: readers.Reader, limits: Limits) -> Dec
         beyond = _outsider(table, reader, room, limits)
         kept = kept if beyond is None else room
     counts = _counts(table, reader, drawn, shown=len(kept), outside=int(beyond is not None))
+    if reader.row.liking is not None:
+        # A topic's best story may have come up before better ones.
+        kept = readers.best_first(reader, kept)
     return Decision(reader=reader, kept=kept, outside=beyond, counts=counts)
 
 

@@ -63,9 +63,24 @@ def wish(
     follow: tuple[str, ...] = (),
     mute: tuple[str, ...] = (),
     mute_sources: tuple[str, ...] = (),
+    sources: tuple[str, ...] = (),
     stories: int = 12,
+    outside: bool = False,
+    quiet: people.Quiet = people.Quiet.NOTHING,
     sent: frozenset[str] = frozenset(),
+    likes: Mapping[str, float] | None = None,
+    learned: Mapping[str, float] | None = None,
 ) -> people.Wish:
-    """A reader's wish."""
-    profile = people.Profile(topics=topics or {}, follow=follow, mute=mute, mute_sources=mute_sources, stories=stories)
-    return people.Wish(profile=profile, sent=sent)
+    """A reader's wish; `likes` are learned words, `learned` learned topics."""
+    profile = people.Profile(
+        topics=topics or {},
+        follow=follow,
+        mute=mute,
+        mute_sources=mute_sources,
+        sources=sources,
+        stories=stories,
+        outside=outside,
+        quiet=quiet,
+    )
+    taste = people.Taste(terms=likes or {}, topics=learned or {})
+    return people.Wish(profile=profile, taste=taste, sent=sent)

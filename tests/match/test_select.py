@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.domain import news, people
-from digest.match import select, words
+from digest.match import score, select, words
 from tests.match import stories
 from tests.match.stories import NOW, story, wish
 
@@ -221,6 +221,276 @@ def test_choose_puts_what_was_only_followed_under_no_topic() -> None:
     assert [pick.topic for pick in picks] == [news.UNSURE, news.UNSURE]
 
 
+@pytest.mark.parametrize(
+    ("offered", "wanted", "expected"),
+    [
+        pytest.param(
+            [story("a", hours=9, outlet="Wire", topics={"technology": 0.8}), story("b", topics={"technology": 0.8})],
+            wish(TECH, sources=("wire",)),
+            ["a", "b"],
+            id="a wanted outlet goes before others",
+        ),
+        pytest.param(
+            [story("a", outlet="Wire"), story("b", topics={"sport": 0.9})],
+            wish(TECH, sources=("https://feeds.wire.example/rss",)),
+            ["a"],
+            id="a wanted outlet brings a story of no wanted topic",
+        ),
+        pytest.param(
+            [story("a", outlet="Wire", topics={"sport": 0.9})],
+            wish({"sport": -0.1}, sources=("Wire",)),
+            [],
+            id="a wanted outlet brings nothing of an unwanted topic",
+        ),
+        pytest.param(
+            [story("a", "", "Wire", topics={"sport": 0.9})],
+            wish(TECH, sources=("Wire",), mute_sources=("Wire",)),
+            [],
+            id="an outlet both wanted and muted is muted",
+        ),
+        pytest.param(
+            [story("a", hours=40, topics={"technology": 0.45})], wish(TECH), [], id="what is old and unsure is too weak"
+        ),
+        pytest.param(
+            [story("a", hours=40, topics={"technology": 0.9})],
+            wish({"technology": 0.1}),
+            ["a"],
+            id="a reader's only topic is not weak for its small weight",
+        ),
+        pytest.param(
+            [story("a", topics={"technology": 0.9}), story("b", hours=30, topics={"sport": 0.9})],
+            wish({"technology": 1.0, "sport": 0.1}),
+            ["a"],
+            id="beside a strong topic a minor one needs more than itself",
+        ),
+        pytest.param(
+            [story("a", "Nvidia", hours=47, topics={"sport": 1.0})],
+            wish({"sport": -1.0}, follow=("Nvidia", "NVIDIA")),
+            ["a"],
+            id="a followed word is never too weak",
+        ),
+        pytest.param(
+            [story("a", "Golf today", topics={"sport": 0.6}), story("b", "Rugby today", topics={"sport": 0.6})],
+            wish({"sport": 1.0}, likes={"rugby": 0.9}),
+            ["b", "a"],
+            id="learned words change the order",
+        ),
+        pytest.param(
+            [story("a", "Golf today", topics={"sport": 0.5}), story("b", "Rugby today", topics={"sport": 0.5})],
+            wish({"sport": 1.0}, likes={"golf": -0.9}),
+            ["b", "a"],
+            id="disliked words put a story behind others",
+        ),
+        pytest.param(
+            [story("a", topics={"sport": 0.6}), story("b", topics={"science": 0.6})],
+            wish({"sport": 1.0, "science": 0.9}, learned={"science": 0.4, "sport": -0.4, "world": 0.5}),
+            ["b", "a"],
+            id="learned topics change the order, and drop no topic asked for",
+        ),
+        pytest.param(
+            [story("a", topics={"world": 0.9})], wish(TECH, learned={"world": 0.5}), [], id="learning asks for no topic"
+        ),
+    ],
+)
+def test_choose_weighs(offered: list[news.Story], wanted: people.Wish, expected: list[str]) -> None:
+    """Wanted outlets, what was learned, and what is too weak."""
+    assert ids(choose(offered, wanted)) == expected
+
+
+def test_a_common_followed_word_does_not_fill_the_edition() -> None:
+    """The first stories with the word come before all others; the next ones only where there is room."""
+    offered = [story(f"w{number}", "Rain again", outlet=f"W{number}") for number in range(12)]
+    offered += [story(f"t{number}", outlet=f"T{number}", topics={"technology": 0.9}) for number in range(8)]
+    chosen = ids(choose(offered, wish(TECH, follow=("rain",))))
+    assert [id_[0] for id_ in chosen] == ["w"] * 3 + ["t"] * 8 + ["w"]
+    alone = choose(offered, wish(follow=("rain",)))
+    assert len(alone.picks) == alone.counts.matched == 12
+
+
+def test_two_followed_words_in_one_story_count_both() -> None:
+    """The story with both goes first, and says so; what was sent leaves the first place to the next."""
+    offered = [story("a", "Rain on the golf course"), story("b", "Rain"), story("c", "Golf", hours=5)]
+    first, *_ = choose(offered, wish(follow=("rain", "golf"))).picks
+    assert (first.story.id, [reason.subject for reason in first.reasons]) == ("a", ["rain", "golf"])
+    second, _ = choose(offered, wish(follow=("rain", "golf"), sent=frozenset("a"))).picks
+    assert (second.story.id, second.score) == ("b", first.score - 2.0)
+    assert choose(offered[:1], wish(follow=("rain",), sent=frozenset("a"))).counts == people.Counts(
+        gathered=1, repeats=1
+    )
+
+
+def test_no_two_stories_are_alike() -> None:
+    """Of a daily column the newer issue is enough, and the other is counted; a stranger is nobody's like."""
+    offered = [
+        story("a", "Today's word puzzle answer and hints Tuesday", hours=30, topics={"technology": 0.9}),
+        story("b", "Today's word puzzle answer and hints Wednesday", topics={"technology": 0.9}, outlet="Wire"),
+        story("c", "Chips for everybody", topics={"technology": 0.9}),
+    ]
+    choice = choose(offered, wish(TECH))
+    assert ids(choice) == ["b", "c"]
+    assert choice.counts == people.Counts(gathered=3, shown=2, alike=1)
+
+
+def test_a_rare_outlet_is_raised_and_said_to_be() -> None:
+    """Of equals the story of an outlet that seldom writes goes first; a muted one is not named."""
+    offered = [story(f"l{number}", outlet=f"O{number % 4}", topics={"technology": 0.9}) for number in range(40)]
+    offered.append(story("z", "", "O1", outlet="Village Post", topics={"technology": 0.6}))
+    best = next(pick for pick in choose(offered, wish(TECH, stories=41), _MANY).picks if pick.story.id == "z")
+    assert [reason.kind for reason in best.reasons] == ["topic", "rare"]
+    assert best.reasons[1].subject == "Village Post"
+    muted = choose(offered, wish(TECH, stories=41, mute_sources=("Village Post",)), _MANY)
+    assert all(len(pick.reasons) == 1 for pick in muted.picks)
+
+
+_MANY = select.Limits(per_outlet=50)
+
+
+def test_reasons_are_the_parts_of_the_score() -> None:
+    """Learned words and wanted outlets stand among the others, by what they are worth."""
+    offered = [story("a", "Rugby cup", outlet="Wire", topics={"sport": 0.6, "world": 0.9}), story("b", "Golf cup")]
+    wanted = wish({"sport": 0.5, "world": 0.2}, sources=("Nobody", "wire.example"), likes={"rugby": 1.0})
+    (pick,) = choose(offered, wanted).picks
+    assert pick.reasons == (
+        people.Reason(kind=people.Cause.LEARNED, terms=("rugby",)),
+        people.Reason(kind=people.Cause.SOURCE, subject="Wire"),
+        people.Reason(kind=people.Cause.TOPIC, subject="sport"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("wanted", "asked", "beyond"),
+    [
+        pytest.param(wish(TECH, outside=True), "tv", "s", id="one story from outside comes along"),
+        pytest.param(wish(TECH), "tv", "", id="not for a reader who wants none"),
+        pytest.param(wish(TECH, outside=True, stories=2), "t", "s", id="it takes the last place"),
+        pytest.param(wish(TECH, outside=True, stories=1), "t", "", id="it never takes the only place"),
+        pytest.param(wish({"health": 1.0}, outside=True), "", "", id="it never comes alone"),
+        pytest.param(wish({"technology": 1.0, "sport": -0.1}, outside=True), "tv", "w", id="none unwanted"),
+        pytest.param(wish(TECH, outside=True, learned={"sport": -0.1}), "tv", "w", id="none disliked"),
+        pytest.param(wish(TECH, outside=True, mute=("cup",)), "tv", "w", id="none muted"),
+        pytest.param(wish(TECH, outside=True, sent=frozenset("s")), "tv", "w", id="none that was sent"),
+        pytest.param(wish(TECH, outside=True, follow=("cup",)), "stv", "w", id="none that is followed"),
+        pytest.param(wish(TECH, outside=True, sources=("O3",)), "tvs", "w", id="none of a wanted outlet"),
+        pytest.param(wish({"technology": 1.0, "sport": -0.1, "world": -0.1}, outside=True), "tv", "", id="none unsure"),
+        pytest.param(wish(TECH, outside=True, mute_sources=("O3",)), "tv", "s", id="as others tell it"),
+        pytest.param(
+            replace(
+                wish(TECH, outside=True, sent=frozenset("s")),
+                updates={"s": news.Development(story=story("s"), words=("new",))},
+            ),
+            "tv",
+            "w",
+            id="none that was sent and went on",
+        ),
+    ],
+)
+def test_one_story_from_outside(wanted: people.Wish, asked: str, beyond: str) -> None:
+    """The one of most general interest whose topic the reader neither asked for nor rejects, labelled, last."""
+    offered = [
+        story("t", "Chips", outlet="O1", topics={"technology": 0.9}),
+        story("v", "Tubes", outlet="O2", topics={"technology": 0.8}),
+        story("s", "The cup", "More", "Others", outlet="O3", topics={"sport": 0.9}),
+        story("w", "A summit", "More", outlet="O4", topics={"world": 0.9}),
+        story("u", "Hm", "More", "Others", "All", outlet="O5", topics={"world": 0.2}),
+    ]
+    choice = choose(offered, wanted)
+    assert [(pick.story.id, pick.outside) for pick in choice.picks] == [
+        *((id_, False) for id_ in asked),
+        *((id_, True) for id_ in beyond),
+    ]
+    assert choice.counts.outside == len(beyond)
+    if beyond == "s" and not wanted.profile.mute_sources:
+        assert choice.picks[-1].topic == "sport"
+        assert choice.picks[-1].reasons == (
+            people.Reason(kind=people.Cause.OUTSIDE, subject="sport"),
+            people.Reason(kind=people.Cause.SOURCES, count=3),
+        )
+
+
+def test_the_story_from_outside_keeps_to_the_limits() -> None:
+    """It is neither one more of an outlet that had its share nor like a story that is there."""
+    puzzle = "Today's word puzzle answer and hints"
+    offered = [
+        story("a", f"{puzzle} Tuesday", outlet="Wire", topics={"technology": 0.9}),
+        story("b", "Chips", topics={"technology": 0.9}),
+        story("c", "Cup", "More", "Others", topics={"sport": 0.9}),
+        story("d", f"{puzzle} Wednesday", "More", "Others", outlet="Hill", topics={"sport": 0.9}),
+        story("e", "Cup", outlet="Dale", topics={"sport": 0.9}),
+    ]
+    choice = choose(offered, wish(TECH, outside=True), select.Limits(per_outlet=1))
+    assert ids(choice) == ["a", "b", "e"]
+
+
+_QUIET_DAY = [
+    story("a", "A summit", "More", "Others", "All", outlet="O1", topics={"world": 0.9}),
+    story("b", "The cup", "More", "Others", outlet="O2", topics={"sport": 0.9}),
+    story("c", "Hm", "More", outlet="O3"),
+    story("d", "Chips", hours=47, outlet="O4", topics={"technology": 0.41}),
+]
+
+
+def test_on_a_quiet_day_a_wider_net_is_cast() -> None:
+    """The best of all news comes, but nothing unwanted, muted or sent, and says why; the counts add up."""
+    wider = wish({"technology": 1.0, "sport": -0.1}, quiet=people.Quiet.WIDER, outside=True)
+    choice = choose(_QUIET_DAY, wider)
+    assert choice.wider
+    assert [(pick.story.id, pick.topic, pick.outside) for pick in choice.picks] == [
+        ("a", "world", False),
+        ("c", news.UNSURE, False),
+        ("d", "technology", False),
+    ]
+    assert choice.picks[0].reasons == (
+        people.Reason(kind=people.Cause.WIDER),
+        people.Reason(kind=people.Cause.SOURCES, count=4),
+    )
+    assert choice.counts == people.Counts(gathered=4, shown=3, unmatched=1, outside=2)
+    muted = replace(wider, profile=replace(wider.profile, mute=("hm",)), sent=frozenset("a"))
+    assert ids(choose(_QUIET_DAY, muted)) == ["d"]
+    went_on = {"a": news.Development(story=_QUIET_DAY[0], words=("new",))}
+    assert ids(choose(_QUIET_DAY, replace(muted, updates=went_on))) == ["d"]
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        pytest.param(wish(TECH, quiet=people.Quiet.LINE, outside=True), id="a line is enough for the reader"),
+        pytest.param(wish(TECH, quiet=people.Quiet.NOTHING, outside=True), id="the reader wants no mail then"),
+        pytest.param(wish(TECH, quiet=people.Quiet.WIDER, stories=0), id="the reader wants no stories at all"),
+        pytest.param(
+            wish({"world": -1.0, "sport": -1.0}, quiet=people.Quiet.WIDER, mute=("hm", "chips")), id="nothing is left"
+        ),
+    ],
+)
+def test_no_wider_net(wanted: people.Wish) -> None:
+    """It is cast only for those who want it, and says so only where something was in it."""
+    choice = choose(_QUIET_DAY, wanted)
+    assert (choice.picks, choice.wider) == ((), False)
+
+
+def test_a_day_with_news_needs_no_wider_net() -> None:
+    """One wanted story is enough."""
+    wanted = wish({"world": 1.0}, quiet=people.Quiet.WIDER)
+    choice = choose(_QUIET_DAY, wanted)
+    assert (ids(choice), choice.wider) == (["a"], False)
+
+
+def test_stories_laid_out_once_serve_many_calls() -> None:
+    """Choosing from a table gives what choosing afresh gives, again and again."""
+    offered = [story(f"s{number:02}", topics={"technology": 0.5 + number / 50}) for number in range(20)]
+    table = select.lay_out(offered, now=NOW, limits=LIMITS)
+    for wanted in (wish(TECH, stories=4), wish(TECH, follow=("s07",)), wish(TECH, stories=4)):
+        assert select.choose_from(table, [wanted], limits=LIMITS) == (choose(offered, wanted),)
+
+
+def test_many_stories_of_one_worth_come_by_id() -> None:
+    """Among more equals than are put in order once, the lowest ids win, also beside a followed one."""
+    offered = [story(f"{number:03}", outlet=f"O{number}", topics={"technology": 0.9}) for number in range(200)]
+    assert ids(choose(offered, wish(TECH))) == [f"{number:03}" for number in range(12)]
+    barred = frozenset(f"{number:03}" for number in range(80))
+    followed = wish(TECH, follow=("title",), sent=barred, stories=120)
+    assert ids(choose(offered, followed)) == [f"{number:03}" for number in range(80, 200)]
+
+
 def test_choose_answers_many_readers_in_their_order() -> None:
     """Readers beyond one block get what they would get alone."""
     offered = [story(f"s{number:02}", topics={"technology": 0.5 + number / 50}) for number in range(20)]
@@ -251,21 +521,35 @@ _wish = st.builds(
     mute=st.lists(st.sampled_from(_WORDS), max_size=1).map(tuple),
     mute_sources=st.lists(st.sampled_from(_OUTLETS), max_size=1).map(tuple),
     stories=st.integers(0, 6),
+    sources=st.lists(st.sampled_from(_OUTLETS), max_size=1).map(tuple),
+    outside=st.booleans(),
+    quiet=st.sampled_from(people.Quiet),
     sent=st.frozensets(st.text(alphabet="abcdef", min_size=1, max_size=3), max_size=4),
+    likes=st.dictionaries(st.sampled_from([word.lower() for word in _WORDS]), st.floats(-1, 1), max_size=2),
+    learned=st.dictionaries(st.sampled_from(_TOPICS), st.floats(-0.5, 0.5), max_size=2),
 )
+
+
+def _with_updates(wanted: people.Wish, offered: list[news.Story]) -> people.Wish:
+    """The wish, with every other story that was sent gone on."""
+    sent = sorted(wanted.sent)[::2]
+    gone_on = {told.id: news.Development(story=told, words=("new",)) for told in offered if told.id in sent}
+    return replace(wanted, updates=gone_on)
 
 
 @given(
     offered=st.lists(_story, max_size=25, unique_by=lambda told: told.id),
     wishes=st.lists(_wish, min_size=1, max_size=3),
     per_outlet=st.integers(1, 3),
+    floor=st.floats(0, 1.5),
     seed=st.randoms(use_true_random=False),
 )
 def test_laws_of_choosing(
-    offered: list[news.Story], wishes: list[people.Wish], per_outlet: int, seed: random.Random
+    offered: list[news.Story], wishes: list[people.Wish], per_outlet: int, floor: float, seed: random.Random
 ) -> None:
     """Limits hold, nothing sent or muted is chosen, every pick has a cause, and neither order nor company matters."""
-    limits = select.Limits(per_outlet=per_outlet, freshness=timedelta(hours=48))
+    limits = select.Limits(per_outlet=per_outlet, freshness=timedelta(hours=48), score_floor=floor, alike=0.9)
+    wishes = [_with_updates(wanted, offered) for wanted in wishes]
     choices = select.choose(offered, wishes, now=NOW, limits=limits)
     shuffled = seed.sample(offered, len(offered))
     for wanted, choice in zip(wishes, choices, strict=True):
@@ -273,15 +557,38 @@ def test_laws_of_choosing(
         outlets = [pick.story.lead.outlet for pick in choice.picks]
         assert len(chosen) == len(set(chosen)) == choice.counts.shown <= wanted.profile.stories
         assert all(outlets.count(outlet) <= per_outlet for outlet in outlets)
-        assert not set(chosen) & wanted.sent
+        assert not set(chosen) & (wanted.sent - wanted.updates.keys())
         assert not any(outlet in wanted.profile.mute_sources for pick in choice.picks for outlet in pick.story.outlets)
         assert not any(
             places for places in words.find(wanted.profile.mute, [p.story.lead.title for p in choice.picks]).values()
         )
         assert all(pick.reasons for pick in choice.picks)
         assert choice.counts.gathered == sum(NOW - told.first_seen_at <= timedelta(hours=48) for told in offered)
-        assert [pick.score for pick in choice.picks] == sorted((pick.score for pick in choice.picks), reverse=True)
+        beyond = [pick for pick in choice.picks if pick.outside]
+        assert len(beyond) <= int(wanted.profile.outside)
+        assert not beyond or len(chosen) > 1
+        assert choice.wider <= (wanted.profile.quiet is people.Quiet.WIDER)
+        assert choice.wider or choice.counts.outside == len(beyond)
+        scores = [pick.score for pick in choice.picks if not pick.outside]
+        assert choice.wider or scores == sorted(scores, reverse=True)
         assert choose(shuffled, wanted, limits) == choice
+
+
+@given(
+    offered=st.lists(_story, max_size=25, unique_by=lambda told: told.id),
+    wanted=_wish,
+    top=st.integers(1, 4),
+    per_outlet=st.integers(1, 3),
+)
+def test_looking_at_few_first_changes_nothing(
+    offered: list[news.Story], wanted: people.Wish, top: int, per_outlet: int
+) -> None:
+    """However few of a row are put in order once for all, each reader gets what putting all in order would give."""
+    limits = select.Limits(per_outlet=per_outlet, freshness=None, score_floor=0.2, alike=0.9)
+    whole = choose(offered, wanted, limits)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(score, "TOP", top)
+        assert choose(offered, wanted, limits) == whole
 
 
 def test_choose_takes_what_is_offered_when_no_freshness_is_set() -> None:
