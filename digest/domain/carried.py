@@ -1,5 +1,6 @@
 """Which words carried a topic of a story, said of the article that readers see (pure)."""
 
+import functools
 import re
 from collections.abc import Iterable
 
@@ -15,10 +16,16 @@ def words(topic: str, lead: Article, told: Iterable[str]) -> tuple[str, ...]:
 
     Its own are taken first; without any, those of `told`, the other articles' words, heaviest first.
     """
-    standing = set(_WORD.findall(f"{lead.title} {lead.summary}".lower()))
+    standing = _standing(lead.title, lead.summary)
     own = next((score.terms for score in lead.topics if score.topic == topic), ())
     return _among(own, standing) or _among(told, standing)
 
 
-def _among(terms: Iterable[str], standing: set[str]) -> tuple[str, ...]:
+@functools.lru_cache(maxsize=4096)
+def _standing(title: str, summary: str) -> frozenset[str]:
+    """The words of an article, kept because many readers are told of it."""
+    return frozenset(_WORD.findall(f"{title} {summary}".lower()))
+
+
+def _among(terms: Iterable[str], standing: frozenset[str]) -> tuple[str, ...]:
     return tuple(term for term in dict.fromkeys(terms) if standing.issuperset(term.split()))[:_SHOWN]

@@ -2,7 +2,7 @@
 
 import math
 
-from digest.domain import news, people
+from digest.domain import carried, news, people
 from digest.match import offer as offer_
 from digest.match import readers, score, taste
 
@@ -18,7 +18,8 @@ def of(offer: offer_.Offer, reader: readers.Reader, place: int, story: news.Stor
     weighed = general(offer, place, story)
     if (wanted := best_topic(offer, row.wish, place)) is not None:
         topic, weight = wanted
-        weighed.append((weight, people.Reason(kind=people.Cause.TOPIC, subject=topic.topic, terms=topic.terms)))
+        terms = carried.words(topic.topic, story.lead, topic.terms)
+        weighed.append((weight, people.Reason(kind=people.Cause.TOPIC, subject=topic.topic, terms=terms)))
     if place in reader.raised.total:
         weighed += [
             (worth[place], people.Reason(kind=people.Cause.FOLLOW, subject=word))

@@ -190,7 +190,7 @@ def test_choose_gives_exact_reasons_strongest_first() -> None:
     offered = [
         story(
             "a",
-            "Nvidia opens a factory",
+            "Nvidia opens a chip factory",
             "Meridian",
             "Coast Radio",
             "Wire",
@@ -206,6 +206,13 @@ def test_choose_gives_exact_reasons_strongest_first() -> None:
         people.Reason(kind=people.Cause.TOPIC, subject="business", terms=("chip", "factory")),
         people.Reason(kind=people.Cause.SOURCES, count=4),
     )
+
+
+def test_the_words_of_a_topic_stand_in_the_article_that_the_reader_sees() -> None:
+    """Another teller may have said more of it; what is not shown explains nothing."""
+    offered = [story("a", "A factory opens", topics={"business": 0.9}, terms=("shares", "factory"))]
+    (pick,) = choose(offered, wish({"business": 1.0})).picks
+    assert pick.reasons[0].terms == ("factory",)
 
 
 def test_choose_names_a_topic_alone_when_no_words_carried_it() -> None:
