@@ -118,12 +118,12 @@ def _decide(table: readers.Table, reader: readers.Reader, limits: Limits) -> Dec
 
 
 def _ranking(table: readers.Table, reader: readers.Reader) -> Iterator[int]:
-    """The ranking in which every topic asked for keeps a place, whatever was learned."""
-    ranked, profile = readers.ranking(reader), reader.wish.profile
+    """The ranking; where something was learned, with the best story of every topic asked for before all others."""
+    ranked = readers.ranking(reader)
     if reader.row.liking is None:
         return ranked
-    asked = {topic for topic, weight in profile.topics.items() if weight > 0}
-    return promises.keep(ranked, asked, table.offer.sure, room=profile.stories, barred=reader.barred)
+    asked = {topic for topic, weight in reader.wish.profile.topics.items() if weight > 0}
+    return promises.keep(ranked, asked, table.offer.sure, barred=reader.barred)
 
 
 def _draw(table: readers.Table, reader: readers.Reader, ranked: Iterable[int], limits: Limits) -> draw.Drawn:

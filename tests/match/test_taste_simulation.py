@@ -29,6 +29,8 @@ def test_learning_pays_on_invented_news() -> None:
     assert after(learning.ndcg) >= GAIN * after(without.ndcg)
     assert after(learning.top) > after(without.top)
     assert simulate_feedback.kept(readers, learning.tastes) >= taste.KEPT
+    shown, lost = simulate_feedback.lost(readers, without, learning)
+    assert lost == 0 < shown
 
 
 def test_learning_beats_matching_topics_and_chance_on_invented_news() -> None:
@@ -52,3 +54,5 @@ def test_learning_pays_on_recorded_news(shared_data: Path) -> None:
     assert after(learning.ndcg) >= GAIN * after(without.ndcg)
     assert after(learning.top) > after(without.top)
     assert simulate_feedback.kept(readers, learning.tastes) >= taste.KEPT
+    shown, lost = simulate_feedback.lost(readers, without, learning)
+    assert lost == 0 < shown
