@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -9,11 +10,16 @@ from digest.domain.news import Entry, Image, ParsedFeed
 from digest.errors import ParseError
 from digest.gather import dates, pictures, tree
 
+#: An escape for half a character.  Two halves make one; a half alone cannot be written in UTF-8, and so not be kept.
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+
 
 def read(document: str, url: str, source: str) -> ParsedFeed:
     """The feed in `document`; ParseError when it is not a JSON Feed."""
     try:
         feed = json.loads(document)
+        if _SURROGATE.search(document):
+            feed = json.loads(json.dumps(feed, ensure_ascii=False).encode("utf-8", "replace"))
     except (ValueError, RecursionError) as error:
         raise ParseError(f"{source} is not a feed: it begins like JSON and is not ({error}).", source=source) from error
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):

@@ -493,6 +493,13 @@ def test_version_1_of_json_feed_has_one_author() -> None:
     assert parse.parse(json.dumps(feed).encode(), url=URL).entries[0].author == "Jane"
 
 
+def test_half_a_character_in_json_is_a_question_mark() -> None:
+    """JSON can escape a lone surrogate, which no other step could write; two that belong together stay."""
+    body = rb'{"items": [{"id": "1", "title": "a\ud800b \ud83d\ude00 \udfff", "content_html": "<p>\ud800</p>"}]}'
+    entry = parse.parse(body, url=URL).entries[0]
+    assert (entry.title, entry.content_html) == ("a?b \U0001f600 ?", "<p>?</p>")
+
+
 @pytest.mark.shared
 def test_every_conformance_feed_is_read_or_refused(shared_data: Path) -> None:
     """feedparser's own 2,107 small feeds: those with entries are read, each within a blink."""
