@@ -14,12 +14,12 @@ from digest.classify import topics
 from digest.config import Settings, SubscriberSetting
 from digest.deliver.maildir import MaildirTransport
 from digest.domain.account import Planned
-from digest.domain.mail import DayState, OutboxStatus
-from digest.domain.news import FeedVisit
+from digest.domain.mail import DayState, OutboxStatus, Picture
+from digest.domain.news import FeedVisit, Image
 from digest.domain.people import Cadence, Counts, Profile, Quiet, Schedule, Subscriber
 from digest.errors import ConfigError
 from digest.match import select
-from digest.pipeline import choosing, classifier, editions, keeping, news, post, turns
+from digest.pipeline import choosing, classifier, editions, keeping, news, pictures, post, turns
 from digest.sample import newsroom, scenes
 from digest.store import Store
 from tests.acceptance import town
@@ -228,17 +228,17 @@ def test_without_any_news_joining_brings_none(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("images", "pictures"),
+    ("images", "number"),
     [
         pytest.param("none", 0, id="none"),
         pytest.param("lead", 1, id="the lead's"),
         pytest.param("all", 4, id="every story's that has one"),
     ],
 )
-def test_mail_holds_the_pictures_that_the_operator_wants(house: House, images: str, pictures: int) -> None:
+def test_mail_holds_the_pictures_that_the_operator_wants(house: House, images: str, number: int) -> None:
     """Inside the message, each named once in its HTML; nothing is loaded from the web."""
     html, inside = faces(house, images=images)
-    assert len(inside) == pictures
+    assert len(inside) == number
     assert sorted(re.findall(r'src="([^"]*)"', html)) == sorted(f"cid:{name}" for name in inside)
 
 
@@ -273,6 +273,20 @@ def test_a_logo_that_cannot_be_drawn_is_a_fault_of_the_configuration(house: Hous
     logo.write_bytes(b"\x89PNG\r\n\x1a\n")
     with pytest.raises(ConfigError, match=r"logo\.png"):
         faces(house, logo=logo)
+
+
+def test_a_picture_is_asked_for_once_a_run(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many batches of readers want it, and whether or not it can be had."""
+    monkeypatch.setattr(editions, "BATCH", 2)
+    ready, asked = pictures.ready, list[str]()
+
+    def counted(opened: Store, settings: Settings, images: list[Image], *, now: datetime) -> dict[str, Picture]:
+        asked.extend(image.url for image in images)
+        return {} if len(asked) > 3 else ready(opened, settings, images, now=now)
+
+    monkeypatch.setattr(pictures, "ready", counted)
+    assert house.plan(MORNING).made == 8
+    assert len(asked) == len(set(asked)) >= 4
 
 
 def test_what_is_drafted_is_what_is_sent_to_the_byte(house: House) -> None:
