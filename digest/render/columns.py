@@ -14,6 +14,9 @@ _CLOSING = (
 #: A run of spaces, one such sign, or a run of anything else; a no-break space is no space here.
 _PIECES = re.compile(f" +|[{_SIGNS}][{_CLOSING}]*|[^ {_SIGNS}]+")
 
+#: Letters and signs of one column each, between which only a space is a place to break.
+_NARROW = re.compile("[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20c0]*")
+
 
 def wrap(text: str, *, indent: int = 0) -> str:
     """`text` in lines of at most `WIDTH` columns, broken at spaces; a longer word has a line of its own."""
@@ -34,8 +37,32 @@ def columns(text: str) -> int:
 
 
 def _lines(text: str, width: int) -> Iterator[str]:
+    text = text.strip()
+    if len(text) <= width and _NARROW.fullmatch(text):
+        yield text
+    elif _NARROW.fullmatch(text) and "  " not in text:
+        yield from _narrow_lines(text, width)
+    else:
+        yield from _any_lines(text, width)
+
+
+def _narrow_lines(text: str, width: int) -> Iterator[str]:
+    """The lines of text whose signs all take one column: many times faster, and most text is such."""
+    begin = 0
+    while len(text) - begin > width:
+        end = text.rfind(" ", begin, begin + width + 1)
+        if end < 0:
+            end = text.find(" ", begin + width)
+        if end < 0:
+            break
+        yield text[begin:end]
+        begin = end + 1
+    yield text[begin:]
+
+
+def _any_lines(text: str, width: int) -> Iterator[str]:
     line, used = "", 0
-    for piece in _PIECES.findall(text.strip()):
+    for piece in _PIECES.findall(text):
         piece_columns = columns(piece)
         if used + piece_columns > width and line and not piece.isspace():
             yield line.rstrip()

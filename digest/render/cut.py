@@ -4,8 +4,11 @@ import re
 import unicodedata
 
 ELLIPSIS = "…"
-#: Controls (C0, C1), separators of lines and paragraphs, and whatever turns the writing direction round (FET-32).
-_UNWANTED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
+#: Controls (C0, C1), separators of lines and paragraphs, and whatever turns the writing direction
+#: round (FET-32), and noncharacters, with which `places` marks places.
+_UNWANTED = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
+)
 #: The end of a sentence: its mark and closing quotes, then a space and no small letter; or a mark that needs no space.
 _END = re.compile(r"""[.!?…؟۔।]+["'”’»)\]]*(?=\s+(?P<next>\S))|[。！？]+[”’」』）]*""")
 #: Words whose point ends no sentence; single letters and words with a point inside (U.S.) are seen by their shape.
@@ -19,6 +22,8 @@ _TOO_LITTLE = 80
 
 def one_line(text: str) -> str:
     """`text` without controls and direction overrides, with single spaces."""
+    if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
+        return text  # as most are
     return " ".join(_UNWANTED.sub(" ", text).split())
 
 

@@ -17,7 +17,7 @@ _NEAR = 0.1
 #: Sections of an issue, and stories of a section, at most (docs/product.md); what is over comes in brief.
 _SECTIONS = 5
 _STORIES = 4
-_WIDER = "A quiet day: nothing new in what you follow, so here is the best of the rest."
+_WIDER = tongues.later("A quiet day: nothing new in what you follow, so here is the best of the rest.")
 _RIGHT_TO_LEFT = frozenset({"ar", "he", "iw", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"})
 
 #: Which stories come with their picture.

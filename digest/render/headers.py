@@ -15,6 +15,7 @@ _HARD_LINE = 998
 #: What Q leaves as it is, also inside a phrase (RFC 2047 section 5, rule 3).
 _Q_PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!*+-/")
 _ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?: [A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _PRINTABLE = re.compile(r"[\x20-\x7e]*")
 
 
@@ -55,7 +56,7 @@ def quoted(display: str) -> str:
 
 
 def _refuse_breaks(name: str, value: str) -> None:
-    if any(ord(char) < 0x20 or 0x7F <= ord(char) < 0xA0 for char in value):
+    if _CONTROL.search(value):
         raise ValueError(f"{name} must not hold a line break or another control character: {value!r}")
 
 

@@ -3,168 +3,165 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from urllib.parse import quote
+from dataclasses import replace
 
-from digest.domain import mail, people
-from digest.render import columns, cut
+from digest.domain import mail
+from digest.render import columns, cut, faces, hosts, left_out, tongues
 
 #: Other outlets named beside a story; of more, only how many.
 _ALSO = 4
-#: Columns by which a story stands in from its title, in plain text.
-_INDENT = 4
+#: Columns by which a story stands in from its number, in plain text.
+INDENT = 4
+#: Pixels: the column's width, and the height of a logo.
+_COLUMN = 520
+_LOGO = 48
 _NO_BREAK = "\u00a0"
 #: A link we print: absolute, http or https, nothing that could end an attribute or a line (FET-31).
-_LINK = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f<>\"'\\^`{|}]+")
+_LINK = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f\ufdd0-\ufdef\ud800-\udfff\ufffe\uffff<>\"'\\^`{|}]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """One story, ready to print; "" where there is nothing to say."""
-
-    title: str
-    #: Absolute http or https.
-    url: str
-    #: "Ana Ruiz, The Harbour Post · Tue 6 Dec, 07:15 · 4 min".
-    byline: str
-    summary: str
-    #: The words of the link: "Read this on The Harbour Post".
-    read: str
-    #: "also: The Wire, Morning Star".
-    also: str
-    #: "Why — technology: chip, factory · told by 4 of your sources".
-    why: str
-    #: Of the publisher's words: BCP 47 tag, "ltr" or "rtl", and the side a line begins at.
-    language: str
-    direction: str
-    start: str
-    #: True when only title and outlet are shown, because the mail would be too large.
-    brief: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """A section, ready to print."""
-
-    name: str
-    cards: tuple[Card, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Face:
-    """Everything a template of the edition may print."""
-
-    subject: str
-    #: The service's name.
-    service: str
-    date: str
-    headline: str
-    #: How to leave, in a few words, for the top of the mail.
-    leave: str
-    #: mailto address that leaves.
-    leave_url: str
-    lead: Card | None
-    blocks: tuple[Block, ...]
-    #: That stories were dropped because the mail would be too large; "" when none were.
-    more: str
-    #: "312 gathered, 41 matched, 12 shown, 26 repeats, 3 muted".
-    left_out: str
-    #: The same as a sentence.
-    left_out_why: str
-    #: How to change or leave, whole sentences.
-    change: str
-    #: Who sends it, and why this address gets it.
-    reason: str
-    postal: str
-    #: Of the edition: BCP 47 tag, "ltr" or "rtl", and the side a line begins at, "left" or "right".
-    language: str
-    direction: str
-    start: str
-    #: Of the fixed words in it, which are English whatever the edition's language.
-    words_language: str = "en"
-    words_direction: str = "ltr"
-
-
-def face(edition: mail.Edition, sender: mail.Sender, *, whole: int | None = None, shown: int | None = None) -> Face:
-    """The edition's words; the first `whole` items in full, the others up to `shown` by title, the rest by number."""
-    cards = [_card(item, edition) for item in edition.items]
-    whole = len(cards) if whole is None else whole
-    shown = len(cards) if shown is None else shown
-    kept = [card if place < whole else replace(card, brief=True) for place, card in enumerate(cards[:shown])]
-    return Face(
-        subject=edition.subject,
+def page(sender: mail.Sender, edition: mail.Edition, tongue: tongues.Tongue, *, logo: bool) -> faces.Page:
+    """What the edition shares with all of its language; `logo` says whether the sender's is there to be shown."""
+    spoken = tongue.language
+    return faces.Page(
         service=cut.one_line(sender.name),
-        date=edition.date_words,
-        headline=edition.headline,
-        leave=f"Leave{_NO_BREAK}this{_NO_BREAK}list",
-        leave_url=f"mailto:{quote(sender.reply_to, safe='@+')}?subject=unsubscribe",
-        lead=kept[0] if kept else None,
-        blocks=_blocks(_sections(edition), kept[1:]),
-        more=_more(len(cards) - shown),
-        left_out=_left_out(edition.counts),
-        left_out_why=_left_out_why(edition.counts),
-        change='To leave, answer this mail with the word "unsubscribe". '
-        "To change what you get, answer it and say what you want.",
-        reason=f"You get this mail because {edition.address} is subscribed to {cut.one_line(sender.name)}, "
-        f"which is sent from {sender.address}.",
         postal=cut.one_line(sender.postal),
+        logo=_logo(sender, sender.brand.logo) if logo and sender.brand.logo else None,
+        accent=sender.brand.accent,
+        accent_dark=sender.brand.accent_dark,
         language=edition.language,
         direction=edition.direction,
         start=_start(edition.direction),
+        words_language=spoken,
+        words_direction=edition.direction if spoken == edition.language else "ltr",
     )
 
 
-def in_columns(whole: Face) -> Face:
-    """The same face with every text wrapped for plain mail; addresses stay whole."""
-    return replace(
-        whole,
-        service=columns.wrap(whole.service),
-        headline=columns.wrap(whole.headline),
-        leave=columns.wrap(whole.leave),
-        left_out=columns.wrap(whole.left_out),
-        left_out_why=columns.wrap(whole.left_out_why),
-        change=columns.wrap(whole.change),
-        reason=columns.wrap(whole.reason),
-        postal=columns.wrap(whole.postal),
-        lead=_card_in_columns(whole.lead) if whole.lead else None,
-        blocks=tuple(
-            Block(name=columns.wrap(block.name), cards=tuple(map(_card_in_columns, block.cards)))
-            for block in whole.blocks
+def whole(edition: mail.Edition, sender: mail.Sender, links: mail.Links, tongue: tongues.Tongue) -> faces.Mail:
+    """The words of one mail but its stories."""
+    return faces.Mail(
+        subject=cut.one_line(edition.subject),
+        date=cut.one_line(edition.date_words),
+        headline=cut.one_line(edition.headline),
+        note=cut.one_line(edition.note),
+        left_out=left_out.numbers(edition.counts, tongue),
+        left_out_why=left_out.causes(edition.counts, tongue),
+        sources=" · ".join(f"{cut.one_line(outlet)} {tongue.number(count)}" for outlet, count in edition.sources),
+        reason=tongue.say(
+            "You get this mail because {address} is subscribed to {service}, which is sent from {sender}.",
+            address=edition.address,
+            service=cut.one_line(sender.name),
+            sender=sender.address,
         ),
+        leave_url=links.leave,
+        change_url=links.change,
+        more_template=links.more,
+        less_template=links.less,
     )
 
 
-def _card_in_columns(card: Card) -> Card:
-    return replace(
-        card,
-        title=columns.wrap(card.title),
-        byline=columns.wrap(card.byline, indent=_INDENT),
-        summary=columns.wrap(card.summary, indent=_INDENT),
-        also=columns.wrap(card.also, indent=_INDENT),
-        why=columns.wrap(card.why, indent=_INDENT),
-    )
-
-
-def _card(item: mail.Item, edition: mail.Edition) -> Card:
-    outlet = cut.one_line(item.outlet)
-    author = cut.one_line(item.author)
-    by = outlet if author in {"", outlet} else f"{author}, {outlet}"
-    # Spaces that do not break keep "4 min" and "6 Dec, 07:15" on one line.
-    told = [item.published, *([f"{item.minutes} min"] if item.minutes else [])]
-    why = " · ".join(map(cut.one_line, item.why))
-    title = cut.one_line(item.title)
+def card(
+    item: mail.Item, kind: str, edition: faces.Page, tongue: tongues.Tongue, *, picture: faces.Shown | None
+) -> faces.Card:
+    """One story, without what differs from reader to reader: number, byline, why, more and less."""
+    title, outlet = cut.one_line(item.title), cut.one_line(item.outlet)
+    url = item.url if _LINK.fullmatch(item.url) else ""
+    host = hosts.beside(url, title, outlet, item.author)
+    read = tongue.say("Read this on {outlet}", outlet=outlet)
     direction = _direction(title) or edition.direction
-    return Card(
+    return faces.Card(
+        kind=kind,
         title=title,
-        url=item.url if _LINK.fullmatch(item.url) else "",
-        byline=" · ".join([by, *(words.replace(" ", _NO_BREAK) for words in told)]),
+        url=url,
         summary=cut.one_line(item.summary),
-        read=f"Read this on {outlet}",
-        also=_also([cut.one_line(other) for other in item.also]),
-        why=f"Why — {why}" if why else "",
+        read=f"{read} ({host})" if host else read,
+        also=_also([cut.one_line(other) for other in item.also], tongue),
+        picture=picture,
         language=item.language if re.fullmatch(r"[A-Za-z0-9-]+", item.language) else edition.language,
         direction=direction,
         start=_start(direction),
+    )
+
+
+def byline(item: mail.Item, tongue: tongues.Tongue) -> str:
+    """Who wrote it, where, when, and how long it takes to read."""
+    outlet, author = cut.one_line(item.outlet), cut.one_line(item.author)
+    by = outlet if author in {"", outlet} else f"{author}, {outlet}"
+    minutes = [tongue.say("{minutes} min", minutes=tongue.number(item.minutes))] if item.minutes else []
+    # Spaces that do not break keep "4 min" and "6 Dec, 07:15" on one line.
+    told = [words.replace(" ", _NO_BREAK) for words in (cut.one_line(item.published), *minutes)]
+    return " · ".join([by, *told])
+
+
+def why(reasons: Sequence[str], tongue: tongues.Tongue) -> str:
+    """The reasons of a story in one line; "" without any."""
+    return tongue.say("Why — {reasons}", reasons=" · ".join(map(cut.one_line, reasons))) if reasons else ""
+
+
+def picture(found: mail.Picture, domain: str) -> faces.Shown:
+    """A story's picture in the column."""
+    width = min(_COLUMN, found.width)
+    return faces.Shown(
+        src=f"cid:{content_id(found.id, domain)}",
+        width=width,
+        height=max(1, round(found.height * width / found.width)),
+        alt=cut.one_line(found.alt),
+        caption=" · ".join(filter(None, map(cut.one_line, (found.caption, found.credit)))),
+    )
+
+
+def content_id(picture_id: str, domain: str) -> str:
+    """The identity of a picture in its mail (RFC 2392), the same in every mail."""
+    return f"{picture_id}@{domain}"
+
+
+def more_cut(stories: int, tongue: tongues.Tongue) -> str:
+    """That stories were cut; "" when none were."""
+    return (
+        tongue.count(
+            "1 more story is in this issue; the plain-text part of this mail has them all.",
+            "{number} more stories are in this issue; the plain-text part of this mail has them all.",
+            stories,
+        )
+        if stories
+        else ""
+    )
+
+
+def in_columns(words: faces.Mail) -> faces.Mail:
+    """The same with every text wrapped for plain mail; addresses stay whole."""
+    return replace(
+        words,
+        date=columns.wrap(words.date),
+        headline=columns.wrap(words.headline),
+        note=columns.wrap(words.note),
+        left_out=columns.wrap(words.left_out),
+        left_out_why=columns.wrap(words.left_out_why),
+        sources=columns.wrap(words.sources),
+        reason=columns.wrap(words.reason),
+    )
+
+
+def card_in_columns(story: faces.Card) -> faces.Card:
+    """The same for a story; its title leaves room for the number before it."""
+    return replace(
+        story,
+        title=columns.wrap(story.title, indent=INDENT).lstrip(" "),
+        summary=columns.wrap(story.summary, indent=INDENT),
+        read=columns.wrap(story.read, indent=INDENT),
+        also=columns.wrap(story.also, indent=INDENT),
+    )
+
+
+def _logo(sender: mail.Sender, found: mail.Picture) -> faces.Shown:
+    height = min(_LOGO, found.height)
+    width = max(1, round(found.width * height / found.height))
+    return replace(
+        picture(found, sender.address.rpartition("@")[2]),
+        width=min(_COLUMN, width),
+        height=height,
+        alt=cut.one_line(found.alt or sender.name),
+        caption="",
     )
 
 
@@ -179,54 +176,9 @@ def _start(direction: str) -> str:
     return "right" if direction == "rtl" else "left"
 
 
-def _also(others: Sequence[str]) -> str:
+def _also(others: Sequence[str], tongue: tongues.Tongue) -> str:
     if not others:
         return ""
     rest = len(others) - _ALSO
-    return f"also: {', '.join(others[:_ALSO])}" + (f" and {rest} more" if rest > 0 else "")
-
-
-def _sections(edition: mail.Edition) -> tuple[mail.Section, ...]:
-    more = (("brief", "In brief", edition.brief), ("outside", "From outside", (edition.outside,)))
-    return (
-        *edition.sections,
-        *(mail.Section(topic=topic, name=name, items=items) for topic, name, items in more if items != (None,)),  # type: ignore[arg-type]
-    )
-
-
-def _blocks(sections: Sequence[mail.Section], cards: Sequence[Card]) -> tuple[Block, ...]:
-    """The cards under the names of their sections; a section none is left of is dropped."""
-    blocks = []
-    start = 0
-    for section in sections:
-        mine = tuple(cards[start : start + len(section.items)])
-        start += len(section.items)
-        if mine:
-            blocks.append(Block(name=cut.one_line(section.name), cards=mine))
-    return tuple(blocks)
-
-
-def _more(dropped: int) -> str:
-    if not dropped:
-        return ""
-    stories = "1 more story is" if dropped == 1 else f"{dropped} more stories are"
-    return f"{stories} in this issue; the plain-text part of this mail has them all."
-
-
-def _left_out(counts: people.Counts) -> str:
-    return (
-        f"{counts.gathered} gathered, {counts.matched} matched, {counts.shown} shown, "
-        f"{counts.repeats} repeats, {counts.muted} muted"
-    )
-
-
-def _left_out_why(counts: people.Counts) -> str:
-    causes = (
-        (counts.unmatched, "on no topic or word you want"),
-        (counts.repeats, "sent to you before"),
-        (counts.muted, "under a word or source you muted"),
-        (counts.capped, "from an outlet that already had its share"),
-        (counts.left_over, "wanted, but with no room left"),
-    )
-    parts = [f"{number} {words}" for number, words in causes if number]
-    return f"Not shown: {'; '.join(parts)}." if parts else "Nothing was left out."
+    more = [tongue.count("1 more", "{number} more", rest)] if rest > 0 else []
+    return tongue.say("also: {outlets}", outlets=tongue.listed([*others[:_ALSO], *more]))

@@ -26,6 +26,13 @@ class Templates:
         except _FAULTS as error:
             raise RenderError(_sentence(name, error), template=name) from error
 
+    def module(self, name: str, values: Mapping[str, object]) -> object:
+        """What a template sets, as attributes; RenderError as in `render`."""
+        try:
+            return self._environment.get_template(name).make_module(dict(values))
+        except _FAULTS as error:
+            raise RenderError(_sentence(name, error), template=name) from error
+
 
 def load(folder: Path | None = None) -> Templates:
     """The templates that ship; a file of the same name in the operator's `folder` stands in for one of them."""

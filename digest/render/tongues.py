@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale, UnknownLocaleError, localedata
 from babel.lists import format_list
 from babel.messages import pofile
 from babel.numbers import format_decimal
@@ -101,6 +101,11 @@ def load(folder: Path | None = None) -> Languages:
     return Languages([*([folder / "words"] if folder else []), _SHIPPED])
 
 
+def later(words: str) -> str:
+    """`words` as they are: marks them for the catalogues where they are only said elsewhere."""
+    return words
+
+
 @lru_cache(maxsize=1)
 def shipped() -> Languages:
     """The languages that ship."""
@@ -119,9 +124,13 @@ def _shorter(tag: str) -> list[str]:
 def _locale(tags: Sequence[str]) -> Locale | None:
     for tag in tags:
         try:
-            return Locale.parse(tag, sep="-")
+            locale = Locale.parse(tag, sep="-")
         except (UnknownLocaleError, ValueError):
             continue
+        # A language whose months CLDR does not name is not used: Babel 2.18 would write what it finds in their place
+        # into the data that all languages share, and Arabic then has "M12" for December.
+        if localedata.load(str(locale))["months"] is not localedata.load("root")["months"]:
+            return locale
     return None
 
 

@@ -1,8 +1,9 @@
 """An invented newsroom and three invented readers: what the golden mails show."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from types import MappingProxyType
 
 from digest.domain import mail, news, people
 from digest.render import edition
@@ -100,7 +101,13 @@ def subscriber(
     )
 
 
-def compose(chosen: people.Choice, reader: people.Subscriber | None = None) -> mail.Edition:
+def compose(
+    chosen: people.Choice,
+    reader: people.Subscriber | None = None,
+    *,
+    pictures: Mapping[str, mail.Picture] = MappingProxyType({}),
+    images: edition.Images = "lead",
+) -> mail.Edition:
     """The edition of TODAY."""
     return edition.compose(
         chosen,
@@ -109,6 +116,8 @@ def compose(chosen: people.Choice, reader: people.Subscriber | None = None) -> m
         made_at=NOW,
         topic_names=news.TOPICS,
         model_version="test-1",
+        pictures=pictures,
+        images=images,
     )
 
 

@@ -14,15 +14,22 @@ from tests.render.newsroom import article, choice, compose, pick, story, subscri
 def item(lead: news.Article, *others: str, zone: str = "UTC") -> mail.Item:
     """The article as an edition shows it."""
     chosen = choice(pick(story(lead, *others), "technology", 1.0, "technology"))
-    return compose(chosen, subscriber(zone=zone, technology=1.0)).lead
+    return lead_of(compose(chosen, subscriber(zone=zone, technology=1.0)))
+
+
+def lead_of(made: mail.Edition) -> mail.Item:
+    """The lead, which is there."""
+    assert made.lead is not None
+    return made.lead
 
 
 def test_an_update_says_so_and_what_is_new() -> None:
     """In the title, hence in the subject too, and first among the reasons; other stories say nothing of it."""
     went_on = dataclasses.replace(pick(story(article("Ferry sold")), "world", 1.0, "world"), update="Norland, sold")
     made = compose(choice(went_on))
-    assert (made.lead.title, made.lead.update) == ("Update: Ferry sold", "Norland, sold")
-    assert made.lead.why == ("new since you read of it: Norland, sold", "world")
+    lead = lead_of(made)
+    assert (lead.title, lead.update) == ("Update: Ferry sold", "Norland, sold")
+    assert lead.why == ("new since you read of it: Norland, sold", "World")
     assert made.subject.startswith("Update: Ferry sold")
     assert item(article("Ferry sold")).update == ""
 
@@ -40,19 +47,141 @@ def test_compose_leads_with_the_best_pick() -> None:
     assert [shown.story_id for shown in made.items] == ["the-harbour-post-a", "the-harbour-post-b"]
 
 
+PICTURE = mail.Picture(id="0" * 32, width=600, height=400, caption="The quay")
+IMAGE = news.Image(url="https://the-harbour-post.example/p.jpg")
+READY = {IMAGE.url: PICTURE}
+
+
 @pytest.mark.parametrize(
-    ("score", "leads"),
+    ("score", "ready", "images", "leads"),
     [
-        pytest.param(0.85, True, id="a picture decides among near equals"),
-        pytest.param(0.7, False, id="a picture does not beat a clearly better story"),
+        pytest.param(0.85, READY, "lead", True, id="a picture decides among near equals"),
+        pytest.param(0.85, {}, "lead", False, id="a picture that could not be had decides nothing"),
+        pytest.param(0.85, READY, "none", False, id="nor does one that is not wanted"),
+        pytest.param(0.7, READY, "all", False, id="a picture does not beat a clearly better story"),
     ],
 )
-def test_compose_prefers_a_lead_with_a_picture(score: float, leads: bool) -> None:
-    """A picture tips the balance, no more."""
+def test_compose_prefers_a_lead_with_a_picture(
+    score: float, ready: dict[str, mail.Picture], images: edition.Images, leads: bool
+) -> None:
+    """A picture that is ready tips the balance, no more."""
     plain = pick(story(article("Plain", key="plain")), "technology", 0.9)
-    image = news.Image(url="https://the-harbour-post.example/p.jpg")
-    pictured = pick(story(article("Pictured", key="pictured", image=image)), "technology", score)
-    assert (compose(choice(plain, pictured)).lead.title == "Pictured") is leads
+    pictured = pick(story(article("Pictured", key="pictured", image=IMAGE)), "technology", score)
+    made = compose(choice(plain, pictured), pictures=ready, images=images)
+    assert (lead_of(made).title == "Pictured") is leads
+
+
+@pytest.mark.parametrize(
+    ("images", "shown"),
+    [
+        pytest.param("none", [], id="none"),
+        pytest.param("lead", ["0"], id="the lead's"),
+        pytest.param("all", ["0", "1", "2"], id="every full story's"),
+    ],
+)
+def test_pictures_come_as_the_operator_wants(images: edition.Images, shown: list[str]) -> None:
+    """With the lead, with every story told in full, or with none; titles in brief never have one."""
+    picks = [
+        pick(story(article(f"{n}", key=str(n), image=IMAGE if n != 3 else None)), "world", 9.0 - n) for n in range(6)
+    ]
+    picks.append(dataclasses.replace(picks[0], story=story(article("2", key="o", image=IMAGE)), outside=True))
+    made = compose(choice(*picks[:2], *picks[3:]), pictures=READY, images=images)
+    assert [item.title for item in made.items if item.picture] == (
+        shown if images != "all" else ["0", "1", "4", "5", "2"]
+    )
+
+
+def test_the_rest_comes_in_brief() -> None:
+    """Five sections of four stories at most, as the reader weighs them; what is over follows by title, best first."""
+    picks = [
+        pick(story(article(f"{topic} {n}", key=f"{topic}{n}")), topic, 9.0 - place - n / 10)
+        for place, topic in enumerate(list(news.TOPICS)[:7])
+        for n in range(6)
+    ]
+    made = compose(choice(*picks), subscriber(lifestyle=1.0, entertainment=0.9, sport=0.8, world=0.7, health=0.6))
+    assert [(section.topic, len(section.items)) for section in made.sections] == [
+        ("sport", 4),
+        ("world", 4),
+        ("health", 4),
+        ("politics", 4),
+        ("business", 4),
+    ]
+    assert len(made.brief) == 42 - 20 - 1
+    assert [item.title for item in made.brief[:3]] == ["world 5", "politics 4", "politics 5"]
+    assert len({item.story_id for item in made.items}) == 42
+
+
+def test_one_story_comes_from_outside() -> None:
+    """It stands alone, never leads, and has no picture before others; where it is all there is, it leads."""
+    inside = pick(story(article("Inside", key="in")), "world", 1.0)
+    outside = dataclasses.replace(pick(story(article("Outside", key="out")), "sport", 2.0), outside=True)
+    made = compose(choice(outside, inside))
+    assert (lead_of(made).title, made.outside and made.outside.title, made.sections) == ("Inside", "Outside", ())
+    alone = compose(choice(outside))
+    assert (lead_of(alone).title, alone.outside) == ("Outside", None)
+
+
+def test_a_wider_net_says_so() -> None:
+    """On a quiet day the mail says why it holds what the reader did not ask for; its stories stand in sections."""
+    picks = [
+        dataclasses.replace(pick(story(article(f"{n}", key=str(n))), "sport", 1.0), outside=True) for n in range(3)
+    ]
+    made = compose(people.Choice(picks=tuple(picks), counts=people.Counts(gathered=3, shown=3, outside=3), wider=True))
+    assert made.note.startswith("A quiet day")
+    assert (made.outside, len(made.sections[0].items)) == (None, 2)
+
+
+def test_sources_are_counted() -> None:
+    """Each outlet shown, with how many stories it told, most first."""
+    picks = [
+        pick(story(article(f"{n}", outlet, key=str(n))), "world", 9.0 - n)
+        for n, outlet in enumerate(["Ledger", "Meridian", "Meridian"])
+    ]
+    assert compose(choice(*picks)).sources == (("Meridian", 2), ("Ledger", 1))
+
+
+@pytest.mark.parametrize(
+    ("language", "gathered", "note"),
+    [
+        pytest.param(
+            "en",
+            312,
+            "Nothing new for you today: 312 stories were gathered, and none was for you.",
+            id="many stories",
+        ),
+        pytest.param(
+            "en", 1, "Nothing new for you today: one story was gathered, and it was not for you.", id="one story"
+        ),
+        pytest.param("en", 0, "Nothing new for you today: no news had been gathered.", id="none"),
+    ],
+)
+def test_a_quiet_day_is_told_in_one_line(language: str, gathered: int, note: str) -> None:
+    """A mail without a story says so, with the date in its subject."""
+    made = edition.quiet(
+        subscriber(language=language),
+        people.Counts(gathered=gathered, unmatched=gathered),
+        issue_date=newsroom.TODAY,
+        made_at=newsroom.NOW,
+        model_version="m",
+    )
+    assert (made.note, made.lead, made.items) == (note, None, ())
+    assert made.subject == "A quiet day · Dec 6"
+
+
+def test_topics_are_named_in_the_readers_language() -> None:
+    """The names that ship are translated; the operator's own stay."""
+    picks = [
+        pick(story(article(f"{n}", key=str(n))), topic, 9.0 - n) for n, topic in enumerate(["world", "world", "space"])
+    ]
+    made = edition.compose(
+        choice(*picks),
+        subscriber(language="de"),
+        issue_date=newsroom.TODAY,
+        made_at=newsroom.NOW,
+        topic_names={**news.TOPICS, "space": "Space and rockets"},
+        model_version="m",
+    )
+    assert [section.name for section in made.sections] == ["Welt", "Space and rockets"]
 
 
 def test_compose_orders_sections_as_the_reader_weighs_them() -> None:
@@ -76,9 +205,9 @@ def test_compose_orders_sections_as_the_reader_weighs_them() -> None:
 @pytest.mark.parametrize(
     ("title", "subject"),
     [
-        pytest.param("Ferries return", "Ferries return · 6 Dec", id="a short headline stands whole"),
-        pytest.param("word " * 12 + "end", "word " * 11 + "word… · 6 Dec", id="a long one ends at a word"),
-        pytest.param("a\r\nBcc: evil@reader.example", "a Bcc: evil@reader.example · 6 Dec", id="one line"),
+        pytest.param("Ferries return", "Ferries return · Dec 6", id="a short headline stands whole"),
+        pytest.param("word " * 12 + "end", "word " * 11 + "word… · Dec 6", id="a long one ends at a word"),
+        pytest.param("a\r\nBcc: evil@reader.example", "a Bcc: evil@reader.example · Dec 6", id="one line"),
     ],
 )
 def test_compose_makes_the_subject_of_headline_and_date(title: str, subject: str) -> None:
@@ -110,9 +239,9 @@ def test_compose_says_first_what_the_mail_holds(picks: int, others: dict[str, in
 @pytest.mark.parametrize(
     ("zone", "published"),
     [
-        pytest.param("UTC", "Mon 5 Dec, 23:30", id="in Greenwich"),
-        pytest.param("Asia/Kathmandu", "Tue 6 Dec, 05:15", id="in Kathmandu it is the next day"),
-        pytest.param("America/New_York", "Mon 5 Dec, 18:30", id="in New York it is earlier"),
+        pytest.param("UTC", "Mon, Dec 5, 11:30 PM", id="in Greenwich"),
+        pytest.param("Asia/Kathmandu", "Tue, Dec 6, 5:15 AM", id="in Kathmandu it is the next day"),
+        pytest.param("America/New_York", "Mon, Dec 5, 6:30 PM", id="in New York it is earlier"),
     ],
 )
 def test_item_is_dated_in_the_readers_zone(zone: str, published: str) -> None:
@@ -122,7 +251,7 @@ def test_item_is_dated_in_the_readers_zone(zone: str, published: str) -> None:
 
 def test_item_says_when_the_date_is_ours() -> None:
     """A moment the feed did not give is not passed off as the publisher's."""
-    assert item(article("A", date_is_ours=True)).published == "first seen Tue 6 Dec, 03:00"
+    assert item(article("A", date_is_ours=True)).published == "first seen Tue, Dec 6, 3:00 AM"
 
 
 @pytest.mark.parametrize(
@@ -166,8 +295,8 @@ def test_item_without_a_title_is_named_by_what_it_says(summary: str, title: str)
 def test_item_names_the_other_outlets_and_the_reasons() -> None:
     """Who else tells it, why it is here, and in which language it is."""
     told = story(article("A", author="Ana\x07 Ruiz", language="es"), "Ledger", "Meridian")
-    lead = compose(choice(pick(told, "technology", 1.0, "you follow A", "technology: chip"))).lead
-    assert (lead.also, lead.why) == (("Ledger", "Meridian"), ("you follow A", "technology: chip"))
+    lead = lead_of(compose(choice(pick(told, "technology", 1.0, "you follow A", "technology: chip"))))
+    assert (lead.also, lead.why) == (("Ledger", "Meridian"), ("you follow A", "Technology: chip"))
     assert (lead.author, lead.language) == ("Ana Ruiz", "es")
 
 
@@ -200,7 +329,7 @@ def test_edition_keeps_what_it_was_made_from() -> None:
         model_version="m7",
     )
     assert (made.counts, made.model_version, made.address) == (chosen.counts, "m7", "ada@reader.example")
-    assert made.date_words == "Tuesday 6 December 2022"
+    assert made.date_words == "Tuesday, December 6, 2022"
     assert made.sections == ()
 
 

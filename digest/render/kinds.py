@@ -1,0 +1,66 @@
+"""How the two faces of a mail differ: HTML and plain text."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from digest.render import columns, faces, layout, plates
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """One of the two."""
+
+    #: As in "text/html", and the end of its templates' names.
+    subtype: str
+    suffix: str
+    #: How its slim form is sent (`plates.Plate`).
+    encoding: str
+    plate: Callable[[str], plates.Plate]
+    value: Callable[[str], plates.Value]
+    #: Stands between two stories, and between two sections.
+    joint: str
+    #: Words, stories, pages and mails, laid out.
+    words: Callable[[str], str]
+    card: Callable[[faces.Card], faces.Card]
+    #: A line of a story: its byline, or why it is here.
+    line: Callable[[str], str]
+    mail: Callable[[faces.Mail], faces.Mail]
+    page: Callable[[faces.Page], faces.Page]
+    #: A story's number as it stands in the mail.
+    number: Callable[[int], str]
+
+
+_HTML = Kind(
+    subtype="html",
+    suffix="html",
+    encoding="7bit",
+    plate=plates.html,
+    value=plates.html_value,
+    joint="\n",
+    words=str,
+    card=lambda card: card,
+    line=str,
+    mail=lambda mail: mail,
+    page=lambda page: page,
+    number=str,
+)
+_TEXT = Kind(
+    subtype="plain",
+    suffix="txt",
+    encoding="quoted-printable",
+    plate=plates.text,
+    value=plates.text_value,
+    joint="\n\n\n",
+    words=columns.wrap,
+    card=layout.card_in_columns,
+    line=lambda line: columns.wrap(line, indent=layout.INDENT),
+    mail=layout.in_columns,
+    page=lambda page: replace(page, service=columns.wrap(page.service), postal=columns.wrap(page.postal)),
+    number=lambda number: f"{number:>2}",
+)
+#: Both, in the order of `sheet.Pair`.
+BOTH = (_HTML, _TEXT)
+Face = Literal[0, 1]
+HTML: Final = 0
+TEXT: Final = 1

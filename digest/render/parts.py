@@ -1,0 +1,76 @@
+"""A message's parts put together (RFC 2046, RFC 2387; mail.md OUT-20)."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from digest.domain import pictures
+from digest.render import headers, plates
+
+#: Octets of the headers of a text part, at most.
+HEADERS = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """One text as it is sent."""
+
+    #: "plain" or "html".
+    kind: str
+    #: "7bit", "quoted-printable" or "base64".
+    encoding: str
+    #: Encoded, CRLF line ends; to be joined.
+    pieces: Sequence[bytes]
+    #: Octets when decoded.
+    decoded: int
+
+    @property
+    def octets(self) -> int:
+        """Octets as sent."""
+        return sum(map(len, self.pieces))
+
+    def part(self) -> list[bytes]:
+        """The part with its headers."""
+        return [_text_head(self.kind, self.encoding), *self.pieces]
+
+
+@cache
+def _text_head(kind: str, encoding: str) -> bytes:
+    return b"%b%b\r\n" % (
+        headers.verbatim("Content-Type", f"text/{kind}; charset=utf-8"),
+        headers.verbatim("Content-Transfer-Encoding", encoding),
+    )
+
+
+def picture(content: bytes, content_id: str) -> bytes:
+    """A picture that the HTML places by its identity (RFC 2392), shown there and not as an attachment (RFC 2183)."""
+    return b"%b%b%b%b\r\n%b" % (
+        headers.verbatim("Content-Type", f"image/{pictures.subtype(content)}"),
+        headers.verbatim("Content-ID", f"<{content_id}>"),
+        headers.verbatim("Content-Disposition", "inline"),
+        headers.verbatim("Content-Transfer-Encoding", "base64"),
+        plates.base64(content),
+    )
+
+
+def message(head: bytes, text: Body, html: Body, pictures: Sequence[bytes], *, outbox_id: str) -> bytes:
+    """The whole message: text and HTML as alternatives, the HTML with its pictures; boundaries from `outbox_id`."""
+    seed = hashlib.sha256(outbox_id.encode()).hexdigest()
+    # No encoded part can hold "=_": quoted-printable has no such escape, base64 no such sign, and a line of HTML that
+    # begins with "--=_" and these digits would have to be guessed.
+    outer, inner = f"=_{seed[:24]}", f"=_{seed[24:48]}"
+    second = html.part()
+    if pictures:
+        related = headers.verbatim("Content-Type", f'multipart/related; type="text/html"; boundary="{inner}"')
+        second = [related, b"\r\n", *_fenced([second, *([octets] for octets in pictures)], inner)]
+    kind = headers.verbatim("Content-Type", f'multipart/alternative; boundary="{outer}"')
+    return b"".join([head, kind, b"\r\n", *_fenced([text.part(), second], outer)])
+
+
+def _fenced(found: Sequence[Sequence[bytes]], boundary: str) -> list[bytes]:
+    fence = b"--%b\r\n" % boundary.encode("ascii")
+    pieces: list[bytes] = []
+    for part in found:
+        pieces += (b"\r\n" if pieces else b"", fence, *part)
+    return [*pieces, b"\r\n--%b--\r\n" % boundary.encode("ascii")]
