@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.domain.people import Cadence, Counts, Profile, Schedule, Subscriber
+from digest.domain.people import Cadence, Counts, Door, Feedback, Forgotten, Profile, Schedule, Subscriber, Taste
 
 
 def utc(text: str) -> datetime:
@@ -111,3 +111,27 @@ def test_counts_that_do_not_add_up_are_refused() -> None:
     with pytest.raises(ValueError, match="do not add up"):
         Counts(gathered=3, shown=1)
     assert Counts(gathered=6, shown=1, capped=2, left_over=3).matched == 6
+
+
+@pytest.mark.parametrize(
+    ("weights", "sentence"),
+    [
+        pytest.param({"terms": {"court": 1.1}}, r"the learned weight of court must lie in \[-1, 1\]", id="a word"),
+        pytest.param(
+            {"topics": {"sport": -0.6}}, r"the learned weight of sport must lie in \[-0.5, 0.5\]", id="a topic"
+        ),
+    ],
+)
+def test_a_learned_weight_outside_its_range_is_refused(weights: dict[str, dict[str, float]], sentence: str) -> None:
+    """Learning is bounded wherever a taste comes from."""
+    with pytest.raises(ValueError, match=sentence):
+        Taste(**weights)
+
+
+def test_feedback_and_what_was_taken_back_have_moments_in_utc() -> None:
+    """For the later of two counts."""
+    local = datetime(2026, 11, 22, 7, tzinfo=ZoneInfo("Europe/Madrid"))
+    with pytest.raises(ValueError, match="given_at must be an aware moment in UTC"):
+        Feedback(story_id="a", title="A", more=True, given_at=local, door=Door.WEB)
+    with pytest.raises(ValueError, match="forgotten_at must be an aware moment in UTC"):
+        Forgotten(subject="court", is_topic=False, forgotten_at=local)
