@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from digest.config import Settings
@@ -76,6 +77,9 @@ class Printer:
     def message(self, turn: turns.Turn, issue: Edition) -> OutboxMessage:
         """The finished message of an edition."""
         ways = links.of_issue(self._keys, self._settings, turn.reader.id, turn.issue_date)
+        if not issue.items:
+            # There is no story to ask more of.
+            ways = replace(ways, more="", less="")
         rendered = self._press.build(issue, ways, outbox_id=turn.id, sent_at=self._now, pictures=self._shown(issue))
         return OutboxMessage(
             id=turn.id,

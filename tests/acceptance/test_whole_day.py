@@ -180,7 +180,8 @@ def test_a_quiet_day_is_each_readers_choice(day: Lived) -> None:
     line, wider = day.day(GWEN).edition, day.day(WIM).edition
     assert line is not None
     assert wider is not None
-    assert (line.items, line.note in day.mail(GWEN).body("plain").replace("\n", " ")) == ((), True)
+    text = day.mail(GWEN).body("plain").replace("\n", " ")
+    assert (line.items, line.note in text, "subject=more" in text) == ((), True, False)
     assert len(wider.items) == 12
     assert wider.note
     assert wider.outside is None
