@@ -21,7 +21,7 @@ from digest.domain import news
 #: Fewer rows than this cannot tell a topic from chance.
 LEAST_ROWS = 20
 #: Below this share of known words an article is in another language.
-_READABLE = 0.6
+READABLE = 0.6
 #: The file's promise (issue 2).
 _MOST_BYTES = 3_000_000
 
@@ -76,7 +76,7 @@ def train(
         "stop": sorted(words.STOP),
         "thresholds": learnt.thresholds,
         "floor": calibrate.FLOOR,
-        "readable": _READABLE,
+        "readable": READABLE,
         "trained_on": trained_on.isoformat(),
         "files": dict(Counter(example.file for example in examples)),
     }

@@ -60,7 +60,7 @@ def measure(folder: Path, model: Model, report: Callable[[str], None]) -> Measur
         )
     examples = train.usable(files, gold, now=_ANY_DAY)
     report(f"{len(examples):,} articles from {len(files)} files; counting their words")
-    trial = _Trial(examples, train.topics_of(examples, files), report)
+    trial = Trial(examples, train.topics_of(examples, files), report)
     return Measured(
         files={path.name: sum(example.file == path.name for example in examples) for path in files},
         publishers=tuple(trial.publisher(name) for name in trial.names),
@@ -86,29 +86,37 @@ def record(path: Path, found: Measured) -> None:
     draft.replace(path)
 
 
-class _Trial:
+class Trial:
     """Trainings without one publisher, and without two: each is done once."""
+
+    #: All rows, and which of them each publisher has, by its name.
+    rows: heldout.Rows
+    held: dict[str, Flags]
 
     def __init__(
         self, examples: Sequence[labelled.Example], slugs: Sequence[str], report: Callable[[str], None]
     ) -> None:
         self._examples = examples
-        self._rows = heldout.rows(examples, slugs)
+        self.rows = heldout.rows(examples, slugs)
         self._report = report
-        self._held = {name: held for held, name in folds.by_file(examples)}
+        self.held = {name: held for held, name in folds.by_file(examples)}
         #: (publisher left out as well, publisher judged) -> scores of the rows of the second.
         self._scores: dict[tuple[str, str], Floats] = {}
-        self.names = tuple(self._held)
+        self.names = tuple(self.held)
 
     def publisher(self, name: str) -> Unseen:
         """The figures of a publisher left out."""
         self._judge_without(name)
-        for other in self.names:
-            if other != name and (name, other) not in self._scores:
+        held = self.held[name]
+        return self._unseen(name, held, ~held, self._scores[name, name], self.calibration(name))
+
+    def calibration(self, name: str) -> heldout.Calibration:
+        """The curves and thresholds for a publisher left out, from the others, each judged without both."""
+        others = [other for other in self.names if other != name]
+        for other in others:
+            if (name, other) not in self._scores:
                 self._judge_without(name, other)
-        held = self._held[name]
-        found = self._calibrated({other: (name, other) for other in self.names if other != name}, ~held)
-        return self._unseen(name, held, ~held, self._scores[name, name], found)
+        return self._calibrated({other: (name, other) for other in others}, ~self.held[name])
 
     def newest(self) -> Unseen | None:
         """The figures of the newest month, after learning from what is older; None when all is of one month."""
@@ -118,28 +126,28 @@ class _Trial:
         if newest.all():
             return None
         self._report(f"learning without {month}")
-        scores = heldout.scores(self._rows, ~newest, newest)
+        scores = heldout.scores(self.rows, ~newest, newest)
         found = self._calibrated({name: (name, name) for name in self.names}, ~newest)
         return self._unseen(month, newest, ~newest, scores, found)
 
     def _judge_without(self, *names: str) -> None:
         self._report(f"learning without {' and '.join(names)}")
-        held = np.logical_or.reduce([self._held[name] for name in names])
-        scores = heldout.scores(self._rows, ~held, held)
+        held = np.logical_or.reduce([self.held[name] for name in names])
+        scores = heldout.scores(self.rows, ~held, held)
         for name, other in itertools.product(names, names):
             if name != other or len(names) == 1:
-                self._scores[name, other] = scores[self._held[other][held]]
+                self._scores[name, other] = scores[self.held[other][held]]
 
     def _calibrated(self, keys: Mapping[str, tuple[str, str]], which: Flags) -> heldout.Calibration:
-        scored = np.zeros(self._rows.truth.shape)
+        scored = np.zeros(self.rows.truth.shape)
         for name, key in keys.items():
-            scored[self._held[name]] = self._scores[key]
-        return heldout.calibration(self._rows, scored, which)
+            scored[self.held[name]] = self._scores[key]
+        return heldout.calibration(self.rows, scored, which)
 
     def _unseen(self, name: str, held: Flags, learnt: Flags, scores: Floats, found: heldout.Calibration) -> Unseen:
         self._report(f"an untuned classifier without {name}")
-        slugs, judged = self._rows.slugs, heldout.probabilities(scores, found.curves)
-        labels = [self._rows.labels[place] for place in np.flatnonzero(held)]
+        slugs, judged = self.rows.slugs, heldout.probabilities(scores, found.curves)
+        labels = [self.rows.labels[place] for place in np.flatnonzero(held)]
         compared = figures.with_enough_rows(labels, slugs)
         return Unseen(
             name=name,
@@ -147,12 +155,12 @@ class _Trial:
             untuned=figures.mean_f1(self._plain(held, learnt), labels, compared),
             ours=figures.mean_f1([slugs[place] for place in judged.argmax(axis=1)], labels, compared),
             measured=figures.measure(
-                slugs, judged, labels, found.thresholds, calibrate.FLOOR, speaks=self._rows.proves[held]
+                slugs, judged, labels, found.thresholds, calibrate.FLOOR, speaks=self.rows.proves[held]
             ),
         )
 
     def _plain(self, held: Flags, learnt: Flags) -> list[str]:
         texts = [plain.text(example.article) for example in self._examples]
         known, unknown = np.flatnonzero(learnt), np.flatnonzero(held)
-        labels = [self._rows.labels[place] for place in known]
+        labels = [self.rows.labels[place] for place in known]
         return plain.label([texts[place] for place in known], labels, [texts[place] for place in unknown])

@@ -78,3 +78,13 @@ def test_a_row_that_counts_twice_is_as_two_rows() -> None:
     by_weight = calibrate.thresholds(["a"], judged, truth, everywhere, twice.astype(float))
     by_rows = calibrate.thresholds(["a"], judged[again], truth[again], everywhere[again], np.ones(len(again)))
     assert by_weight == by_rows
+
+
+def test_some_topics_need_more() -> None:
+    """What a person found wrong too often: technology and health are sure later, lifestyle hardly ever by words."""
+    judged = np.repeat(np.linspace(0, 1, 1001)[:, None], 4, axis=1)
+    everywhere = np.ones_like(judged, dtype=bool)
+    found = calibrate.thresholds(
+        ["sport", "technology", "health", "lifestyle"], judged, judged >= 0.6, everywhere, np.ones(1001)
+    )
+    assert found == {"sport": 0.5, "technology": 0.53, "health": 0.53, "lifestyle": 0.95}

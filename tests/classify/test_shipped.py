@@ -36,6 +36,12 @@ def test_no_noise_can_carry_a_topic(shipped: modelfile.Model) -> None:
     assert np.isfinite(shipped.weights).all()
 
 
+def test_no_given_name_by_itself_can_carry_a_topic(shipped: modelfile.Model) -> None:
+    """Whoever is called so; a whole name can."""
+    assert {"john", "kate", "david", "emma", "michael"}.isdisjoint(shipped.vocabulary.terms)
+    assert "kate middleton" in shipped.vocabulary.terms
+
+
 @pytest.mark.parametrize(
     ("title", "topic"),
     [
@@ -75,6 +81,11 @@ def test_gold_was_not_learnt(shipped: modelfile.Model, shared_data: Path) -> Non
     assert sum(shipped.papers["files"].values()) <= len(usable)
 
 
+def test_the_reference_set_was_not_learnt(shipped: modelfile.Model) -> None:
+    """What the nightly gate measures on is not what it was trained on: HuffPost's file counts fewer rows."""
+    assert shipped.papers["files"]["huffpost-2018-part.jsonl.gz"] <= 3_951 - 1_700
+
+
 @pytest.mark.shared
 def test_the_article_this_project_started_from(shipped: modelfile.Model, shared_data: Path) -> None:
     """It is politics or world, and says so by words of the matter."""
@@ -90,7 +101,7 @@ def test_its_papers_say_how_it_does_on_news_it_never_saw(shipped: modelfile.Mode
     found = shipped.papers["figures"]["unseen"]
     assert found["version"] == shipped.version
     reached = {one["name"].partition("-")[0]: one for one in found["publishers"]}
-    least = {"cnn": 0.62, "foxnews": 0.69, "guardian": 0.58, "huffpost": 0.77, "inshorts": 0.72, "mixed": 0.54}
+    least = {"cnn": 0.63, "foxnews": 0.71, "guardian": 0.58, "huffpost": 0.8, "inshorts": 0.72, "mixed": 0.55}
     for name, floor in least.items():
         assert reached[name]["ours"] >= floor, name
         assert reached[name]["measured"]["calibration_error"] <= 0.05, name
