@@ -59,7 +59,7 @@ def html(rendered: str) -> Plate:
     """A piece of HTML."""
     wide = clean(rendered).replace("\n", "\r\n")
     # A style sheet knows no character references, but escapes of its own (CSS Syntax 3, section 4.3.7).
-    slim = _STYLE.sub(lambda found: found[1] + _NOT_ASCII.sub(_css_escape, found[2]), wide)
+    slim = _STYLE.sub(lambda found: found[1] + _NOT_ASCII.sub(_css_escape, found[2]) + found[3], wide)
     return _plate(_broken(b"".join(_formatted(slim, _seven_bit))), wide)
 
 
@@ -167,7 +167,7 @@ def _quoted_words(words: str, before: str, *, open_ended: bool) -> bytes:
     room = _NUMBER if goes_on and before == "number" else b""
     raw = room + words.encode()
     ends_open = open_ended and not words.endswith("\n")
-    encoded = (_open(raw) if ends_open else binascii.b2a_qp(raw, istext=True))[len(room) :]
+    encoded = (_open(raw) if ends_open else _quoted_printable(raw))[len(room) :]
     if ends_open and not encoded.endswith(_SOFT_BREAK):
         encoded += _SOFT_BREAK
     return (_SOFT_BREAK if goes_on and not room else b"") + encoded
@@ -175,4 +175,9 @@ def _quoted_words(words: str, before: str, *, open_ended: bool) -> bytes:
 
 def _open(raw: bytes) -> bytes:
     """Quoted-printable that leaves room for one more sign on its last line."""
-    return binascii.b2a_qp(raw + b"0", istext=True)[:-1]
+    return _quoted_printable(raw + b"0")[:-1]
+
+
+def _quoted_printable(raw: bytes) -> bytes:
+    """The octets, whose line ends are CRLF; `binascii` breaks what has no line end at all with a bare LF."""
+    return binascii.b2a_qp(raw, istext=True).replace(b"=\n", _SOFT_BREAK)
