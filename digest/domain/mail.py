@@ -168,7 +168,7 @@ class OutboxStatus(StrEnum):
     REFUSED = "refused"
     #: The server said not now; it waits for `next_attempt_at`.
     DEFERRED = "deferred"
-    #: The process or the connection died after the dot, and it was already sent again once.
+    #: The process or the connection died after the dot: it may have arrived.  Evidence decides, else the policy.
     UNCERTAIN = "uncertain"
     #: Never accepted while it was still fresh.
     EXPIRED = "expired"
@@ -232,9 +232,68 @@ class Delivery:
     #: The server's words, or what broke, on one line.
     reply: str
     at: datetime
+    #: "host:port" of the mail server; "" for a Maildir.
+    relay: str = ""
 
     def __post_init__(self) -> None:
         require_utc(self.at, "at")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A message that was said to its last byte and whose reply was never read (RFC 1047)."""
+
+    outbox_id: str
+    #: With angle brackets, as it stands in the message.
+    message_id: str
+    to: str
+    #: "host:port" of the mail server; "" for a Maildir.
+    relay: str
+    #: When its last bytes were about to go out.
+    dot_at: datetime
+
+    def __post_init__(self) -> None:
+        require_utc(self.dot_at, "dot_at")
+
+
+class Verdict(StrEnum):
+    """What evidence says of a doubt."""
+
+    #: The next hop has it.
+    ACCEPTED = "accepted"
+    #: The next hop certainly never took it.
+    ABSENT = "absent"
+    #: Nothing can be told, or not yet.
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """What became of messages in doubt."""
+
+    #: Evidence says that the next hop has them.
+    accepted: int = 0
+    #: Evidence says that it never took them: they wait for their turn again.
+    absent: int = 0
+    #: No evidence: they are to be sent once more with the same bytes.
+    resent: int = 0
+    #: No evidence, and not sent again: they stay in doubt for good.
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alarm:
+    """A refusal that only the operator can mend: of us, not of an address (mail.md OUT-60, REC-13)."""
+
+    #: The domain that refuses us.
+    domain: str
+    enhanced_code: str
+    #: The server's words.
+    reply: str
+    first_at: datetime
+    last_at: datetime
+    #: How often, since `first_at`.
+    times: int
 
 
 class DayState(StrEnum):
@@ -312,9 +371,7 @@ class Tally:
 class Recovered:
     """What became of messages whose sender died or fell asleep."""
 
-    #: In doubt, and to be sent once more with the same bytes.
-    resent: int = 0
-    #: In doubt, and left so.
+    #: In doubt from now on.
     uncertain: int = 0
     #: Certainly not sent; they wait for their turn again.
     reclaimed: int = 0
