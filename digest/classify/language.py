@@ -24,7 +24,10 @@ _NAMES = """
 LANGUAGES = tuple(_NAMES.split())
 
 #: Words that English cannot do without and that other languages hardly know.
-_COMMON = (" the ", " of ", " and ", " to ", " with ", " from ", " that ", " after ", " how ", " why ")
+_COMMON = (
+    " the ", " of ", " and ", " to ", " for ", " with ", " from ", " that ", " by ", " at ", " after ", " his ",
+    " who ", " how ", " why ", " this ", " they ", " have ", " are ", " its ",
+)  # fmt: skip
 #: From this share of known words on, and with one of the common ones, nobody need be asked.
 _PLAIN = 0.85
 #: From these log-odds on an article is English, by the detector and by its words; by what its feed says it is in:

@@ -18,8 +18,8 @@ from digest.classify import words
 Floats: TypeAlias = npt.NDArray[np.float32]
 Integers: TypeAlias = npt.NDArray[np.int64]
 
-#: Word ids of what is no feature: never seen in training, too common to count, the end of a headline.
-_UNKNOWN, _STOP, _SEAM = -1, -2, -3
+#: Word ids of what is no feature: too common to count, never seen in training, the end of a headline.
+_STOP, _UNKNOWN, _SEAM = -1, -2, -3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +103,8 @@ def _word_ids(texts: Iterable[str], known: Vocabulary) -> tuple[Integers, Intege
 
 
 def _share_known(ids: Integers, owners: Integers, n_texts: int) -> Floats:
-    total = np.bincount(owners[ids != _SEAM], minlength=n_texts)
-    known = np.bincount(owners[(ids != _UNKNOWN) & (ids != _SEAM)], minlength=n_texts)
+    total = np.bincount(owners, minlength=n_texts) - np.bincount(owners[ids == _SEAM], minlength=n_texts)
+    known = np.bincount(owners[ids >= _STOP], minlength=n_texts)
     return (known / np.maximum(total, 1)).astype(np.float32)
 
 
