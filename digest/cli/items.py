@@ -14,6 +14,8 @@ from digest.errors import CommandError, ParseError
 
 #: An item without a title is named by so much of its summary.
 NAMED_BY = 100
+#: Signs that no line of JSON holds and compressed files do, looked for at the beginning of each.
+_BINARY, _LOOKED_AT = frozenset("\0\1\2\3\4\5\6\7\x08\x1f"), 100
 
 
 def read(name: str) -> tuple[list[Article], int]:
@@ -24,12 +26,15 @@ def read(name: str) -> tuple[list[Article], int]:
     """
     found: list[Article] = []
     bad = 0
-    with _lines(name) as lines:
+    source = "standard input" if name == "-" else name
+    with _lines(name, source) as lines:
         for number, line in enumerate(lines, start=1):
+            if _BINARY & set(line[:_LOOKED_AT]):
+                raise CommandError(f"{source} is no text: give JSON lines, or a file of them whose name ends in .gz")
             if not line.strip():
                 continue
             try:
-                found.append(_article(line, source=name, number=number))
+                found.append(_article(line, source=source, number=number))
             except ParseError as error:
                 show.note(str(error))
                 bad += 1
@@ -58,14 +63,18 @@ def _plain(text: str) -> str:
 
 
 @contextmanager
-def _lines(name: str) -> Iterator[IO[str]]:
-    if name == "-":
-        yield sys.stdin
-        return
+def _lines(name: str, source: str) -> Iterator[IO[str]]:
     try:
-        with _opened(Path(name)) as file:
-            yield file
-    except (OSError, EOFError, UnicodeDecodeError) as error:
+        if name == "-":
+            yield sys.stdin
+        else:
+            with _opened(Path(name)) as file:
+                yield file
+    except UnicodeDecodeError as error:
+        raise CommandError(
+            f"{source} is no UTF-8 text ({error.reason}): give JSON lines, or a file of them whose name ends in .gz"
+        ) from error
+    except (OSError, EOFError) as error:
         raise CommandError(f"cannot read {name}: {error}") from error
 
 

@@ -9,6 +9,9 @@ from digest.classify.modelfile import Model
 from digest.cli import classifier, clock, show
 from digest.errors import CommandError
 
+#: A row that can be measured on.
+_ROW = '{"title": "Rain stops play", "topic": "sport"}'
+
 
 def train(chosen: Namespace) -> int:
     """Make a classifier from labelled files.  The one in use stays until the new one has been read back whole."""
@@ -37,6 +40,9 @@ def evaluate(chosen: Namespace) -> int:
             show.raw(measuring.recorded(model))
         return 0
     figures = measuring.evaluate(model, chosen.files, chosen.gold)
+    if figures.labelled is None and figures.gold is None:
+        named = ", ".join(map(str, [*chosen.files, *filter(None, [chosen.gold])]))
+        raise CommandError(f"{named} holds no labelled article to measure on: give rows such as {_ROW}")
     if chosen.json:
         show.as_json(figures)
     else:

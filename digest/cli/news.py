@@ -127,6 +127,7 @@ def classify(chosen: Namespace) -> int:
                 "topic": topics.best(model, scores),
                 "topics": {score.topic: round(score.probability, 4) for score in scores},
                 "terms": scores[0].terms if scores else (),
+                "sure": bool(topics.sure(model, scores)),
             }
         )
     return 1 if bad else 0

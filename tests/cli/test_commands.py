@@ -1,6 +1,7 @@
 """Every command as a person types it."""
 
 import gzip
+import io
 import json
 import mailbox
 from email.utils import parseaddr
@@ -351,7 +352,7 @@ def test_classify_and_stories_answer_line_by_line(run: Run) -> None:
     classified = lines(run("classify", "items.jsonl"))
     assert [row["id"] for row in classified] == ["a", "b", "c"]
     assert [row["topic"] for row in classified[:2]] == ["politics", "technology"]
-    assert set(classified[0]) == {"id", "topic", "topics", "terms"}
+    assert set(classified[0]) == {"id", "topic", "topics", "terms", "sure"}
     told = {row["id"]: row["story"] for row in lines(run("stories", "items.jsonl"))}
     assert told["a"] == told["c"] != told["b"]
 
@@ -380,6 +381,44 @@ def test_bad_lines_are_named_and_the_others_answered(run: Run) -> None:
     assert "cannot read" in run("classify", "missing.jsonl").err
     Path("broken.jsonl.gz").write_bytes(b"\x1f\x8bnot gzip")
     assert "cannot read" in run("classify", "broken.jsonl.gz").err
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1"])
+def test_what_is_no_text_is_one_sentence(run: Run, monkeypatch: pytest.MonkeyPatch, encoding: str) -> None:
+    """A packed file on standard input, or under another name; nothing is answered."""
+    packed = gzip.compress(b'{"id": "a", "title": "Parliament votes"}\n' * 500)
+    Path("items.jsonl").write_bytes(packed)
+    for words in (("classify", "-"), ("stories", "-"), ("classify", "items.jsonl")):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(packed), encoding=encoding))
+        answer = run(*words)
+        assert (answer.status, answer.out, answer.err.count("\n")) == (1, "", 1)
+        assert ("standard input" if "-" in words else "items.jsonl") in answer.err
+        assert "give JSON lines" in answer.err
+
+
+def test_a_bad_line_of_standard_input_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By words, not by a dash."""
+    monkeypatch.setattr("sys.stdin", io.StringIO("rubbish\n"))
+    assert "Line 1 of standard input is not JSON" in run("classify", "-").err
+
+
+def test_classify_says_whether_it_is_sure(run: Run) -> None:
+    """Of the topic it names."""
+    rows = [
+        {"id": "a", "title": "Striker scores twice as United win the cup final in the last minute"},
+        {"id": "b", "title": "The letter in the garden of the town"},
+    ]
+    Path("items.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    assert [row["sure"] for row in lines(run("classify", "items.jsonl"))] == [True, False]
+
+
+def test_evaluating_on_nothing_is_a_sentence(run: Run) -> None:
+    """No figures of no rows."""
+    Path("empty.jsonl").write_text("", encoding="utf-8")
+    for words in (("empty.jsonl",), ("--gold", "empty.jsonl")):
+        answer = run("evaluate", *words)
+        assert (answer.status, answer.out) == (1, "")
+        assert "empty.jsonl holds no labelled article to measure on" in answer.err
 
 
 def test_lines_are_taken_as_they_come(run: Run) -> None:
