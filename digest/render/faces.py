@@ -29,7 +29,7 @@ class Card:
     summary: str
     #: The words of the link: "Read this on The Harbour Post", with the host where it might be thought another.
     read: str
-    #: "also: The Wire, Morning Star".
+    #: "Also: The Wire, Morning Star".
     also: str
     picture: Shown | None
     #: Of the publisher's words: BCP 47 tag, "ltr" or "rtl", and the side a line begins at.

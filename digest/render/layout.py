@@ -13,7 +13,7 @@ _ALSO = 4
 #: Columns by which a story stands in from its number, in plain text.
 INDENT = 4
 #: Pixels: the column's width, and the height of a logo.
-_COLUMN = 520
+_COLUMN = 552
 _LOGO = 48
 _NO_BREAK = "\u00a0"
 #: A link we print: absolute, http or https, nothing that could end an attribute or a line (FET-31).
@@ -181,4 +181,4 @@ def _also(others: Sequence[str], tongue: tongues.Tongue) -> str:
         return ""
     rest = len(others) - _ALSO
     more = [tongue.count("1 more", "{number} more", rest)] if rest > 0 else []
-    return tongue.say("also: {outlets}", outlets=tongue.listed([*others[:_ALSO], *more]))
+    return tongue.say("Also: {outlets}", outlets=tongue.listed([*others[:_ALSO], *more]))
