@@ -1,78 +1,20 @@
 """The steps of a day on the sample newsroom, with a clock that we set."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
-from email import message_from_bytes, policy
+from dataclasses import replace
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
 
-from digest import config, desk, store
+from digest import config
 from digest.classify import topics
-from digest.config import Settings, SubscriberSetting
 from digest.deliver.maildir import MaildirTransport
-from digest.domain.account import Planned
-from digest.domain.mail import DayState, OutboxStatus, Picture
-from digest.domain.news import FeedVisit, Image
-from digest.domain.people import Cadence, Counts, Profile, Quiet, Schedule, Subscriber
-from digest.errors import ConfigError
+from digest.domain.mail import DayState, OutboxStatus
+from digest.domain.people import Cadence, Counts, Profile, Quiet, Schedule
 from digest.match import select
-from digest.pipeline import choosing, classifier, editions, keeping, news, pictures, post, turns
-from digest.sample import newsroom, scenes
-from digest.store import Store
+from digest.pipeline import choosing, classifier, editions, keeping, news, post, turns
 from tests.acceptance import town
-from tests.classify import samples
-
-JOINED = datetime(2026, 11, 19, 20, tzinfo=UTC)
-MORNING = datetime(2026, 11, 20, 7, 5, tzinfo=UTC)
-DAY = timedelta(days=1)
-
-
-@dataclass
-class House:
-    """A store that has gathered the sample newsroom, with eight readers who want their mail at seven."""
-
-    store: Store
-    settings: Settings
-
-    def plan(self, now: datetime) -> Planned:
-        return editions.plan(self.store, self.settings, topics.load(), now=now)
-
-    def reader(self) -> Subscriber:
-        return desk.find(self.store, "ada@reader.example")
-
-    def change(self, **changes: object) -> None:
-        """Change Ada, and make her due."""
-        self.store.people.save([replace(self.reader(), **changes)])  # type: ignore[arg-type]
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    """The house in the morning, nobody served yet."""
-    with newsroom.serve(MORNING) as room, store.memory(JOINED) as opened:
-        path = tmp_path / "config.toml"
-        text = newsroom.config_text(room, at=time(7)).replace("late_hours = 24", "late_hours = 12")
-        path.write_text(text, encoding="utf-8")
-        settings = config.load(path, {})
-        desk.adopt(opened, settings, now=JOINED)
-        utc = [
-            replace(reader, schedule=replace(reader.schedule, timezone="UTC")) for reader in opened.people.subscribers()
-        ]
-        due = [
-            replace(reader, next_issue_date=date(2026, 11, 20), next_due_at=MORNING.replace(minute=0)) for reader in utc
-        ]
-        opened.people.save(due)
-        news.gather(opened, settings, now=MORNING, only_due=True)
-        news.classify(opened, topics.load(), now=MORNING)
-        yield House(opened, settings)
-
-
-def days(house: House) -> list[tuple[date, DayState, str]]:
-    """Ada's record, oldest first."""
-    found = house.store.mail.days(subscriber_id=house.reader().id, limit=100)
-    return [(day.issue_date, day.state, day.reason) for day in reversed(found)]
+from tests.pipeline.house import DAY, MORNING, ZEPPELINS, House, days
 
 
 def test_everyone_due_gets_an_edition_and_the_counts_add_up(house: House) -> None:
@@ -126,9 +68,6 @@ def test_a_reader_whose_wishes_match_nothing_gets_nothing_and_the_reason(house: 
     assert "of other topics" in skip.reason
 
 
-ZEPPELINS = ("zeppelin AND regatta",)
-
-
 @pytest.mark.parametrize(
     ("quiet", "shown", "note"),
     [
@@ -152,153 +91,6 @@ def test_a_line_is_not_sent_for_want_of_news_to_those_who_want_none(house: House
     assert Profile().quiet is Quiet.NOTHING
     house.change(profile=Profile(follow=ZEPPELINS))
     assert [skip.address for skip in house.plan(MORNING).skipped] == ["ada@reader.example"]
-
-
-def joined(house: House, profile: Profile, *, now: datetime, zone: str = "UTC") -> Subscriber:
-    """Somebody who joins by command at a moment, with seven as their hour."""
-    setting = SubscriberSetting(
-        address="ivy@reader.example",
-        name="",
-        profile_name="",
-        profile=profile,
-        schedule=Schedule(at=time(7), timezone=zone),
-        language="en",
-    )
-    return desk.subscribe(house.store, setting, now=now)
-
-
-def test_who_joins_gets_their_first_edition_at_once_and_the_next_at_their_hour(house: House) -> None:
-    """At the next planning, thirteen hours after the hour of today; then tomorrow at seven, and nothing in between."""
-    house.plan(MORNING)
-    evening = MORNING.replace(hour=20)
-    ivy = joined(house, Profile(topics={"technology": 1.0}), now=evening)
-    planned = house.plan(evening)
-    assert (planned.due, planned.made) == (1, 1)
-    (day,) = house.store.mail.days(subscriber_id=ivy.id, limit=5)
-    assert (day.issue_date, day.state, day.due_at) == (date(2026, 11, 20), DayState.MADE, evening)
-    assert house.plan(MORNING.replace(hour=23)) == Planned()
-    ivy = desk.find(house.store, ivy.address)
-    assert (ivy.next_due_at, ivy.is_first) == (MORNING.replace(minute=0) + DAY, False)
-
-
-def test_a_first_edition_is_of_the_last_24_hours(house: House) -> None:
-    """What the others are still offered is no longer news to who joins; where nothing is newer, it is."""
-    later = MORNING + timedelta(hours=30)
-    ivy = joined(house, Profile(topics={"technology": 1.0}), now=later)
-    house.plan(later)
-    (old,) = house.store.mail.days(subscriber_id=ivy.id, limit=5)
-    assert old.counts.gathered > 15
-    desk.unsubscribe(house.store, ivy.address, now=later)
-    tell(house, "Chip maker unveils a faster processor for open source phones", at=later + DAY)
-    joined(house, Profile(topics={"technology": 1.0}), now=later + DAY)
-    house.plan(later + DAY)
-    new, _ = house.store.mail.days(subscriber_id=ivy.id, limit=5)
-    assert (new.counts.gathered, new.state) == (1, DayState.MADE)
-
-
-def tell(house: House, title: str, *, at: datetime) -> None:
-    """One feed publishes one more headline, and it is gathered and sorted."""
-    feed = next(feed for feed in house.store.news.feeds() if "bytefold" in feed.url)
-    article = samples.article(
-        title, id="f" * 16, guid=title, feed_url=feed.url, url="https://bytefold.example/new", published_at=at,
-        first_seen_at=at,
-    )  # fmt: skip
-    house.store.news.record(FeedVisit(feed=feed, articles=(article,)), now=at)
-    news.classify(house.store, topics.load(), now=at)
-
-
-@pytest.mark.parametrize("quiet", Quiet)
-def test_joining_brings_a_mail_whenever_there_is_news(house: House, quiet: Quiet) -> None:
-    """What was chosen for quiet days begins with the second edition: the first shows what there is."""
-    ivy = joined(house, Profile(follow=ZEPPELINS, quiet=quiet), now=MORNING)
-    house.plan(MORNING)
-    (day,) = house.store.mail.days(subscriber_id=ivy.id, limit=5)
-    assert day.edition is not None
-    assert len(day.edition.items) == 12
-
-
-def test_without_any_news_joining_brings_none(tmp_path: Path) -> None:
-    """There is nothing to show, and the record says so."""
-    (tmp_path / "config.toml").write_text('[service]\nfrom = "d@news.example"\n', encoding="utf-8")
-    with store.memory(MORNING) as opened:
-        empty = House(opened, config.load(tmp_path / "config.toml", {}))
-        joined(empty, Profile(topics={"technology": 1.0}), now=MORNING)
-        (skip,) = empty.plan(MORNING).skipped
-    assert skip.reason == "no news had been gathered"
-
-
-@pytest.mark.parametrize(
-    ("images", "number"),
-    [
-        pytest.param("none", 0, id="none"),
-        pytest.param("lead", 1, id="the lead's"),
-        pytest.param("all", 4, id="every story's that has one"),
-    ],
-)
-def test_mail_holds_the_pictures_that_the_operator_wants(house: House, images: str, number: int) -> None:
-    """Inside the message, each named once in its HTML; nothing is loaded from the web."""
-    html, inside = faces(house, images=images)
-    assert len(inside) == number
-    assert sorted(re.findall(r'src="([^"]*)"', html)) == sorted(f"cid:{name}" for name in inside)
-
-
-def faces(house: House, **look: object) -> tuple[str, list[str]]:
-    """Layla's mail with this look: its HTML, and the Content-IDs of the pictures inside."""
-    settings = replace(house.settings, mail=replace(house.settings.mail, **look))  # type: ignore[arg-type]
-    layla = desk.find(house.store, "layla@reader.example")
-    made = editions.draft(house.store, settings, topics.load(), layla, issue_date=date(2026, 11, 20), now=MORNING)
-    assert made.message is not None
-    whole = message_from_bytes(made.message.mime, policy=policy.default)
-    inside = [str(part["Content-ID"]).strip("<>") for part in whole.walk() if part.get_content_maintype() == "image"]
-    body = whole.get_body(("html",))
-    assert body is not None
-    return body.get_content(), inside
-
-
-def test_mail_looks_as_the_operator_set_it(house: House, tmp_path: Path) -> None:
-    """Their colours on both sheets, and their logo inside the mail, also where no story has a picture."""
-    logo = tmp_path / "logo.png"
-    logo.write_bytes(scenes.png("harbour"))
-    html, inside = faces(house, images="none", accent="#8a1c1c", accent_dark="#ffb3a7", logo=logo)
-    assert "#8a1c1c" in html
-    assert "#ffb3a7" in html
-    assert "#17594a" not in html
-    assert len(inside) == 1
-    assert f'src="cid:{inside[0]}"' in html
-
-
-def test_a_logo_that_cannot_be_drawn_is_a_fault_of_the_configuration(house: House, tmp_path: Path) -> None:
-    """A file that begins like a picture and is none gets a sentence before any mail is made."""
-    logo = tmp_path / "logo.png"
-    logo.write_bytes(b"\x89PNG\r\n\x1a\n")
-    with pytest.raises(ConfigError, match=r"logo\.png"):
-        faces(house, logo=logo)
-
-
-def test_a_picture_is_asked_for_once_a_run(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    """However many batches of readers want it, and whether or not it can be had."""
-    monkeypatch.setattr(editions, "BATCH", 2)
-    ready, asked = pictures.ready, list[str]()
-
-    def counted(opened: Store, settings: Settings, images: list[Image], *, now: datetime) -> dict[str, Picture]:
-        asked.extend(image.url for image in images)
-        return {} if len(asked) > 3 else ready(opened, settings, images, now=now)
-
-    monkeypatch.setattr(pictures, "ready", counted)
-    assert house.plan(MORNING).made == 8
-    assert len(asked) == len(set(asked)) >= 4
-
-
-def test_what_is_drafted_is_what_is_sent_to_the_byte(house: House) -> None:
-    """At one moment, a preview and the mail are the same message: pictures, links, Message-ID, Date and all."""
-    readers = house.store.people.subscribers()
-    drafts = [
-        editions.draft(house.store, house.settings, topics.load(), reader, issue_date=date(2026, 11, 20), now=MORNING)
-        for reader in readers
-    ]
-    house.plan(MORNING)
-    sent = [house.store.mail.message(draft.id) for draft in drafts]
-    assert [draft.message for draft in drafts] == sent
 
 
 def test_the_floor_of_the_manual_is_the_one_in_use(house: House) -> None:
