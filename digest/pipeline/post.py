@@ -43,7 +43,8 @@ def send(
     The caller holds the lock on sending, so every claim found at the start was left behind by a process that died.
     """
     token = secrets.token_hex(8)
-    store.mail.recover(now=clock() + LEASE, resend_uncertain=True)
+    store.mail.recover(now=clock() + LEASE)
+    store.doubts.decide(resend=True, grace=timedelta(0), now=clock())
     gone: defaultdict[Outcome, list[Trouble]] = defaultdict(list)
 
     def at_dot(outgoing: OutboxMessage) -> bool:
@@ -56,7 +57,7 @@ def send(
             on_delivery(delivery)
     except TransportError as error:
         stopped = str(error)
-        store.mail.recover(now=clock() + LEASE, resend_uncertain=True)
+        store.mail.recover(now=clock() + LEASE)
     return Sent(
         accepted=len(gone[Outcome.ACCEPTED]),
         refused=tuple(gone[Outcome.REFUSED]),

@@ -10,7 +10,19 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from digest.store import database, feedback, learning, mail, news, people, pictures, schema, sql
+from digest.store import (
+    database,
+    doubts,
+    feedback,
+    learning,
+    mail,
+    news,
+    people,
+    pictures,
+    refusals,
+    schema,
+    sql,
+)
 
 #: The database's name in the data folder.
 FILE = "digest.sqlite3"
@@ -27,6 +39,8 @@ class Store:
         self.learning = learning.Learning(driver)
         self.feedback = feedback.Feedbacks(driver)
         self.pictures = pictures.Pictures(driver)
+        self.doubts = doubts.Doubts(driver)
+        self.refusals = refusals.Refusals(driver)
 
     def transaction(self) -> AbstractContextManager[None]:
         """A transaction around several calls: all of them happen, or none.  One inside another is a RuntimeError."""

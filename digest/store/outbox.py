@@ -2,10 +2,11 @@
 
     rendered -> claimed -> dot -> accepted | refused | uncertain
         ^_________|         |____ deferred -> claimed ...
+    uncertain -> accepted | deferred     resolved by evidence, or sent once more by the policy
     rendered, deferred -> expired | suppressed
 
-Every step is a conditional UPDATE: only the holder of the token moves a row that is claimed, and nothing moves a row
-that has come to an end.
+Every step is a conditional UPDATE: only the holder of the token moves a row that is claimed, and nothing but evidence
+moves a row that has come to an end.
 """
 
 from collections.abc import Iterable, Sequence
@@ -42,19 +43,30 @@ _END = """
     WHERE id IN (:ids) AND status IN ('rendered', 'deferred')
 """
 _DOT = """
-    UPDATE outbox SET status = 'dot' WHERE id = :id AND token = :token AND status = 'claimed' AND lease_until > :now
+    UPDATE outbox SET status = 'dot', dot_at = :now, relay = :relay
+    WHERE id IN (:ids) AND token = :token AND status = 'claimed' AND lease_until > :now
+    RETURNING id
 """
 _SETTLE = """
     UPDATE outbox SET
         status = :status, done_at = :done_at, next_attempt_at = COALESCE(:next_attempt_at, next_attempt_at),
-        reply_code = :reply_code, enhanced_code = :enhanced_code, reply = :reply, token = NULL, lease_until = NULL
+        reply_code = :reply_code, enhanced_code = :enhanced_code, reply = :reply,
+        relay = CASE WHEN :relay = '' THEN relay ELSE :relay END, dot_at = COALESCE(dot_at, :dot_at),
+        token = NULL, lease_until = NULL
     WHERE id = :id AND token = :token AND status IN ('claimed', 'dot')
 """
-_SETTLE_AND_RESEND = """
+# Not tried: the attempt that the claim counted is taken back.
+_RELEASE = """
     UPDATE outbox SET
-        status = 'deferred', resent = 1, next_attempt_at = :next_attempt_at,
-        reply_code = :reply_code, enhanced_code = :enhanced_code, reply = :reply, token = NULL, lease_until = NULL
-    WHERE id = :id AND token = :token AND status IN ('claimed', 'dot') AND resent = 0
+        status = CASE WHEN attempts <= 1 THEN 'rendered' ELSE 'deferred' END, attempts = attempts - 1,
+        token = NULL, lease_until = NULL
+    WHERE status IN ('claimed', 'dot') AND status = 'claimed' AND token = :token
+"""
+_PUT_OFF = """
+    UPDATE outbox SET
+        status = CASE WHEN attempts <= 1 THEN 'rendered' ELSE 'deferred' END, attempts = attempts - 1,
+        next_attempt_at = :until, token = NULL, lease_until = NULL
+    WHERE id IN (:ids) AND status = 'claimed' AND token = :token
 """
 # Asked in the words of the partial index, which SQLite takes literally.
 _RECLAIM = """
@@ -62,15 +74,17 @@ _RECLAIM = """
         status = CASE WHEN attempts <= 1 THEN 'rendered' ELSE 'deferred' END, token = NULL, lease_until = NULL
     WHERE status IN ('claimed', 'dot') AND status = 'claimed' AND lease_until <= :now
 """
-_RESEND = """
-    UPDATE outbox SET status = 'deferred', resent = 1, token = NULL, lease_until = NULL
-    WHERE status IN ('claimed', 'dot') AND status = 'dot' AND lease_until <= :now AND resent = 0
-"""
 _DOUBT = """
-    UPDATE outbox SET status = 'uncertain', done_at = :now, token = NULL, lease_until = NULL,
+    UPDATE outbox SET status = 'uncertain', token = NULL, lease_until = NULL,
         reply = 'the sender stopped before it had read the reply'
     WHERE status IN ('claimed', 'dot') AND status = 'dot' AND lease_until <= :now
 """
+_WAITING = "SELECT COUNT(*) AS number FROM outbox WHERE status IN ('rendered', 'deferred') AND next_attempt_at <= :now"
+_USE = """
+    INSERT INTO relay_use (relay, hour, mails) VALUES (:relay, :hour, :mails)
+    ON CONFLICT (relay, hour) DO UPDATE SET mails = relay_use.mails + excluded.mails
+"""
+_USED = "SELECT COALESCE(SUM(mails), 0) AS mails FROM relay_use WHERE relay = :relay AND hour > :since"
 
 
 class Outbox:
@@ -130,49 +144,98 @@ class Outbox:
 
     def mark_dot(self, outbox_id: str, *, token: str, now: datetime) -> bool:
         """Whether the last bytes may go out: the claim is still ours, and this is now written and synced."""
-        with self._db.unit():
-            return self._db.execute(_DOT, {"id": outbox_id, "token": token, "now": codec.seconds(now)}) == 1
+        return outbox_id in self.record([outbox_id], [], token=token, now=now)
 
     def settle(self, delivery: Delivery, *, token: str, next_attempt_at: datetime | None) -> bool:
         """Whether the outcome was recorded: only that of a claim that is still ours.
 
-        Deferred without a next attempt means expired.  Uncertain with one is sent again, once; the second time, or
-        without one, it stays uncertain (mail.md OUT-72).
+        Deferred without a next attempt means expired.  Uncertain stays open until `resolve` or `decide` ends it.
         """
-        settlement = {**_settlement(delivery, next_attempt_at), "token": token}
         with self._db.unit():
-            if delivery.outcome is Outcome.UNCERTAIN and next_attempt_at:
-                if self._db.execute(_SETTLE_AND_RESEND, settlement):
-                    return True
-                settlement["next_attempt_at"] = None
-            return self._db.execute(_SETTLE, settlement) == 1
+            return self._settle([(delivery, next_attempt_at)], token=token) == 1
 
-    def recover(self, *, now: datetime, resend_uncertain: bool) -> Recovered:
+    def record(
+        self,
+        dots: Sequence[str],
+        ended: Sequence[tuple[Delivery, datetime | None]],
+        *,
+        token: str,
+        now: datetime,
+        relay: str = "",
+    ) -> frozenset[str]:
+        """Which of `dots` may say their last bytes to `relay`: those whose claim is still ours.
+
+        That, and the outcomes in `ended` with the next moment to try, are then on the disk: one sync for all of them.
+        """
+        with self._db.unit():
+            self._settle(ended, token=token)
+            allowed = self._mark(dots, token=token, now=now, relay=relay)
+            if allowed and relay:
+                self._db.execute(_USE, {"relay": relay, "hour": _hour(now), "mails": len(allowed)})
+        return allowed
+
+    def _mark(self, dots: Sequence[str], *, token: str, now: datetime, relay: str) -> frozenset[str]:
+        statement, params = sql.listed(_DOT, dots)
+        mark: Params = {**params, "token": token, "now": codec.seconds(now), "relay": relay}
+        return frozenset(row["id"] for row in self._db.query(statement, mark)) if dots else frozenset()
+
+    def _settle(self, ended: Sequence[tuple[Delivery, datetime | None]], *, token: str) -> int:
+        """How many were ours to settle."""
+        rows = [{**_settlement(delivery, again), "token": token} for delivery, again in ended]
+        return self._db.many(_SETTLE, rows) if rows else 0
+
+    def used(self, relay: str, *, since: datetime) -> int:
+        """How many mails were said to a relay to their last byte since a moment, give or take its hour."""
+        (row,) = self._db.query(_USED, {"relay": relay, "since": _hour(since) - 1})
+        mails: int = row["mails"]
+        return mails
+
+    def waiting(self, *, now: datetime) -> int:
+        """How many messages could go out now and did not yet."""
+        (row,) = self._db.query(_WAITING, {"now": codec.seconds(now)})
+        number: int = row["number"]
+        return number
+
+    def release(self, *, token: str) -> int:
+        """How many claims of ours wait for their turn again, as if they had never been claimed: none was tried."""
+        with self._db.unit():
+            return self._db.execute(_RELEASE, {"token": token})
+
+    def put_off(self, ids: Sequence[str], *, token: str, until: datetime) -> None:
+        """Nothing; these claims of ours wait until a moment, without an attempt counted."""
+        with self._db.unit():
+            for some in sql.chunks(ids):
+                statement, params = sql.listed(_PUT_OFF, some)
+                self._db.execute(statement, {**params, "token": token, "until": codec.seconds(until)})
+
+    def recover(self, *, now: datetime) -> Recovered:
         """What became of claims whose lease has run out.
 
-        Without the dot a message was certainly not sent and waits again.  With it nobody knows: it is sent again once
-        with the same bytes if `resend_uncertain`, else it stays uncertain.
+        Without the dot a message was certainly not sent and waits again.  With it nobody knows, until it is resolved.
         """
         params: Params = {"now": codec.seconds(now)}
         with self._db.unit():
-            return Recovered(
-                reclaimed=self._db.execute(_RECLAIM, params),
-                resent=self._db.execute(_RESEND, params) if resend_uncertain else 0,
-                uncertain=self._db.execute(_DOUBT, params),
-            )
+            return Recovered(reclaimed=self._db.execute(_RECLAIM, params), uncertain=self._db.execute(_DOUBT, params))
+
+
+def _hour(moment: datetime) -> int:
+    return codec.seconds(moment) // 3600
 
 
 def _settlement(delivery: Delivery, next_attempt_at: datetime | None) -> Params:
-    waits = delivery.outcome is Outcome.DEFERRED and next_attempt_at is not None
-    expired = delivery.outcome is Outcome.DEFERRED and not waits
+    """An outcome as columns.  What is in doubt stays open, also when it is too late for another attempt."""
+    expired = delivery.outcome is Outcome.DEFERRED and next_attempt_at is None
+    open_ = not expired and delivery.outcome in (Outcome.DEFERRED, Outcome.UNCERTAIN)
     return {
         "id": delivery.outbox_id,
         "status": OutboxStatus.EXPIRED.value if expired else delivery.outcome.value,
         "next_attempt_at": codec.seconds(next_attempt_at),
-        "done_at": None if waits else codec.seconds(delivery.at),
+        "done_at": None if open_ else codec.seconds(delivery.at),
+        "dot_at": codec.seconds(delivery.at) if delivery.outcome is Outcome.UNCERTAIN else None,
         "reply_code": delivery.reply_code,
         "enhanced_code": delivery.enhanced_code,
         "reply": delivery.reply,
+        "relay": delivery.relay,
     }
 
 

@@ -270,7 +270,48 @@ PICTURES = Migration(
     ),
 )
 
-MIGRATIONS = (NEWS, PEOPLE, MAIL, LEARNING, STORIES, FEEDBACK, PICTURES)
+OUTBOX = Migration(
+    name="0008_outbox",
+    steps=(
+        # Which server had the last bytes and when; what evidence said of a doubt and when.
+        "ALTER TABLE outbox ADD COLUMN relay TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE outbox ADD COLUMN dot_at BIGINT",
+        "ALTER TABLE outbox ADD COLUMN evidence TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE outbox ADD COLUMN resolved_at BIGINT",
+        "CREATE INDEX outbox_doubt ON outbox (next_attempt_at) WHERE status = 'uncertain' AND done_at IS NULL",
+        # Counted apart from the outbox, whose rows are forgotten and sent twice.
+        """
+        CREATE TABLE relay_use (
+            relay TEXT NOT NULL,
+            hour BIGINT NOT NULL,
+            mails INTEGER NOT NULL,
+            PRIMARY KEY (relay, hour)
+        )
+        """,
+        """
+        CREATE TABLE alarm (
+            domain TEXT PRIMARY KEY,
+            enhanced_code TEXT NOT NULL,
+            reply TEXT NOT NULL,
+            first_at BIGINT NOT NULL,
+            last_at BIGINT NOT NULL,
+            times INTEGER NOT NULL
+        )
+        """,
+        # At most one for each reader and day, as bounces are scored.
+        """
+        CREATE TABLE dead_address (
+            subscriber_id TEXT NOT NULL REFERENCES subscriber (id) ON DELETE CASCADE,
+            day TEXT NOT NULL,
+            enhanced_code TEXT NOT NULL,
+            reply TEXT NOT NULL,
+            PRIMARY KEY (subscriber_id, day)
+        )
+        """,
+    ),
+)
+
+MIGRATIONS = (NEWS, PEOPLE, MAIL, LEARNING, STORIES, FEEDBACK, PICTURES, OUTBOX)
 
 _LEDGER = "CREATE TABLE IF NOT EXISTS schema_migration (name TEXT PRIMARY KEY, applied_at BIGINT NOT NULL)"
 

@@ -157,7 +157,7 @@ def test_nothing_that_runs_often_reads_a_whole_table(path: Path) -> None:
         memory.mail.claim(limit=20, token="mine", now=NOW, lease=samples.LEASE)
         memory.mail.mark_dot("ann.2022-12-06", token="mine", now=NOW)
         memory.mail.settle(samples.delivery("ann.2022-12-06"), token="mine", next_attempt_at=None)
-        memory.mail.recover(now=NOW, resend_uncertain=True)
+        memory.mail.recover(now=NOW)
         memory.mail.days(subscriber_id="ann", limit=1)
         memory.mail.unreached(since=NOW)
         memory.mail.tally(since=NOW)

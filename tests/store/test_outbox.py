@@ -135,8 +135,8 @@ def test_the_dot_is_marked_once(memory: Store) -> None:
         pytest.param(Outcome.REFUSED, None, OutboxStatus.REFUSED, id="refused"),
         pytest.param(Outcome.DEFERRED, NOW + HOUR, OutboxStatus.DEFERRED, id="deferred to a moment"),
         pytest.param(Outcome.DEFERRED, None, OutboxStatus.EXPIRED, id="deferred with no moment left is expired"),
-        pytest.param(Outcome.UNCERTAIN, NOW + HOUR, OutboxStatus.DEFERRED, id="uncertain is sent once more"),
-        pytest.param(Outcome.UNCERTAIN, None, OutboxStatus.UNCERTAIN, id="uncertain with no moment left stays so"),
+        pytest.param(Outcome.UNCERTAIN, NOW + HOUR, OutboxStatus.UNCERTAIN, id="uncertain is in doubt"),
+        pytest.param(Outcome.UNCERTAIN, None, OutboxStatus.UNCERTAIN, id="uncertain with no moment left is, too"),
     ],
 )
 def test_each_outcome_has_its_state(
@@ -150,7 +150,8 @@ def test_each_outcome_has_its_state(
     day = memory.mail.day("ann", TODAY)
     assert day is not None
     assert (day.status, day.attempts, day.reply) == (expected, 1, f"the server's words: {outcome}")
-    assert day.done_at == (None if expected is OutboxStatus.DEFERRED else NOW + timedelta(seconds=2))
+    is_open = expected in (OutboxStatus.DEFERRED, OutboxStatus.UNCERTAIN)
+    assert day.done_at == (None if is_open else NOW + timedelta(seconds=2))
 
 
 def test_a_deferred_message_comes_back_at_its_moment(memory: Store) -> None:
@@ -162,17 +163,7 @@ def test_a_deferred_message_comes_back_at_its_moment(memory: Store) -> None:
     assert message.attempts == 2
 
 
-def test_an_uncertain_message_is_sent_again_only_once(memory: Store) -> None:
-    """The second doubt is final (mail.md OUT-72)."""
-    claim(memory)
-    settle(memory, Outcome.UNCERTAIN, again=NOW)
-    assert claim(memory) == [ANN]
-    assert settle(memory, Outcome.UNCERTAIN, again=NOW)
-    assert status(memory) is OutboxStatus.UNCERTAIN
-    assert claim(memory, now=LATER) == []
-
-
-@pytest.mark.parametrize("end", [Outcome.ACCEPTED, Outcome.REFUSED, Outcome.UNCERTAIN])
+@pytest.mark.parametrize("end", [Outcome.ACCEPTED, Outcome.REFUSED])
 @pytest.mark.parametrize("then", list(Outcome))
 def test_an_end_is_final(memory: Store, end: Outcome, then: Outcome) -> None:
     """Above all, accepted never leaves (scale.md 4.5, 3)."""
@@ -182,7 +173,7 @@ def test_an_end_is_final(memory: Store, end: Outcome, then: Outcome) -> None:
     assert not settle(memory, then, again=NOW)
     assert not dot(memory)
     assert claim(memory, now=LATER) == []
-    assert memory.mail.recover(now=LATER, resend_uncertain=True) == Recovered()
+    assert memory.mail.recover(now=LATER) == Recovered()
     assert memory.mail.plan([planned(reader("ann"))]) == 0
     assert memory.mail.day("ann", TODAY) == before
 
@@ -208,7 +199,7 @@ def test_a_lease_that_holds_is_left_alone(memory: Store) -> None:
     """The sender may be slow."""
     claim(memory)
     dot(memory)
-    assert memory.mail.recover(now=NOW + LEASE - timedelta(seconds=1), resend_uncertain=True) == Recovered()
+    assert memory.mail.recover(now=NOW + LEASE - timedelta(seconds=1)) == Recovered()
     assert status(memory) is OutboxStatus.DOT
 
 
@@ -227,33 +218,67 @@ def test_a_claim_without_the_dot_was_certainly_not_sent(
         claim(memory)
         settle(memory, Outcome.DEFERRED, again=NOW)
     claim(memory)
-    assert memory.mail.recover(now=LATER, resend_uncertain=True) == Recovered(reclaimed=1)
+    assert memory.mail.recover(now=LATER) == Recovered(reclaimed=1)
     assert status(memory) is expected
     assert not dot(memory)
     assert not settle(memory, Outcome.ACCEPTED)
     assert claim(memory, "theirs", now=LATER) == [ANN]
 
 
-def test_a_dead_sender_after_the_dot_is_followed_by_one_more_copy(memory: Store) -> None:
-    """The same bytes and Message-ID; the second time it stays in doubt."""
-    (first,) = memory.mail.claim(limit=1, token="mine", now=NOW, lease=LEASE)
-    dot(memory)
-    assert memory.mail.recover(now=LATER, resend_uncertain=True) == Recovered(resent=1)
-    (second,) = memory.mail.claim(limit=1, token="theirs", now=LATER, lease=LEASE)
-    assert (second.mime, second.message_id) == (first.mime, first.message_id)
-    assert dot(memory, "theirs", now=LATER)
-    assert memory.mail.recover(now=LATER + LEASE, resend_uncertain=True) == Recovered(uncertain=1)
-    assert status(memory) is OutboxStatus.UNCERTAIN
-
-
-def test_by_the_other_policy_doubt_is_final_at_once(memory: Store) -> None:
-    """At most one copy, and the reader is named."""
+def test_a_dead_sender_after_the_dot_leaves_a_doubt(memory: Store) -> None:
+    """It is neither sent again nor forgotten until it is resolved, and the reader is named."""
     claim(memory)
     dot(memory)
-    assert memory.mail.recover(now=LATER, resend_uncertain=False) == Recovered(uncertain=1)
+    assert memory.mail.recover(now=LATER) == Recovered(uncertain=1)
+    assert claim(memory, now=LATER) == []
     (day,) = memory.mail.unreached(since=NOW)
-    assert (day.status, day.done_at) == (OutboxStatus.UNCERTAIN, LATER)
+    assert (day.status, day.done_at) == (OutboxStatus.UNCERTAIN, None)
     assert day.reply == "the sender stopped before it had read the reply"
+
+
+def test_dots_and_outcomes_are_written_together(memory: Store) -> None:
+    """One transaction holds what several connections wait for; only the dots of claims still ours are allowed."""
+    memory.people.save([reader("bob"), reader("eve")])
+    memory.mail.plan([planned(reader("bob")), planned(reader("eve"))])
+    claim(memory, limit=2)
+    claim(memory, "theirs")
+    bob, eve = "bob.2022-12-06", "eve.2022-12-06"
+    accepted = [(samples.delivery(ANN), None)]
+    assert memory.mail.record([bob, eve], accepted, token="mine", now=NOW, relay="mx:25") == {bob}
+    assert [status(memory, name) for name in ("ann", "bob", "eve")] == ["accepted", "dot", "claimed"]
+    assert memory.mail.used("mx:25", since=NOW) == 1
+
+
+def test_a_relay_remembers_a_day_of_mails(memory: Store) -> None:
+    """Every last byte counts, also of mail that was refused after it; yesterday's do not."""
+    claim(memory)
+    memory.mail.record([ANN], [], token="mine", now=NOW, relay="mx:25")
+    assert memory.mail.used("mx:25", since=NOW - 24 * HOUR) == 1
+    assert memory.mail.used("mx:25", since=NOW + 2 * HOUR) == memory.mail.used("other:25", since=NOW) == 0
+
+
+def test_what_was_not_tried_is_released_as_new(memory: Store) -> None:
+    """No claimed row stays behind, and no attempt is counted; what is past its dot stays."""
+    memory.people.save([reader("bob")])
+    memory.mail.plan([planned(reader("bob"))])
+    claim(memory)
+    dot(memory)
+    assert memory.mail.waiting(now=NOW) == 0
+    assert memory.mail.release(token="theirs") == 0
+    assert memory.mail.release(token="mine") == 1
+    assert (status(memory), status(memory, "bob")) == (OutboxStatus.DOT, OutboxStatus.RENDERED)
+    assert memory.mail.waiting(now=NOW) == 1
+    (again,) = memory.mail.claim(limit=9, token="mine", now=NOW, lease=LEASE)
+    assert again.attempts == 1
+
+
+def test_a_message_is_put_off_without_an_attempt(memory: Store) -> None:
+    """It comes back at the moment said, deferred if it was tried before."""
+    claim(memory)
+    memory.mail.put_off([ANN], token="mine", until=NOW + HOUR)
+    assert status(memory) is OutboxStatus.RENDERED
+    assert claim(memory) == []
+    assert claim(memory, now=NOW + HOUR) == [ANN]
 
 
 def test_a_claim_of_many_takes_several_statements(memory: Store) -> None:

@@ -92,7 +92,7 @@ def test_a_batch_is_one_transaction(memory: Store) -> None:
         "save readers": lambda: memory.people.save(crowd),
         "plan": lambda: memory.mail.plan([planned(who) for who in crowd]),
         "claim": lambda: memory.mail.claim(limit=600, token="mine", now=NOW, lease=LEASE),
-        "recover": lambda: memory.mail.recover(now=NOW + LEASE, resend_uncertain=True),
+        "recover": lambda: memory.mail.recover(now=NOW + LEASE),
         "forget mail": lambda: memory.mail.forget_before(NOW),
         "forget news": lambda: memory.news.forget_before(NOW),
     }
