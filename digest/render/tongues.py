@@ -54,7 +54,8 @@ class Tongue:
     def count(self, one: str, many: str, number: int, /, **values: object) -> str:
         """The form of `one` and `many` that goes with `number`, which fills {number} as the language writes it."""
         forms = self.catalogue.words.get(one)
-        form = forms[self.catalogue.form(number)] if forms else (one if number == 1 else many)
+        # A rule may name a form the words do not have: then the last stands for it.
+        form = forms[min(self.catalogue.form(number), len(forms) - 1)] if forms else (one if number == 1 else many)
         return form.format(number=self.number(number), **values)
 
     def number(self, number: int) -> str:
@@ -151,8 +152,6 @@ def _catalogue(path: Path) -> Catalogue:
         ids, forms = _texts(message.id), _texts(message.string)
         if not any(ids) or not forms or not all(forms) or message.fuzzy:
             continue
-        if len(forms) != (found.num_plurals if len(ids) > 1 else 1):
-            raise _unusable(path, f"{ids[0]!r} needs {found.num_plurals} plural forms")
         if strange := {name for form in forms for name in _names(form)} - {name for id_ in ids for name in _names(id_)}:
             raise _unusable(
                 path, f"the words for {ids[0]!r} name {{{strange.pop()}}}, which is not there to be filled in"

@@ -23,7 +23,7 @@ class TestMachine:
         chosen = settings(tmp_path, READER)
         monkeypatch.setattr("digest.render.headers.text", lambda name, words: f"{name}: {_decoded(words)}\r\n".encode())
         monkeypatch.setattr("digest.render.cut.one_line", lambda words: words)
-        monkeypatch.setattr("digest.render.message._clean", lambda words: words)
+        monkeypatch.setattr("digest.render.plates.clean", lambda words: words)
         assert headers.foreign(chosen.service.templates) == {"bcc"}
         assert "lets a headline add headers to our mail (bcc)" in levels(examine(chosen), Level.WRONG)
 

@@ -27,8 +27,9 @@ _TAGS = {
     "p": set[str](),
     "a": {"href"},
     "br": set[str](),
+    "img": {"src", "width", "height", "alt", "border"},
 }
-_VOID = {"meta", "br"}
+_VOID = {"meta", "br", "img"}
 #: Property -> the tags it may stand on; empty: any.  Padding and max-width fail elsewhere in Outlook for Windows;
 #: letter-spacing, text-transform and border only look plainer where they are not known.
 _PROPERTIES: dict[str, set[str]] = {
@@ -38,6 +39,7 @@ _PROPERTIES: dict[str, set[str]] = {
     "font-size": set(),
     "font-weight": set(),
     "line-height": set(),
+    "word-break": set(),
     "letter-spacing": set(),
     "text-transform": set(),
     "text-decoration": set(),
@@ -80,6 +82,8 @@ class _Lint(HTMLParser):
             self.faults.append(f"<{tag}> has no lang and dir")
         if tag == "a" and not re.match(r"(https?://[^/\s]+|mailto:[^/\s]+@)", given.get("href", "")):
             self.faults.append(f"a link leads to {given.get('href')!r}")
+        if tag == "img" and not (given.keys() >= {"width", "height", "alt"} and given["src"].startswith("cid:")):
+            self.faults.append(f"a picture is not ours, or has no size or words: {given}")
         if re.fullmatch(r"h\d", tag):
             self.headings.append(tag)
         if tag not in _VOID:

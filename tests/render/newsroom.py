@@ -1,5 +1,6 @@
 """An invented newsroom and three invented readers: what the golden mails show."""
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -230,6 +231,16 @@ _JAPANESE = article(
     url="https://minato.example/library",
 )
 
+_QUAY = "https://the-harbour-post.example/quay.jpg"
+_BEE = "https://the-long-view.example/bee.jpg"
+_BEES_SEEN = article("Bees count to five", "The Long View", key="seen", image=news.Image(url=_BEE), summary="They do.")
+#: Pictures that are ready, by the address the feed gave, and their bytes by id.
+PICTURES = {
+    _QUAY: mail.Picture(id="a" * 32, width=600, height=400, alt="", caption="The quay", credit="L. Marsh"),
+    _BEE: mail.Picture(id="b" * 32, width=300, height=300, alt="A bee"),
+}
+JPEGS = {"a" * 32: b"\xff\xd8 the quay \xff\xd9" * 20, "b" * 32: b"\xff\xd8 a bee \xff\xd9"}
+
 READERS = (
     Reader(
         name="ada",
@@ -271,4 +282,79 @@ READERS = (
             unmatched=40,
         ),
     ),
+    Reader(
+        name="greta",
+        subscriber=subscriber("greta@reader.example", zone="Europe/Berlin", language="de", business=1.0, science=0.4),
+        choice=choice(
+            pick(story(_RATES, "Meridian", "Coast Radio"), "business", 1.2, "business: bank, rate", "told by 3"),
+            pick(story(_FERRIES), "business", 0.8, "you follow night ferries"),
+            pick(story(_MOON), "science", 0.5, "science: moon"),
+            unmatched=1204,
+            muted=1,
+        ),
+    ),
+    Reader(
+        name="sofia",
+        subscriber=subscriber("sofia@reader.example", zone="Europe/Madrid", language="es", world=1.0),
+        choice=people.Choice(
+            picks=(
+                pick(story(_TREATY, "Meridian"), "world", 1.1, "world: treaty, ocean"),
+                *(
+                    pick(story(article(f"Aviso número {n}", "Meridian", key=f"n{n}")), "world", 0.9 - n / 10, "world")
+                    for n in range(6)
+                ),
+                dataclasses.replace(
+                    pick(story(_BEES), "science", 0.3),
+                    outside=True,
+                    reasons=(people.Reason(kind=people.Cause.OUTSIDE, subject="science"),),
+                ),
+            ),
+            counts=people.Counts(gathered=30, shown=8, unmatched=20, weak=1, alike=1, outside=1),
+        ),
+    ),
+    Reader(
+        name="kenji",
+        subscriber=subscriber("kenji@reader.example", zone="Asia/Tokyo", language="ja", lifestyle=1.0),
+        choice=choice(
+            pick(story(_JAPANESE), "lifestyle", 1.0, "lifestyle: 図書館"),
+            pick(
+                story(
+                    article(
+                        "夜の市場、三十年ぶりに再開",
+                        "みなと新報",
+                        key="market",
+                        language="ja",
+                        summary="灯りが戻った。" * 9,
+                    )
+                ),
+                "lifestyle",
+                0.8,
+                "lifestyle: 市場",
+            ),
+        ),
+    ),
+    Reader(
+        name="pia",
+        subscriber=subscriber("pia@reader.example", technology=1.0, science=0.5),
+        choice=choice(
+            pick(story(_CHIPS), "technology", 1.0, "technology: chip"),
+            pick(story(_BEES_SEEN), "science", 0.5, "science: bee"),
+        ),
+    ),
+    Reader(
+        name="quinn",
+        subscriber=subscriber("quinn@reader.example", language="en-GB", sport=1.0),
+        choice=people.Choice(picks=(), counts=people.Counts(gathered=41, unmatched=38, muted=3)),
+    ),
 )
+
+
+def edition_of(reader: Reader) -> mail.Edition:
+    """What a reader gets: every story with its picture for one, one line on a quiet day for another."""
+    if not reader.choice.picks:
+        return edition.quiet(
+            reader.subscriber, reader.choice.counts, issue_date=TODAY, made_at=NOW, model_version="test-1"
+        )
+    images: edition.Images = "all" if reader.name == "pia" else "lead"
+    pictures = PICTURES if reader.name == "pia" else {}
+    return compose(reader.choice, reader.subscriber, pictures=pictures, images=images)
