@@ -29,6 +29,8 @@ class Counts:
     """How often each term stands in each article."""
 
     terms: npt.NDArray[np.object_]
+    #: Given names, which are no terms by themselves.
+    given: tuple[str, ...]
     #: `(n_articles, n_terms)` CSR: of all that is read, and of the headline alone.
     texts: Any
     headlines: Any
@@ -63,6 +65,7 @@ def count(examples: Sequence[labelled.Example]) -> Counts:
     names = folds.publishers(examples)
     return Counts(
         terms=np.array(terms, dtype=object),
+        given=tuple(sorted(name for name in named - words.STOP if _is_of_words(name))),
         texts=vectoriser.transform(texts).tocsr(),
         headlines=vectoriser.transform([topics.headline(example.article) for example in examples]).tocsr(),
         publishers=np.unique([" ".join(name) for name in names], return_inverse=True)[1],

@@ -22,6 +22,8 @@ from digest.domain import news
 LEAST_ROWS = 20
 #: Below this share of known words an article is in another language.
 READABLE = 0.6
+#: What a given name weighs in an article: nothing that shows, but it is a known word, no sign of another language.
+_NAME_IDF = 1e-4
 #: The file's promise (issue 2).
 _MOST_BYTES = 3_000_000
 
@@ -142,10 +144,11 @@ def _learn(examples: Sequence[labelled.Example], slugs: list[str], report: Calla
     features, weights = heldout.learn(rows, np.ones(len(scored), dtype=bool))
     report(f"{len(features.terms):,} words and pairs of words")
     judged = heldout.probabilities(scored, found.curves)
+    names = rows.counts.given
     return _Learnt(
-        terms=features.terms,
-        idf=features.idf,
-        weights=weights.terms * found.curves.slopes,
+        terms=[*features.terms, *names],
+        idf=np.append(features.idf, np.full(len(names), _NAME_IDF, dtype=np.float32)),
+        weights=np.vstack((weights.terms * found.curves.slopes, np.zeros((len(names), len(slugs))))),
         bias=weights.bias * found.curves.slopes + found.curves.offsets,
         thresholds=found.thresholds,
         held_out=figures.measure(slugs, judged, rows.labels, found.thresholds, calibrate.FLOOR, speaks=rows.proves),

@@ -105,7 +105,8 @@ def _word_ids(texts: Iterable[str], known: Vocabulary) -> tuple[Integers, Intege
 def _share_known(ids: Integers, owners: Integers, n_texts: int) -> Floats:
     total = np.bincount(owners, minlength=n_texts) - np.bincount(owners[ids == _SEAM], minlength=n_texts)
     known = np.bincount(owners[ids >= _STOP], minlength=n_texts)
-    return (known / np.maximum(total, 1)).astype(np.float32)
+    share: Floats = (known / np.maximum(total, 1)).astype(np.float32)
+    return share
 
 
 def _cells(ids: Integers, owners: Integers, known: Vocabulary) -> Integers:

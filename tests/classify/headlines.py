@@ -71,10 +71,10 @@ ENGLISH = [
     ("Narendra Modi's BJP wins Gujarat", ""),
     ("Tokyo stocks rise", ""),
     ("La La Land director returns", ""),
+    ("Sinn Féin's Mary Lou McDonald urges Taoiseach to call Dáil vote", ""),
 ]
 #: Too few words of English among the names: nobody can tell, unless the feed says so.
 DOUBTFUL = [
     "Bolsonaro supporters storm Brasília",
     "Quake hits Oaxaca",
-    "Sinn Féin's Mary Lou McDonald urges Taoiseach to call Dáil vote",
 ]

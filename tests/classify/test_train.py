@@ -136,3 +136,15 @@ def test_a_model_that_grew_too_large_replaces_nothing(tmp_path: Path, monkeypatc
     with pytest.raises(errors.ModelError, match="over 1,000 bytes"):
         _train([file], out)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["rows.jsonl"]
+
+
+def test_a_given_name_is_known_and_weighs_nothing(tmp_path: Path) -> None:
+    """So a headline of names is not taken for another language, and no name carries a topic."""
+    surnames = ("Moss", "Winslet", "Bush", "Hudson", "Middleton", "Beckinsale")
+    rows = samples.labelled_rows(["politics", "sport"], 40)
+    for number, row in enumerate(rows):
+        row["summary"] = f"the prize went to Kate {surnames[number % 6]} again. {row['summary']}"
+    made = topics.load(_train([samples.write(tmp_path / "rows.jsonl", rows)], tmp_path / "made.npz").path)
+    assert not made.weights[made.vocabulary.terms.index("kate")].any()
+    (scores,) = topics.classify(made, [samples.article("Kate Kate Kate")])
+    assert {score.terms for score in scores} == {()}
