@@ -324,6 +324,7 @@ READERS = (
                         "みなと新報",
                         key="market",
                         language="ja",
+                        url="https://minato.example/market",
                         summary="灯りが戻った。" * 9,
                     )
                 ),
