@@ -1,7 +1,7 @@
 """What each of twelve mail programs makes of the HTML and CSS in a mail, by the data of caniemail (HTM-01).
 
-`caniemail.json` beside this file is cut from the project caniemail.com of Rémi Parmentier, MIT licence: one letter on each
-feature for each program, by its newest version.  Made anew from the whole data with
+`caniemail.json` beside this file is cut from the project caniemail.com of Rémi Parmentier, MIT licence: one letter on
+each feature for each program, by its newest version.  Made anew from the whole data with
 
     python -m tests.mail_quality.caniemail ../shared/data/caniemail-features.json.gz
 """
@@ -66,6 +66,7 @@ REASONS = {
     "css-text-decoration": "a single word: underline or none",
     "css-text-align": "left, right and center only",
     "css-display": "block, on pictures, against a gap below them",
+    "css-word-break": "only words longer than the column are broken by it; without it the column grows with them",
     "css-sytem-ui": "by its older names; without it the next font of the list stands in",
 }
 _YES = "y"
