@@ -20,7 +20,8 @@ from digest.domain import mail, news
 from digest.errors import ParseError
 from digest.gather import clean, parse
 from digest.render.rendered import Rendered
-from tests.mail_quality import samples, seen
+from tests.mail_quality import issue as building
+from tests.mail_quality import seen, unusual
 from tests.render import newsroom
 from tests.render.newsroom import choice, pick, story
 
@@ -67,7 +68,7 @@ def issue(entries: Iterable[tuple[news.Entry, news.Feed]]) -> mail.Edition | Non
         pick(story(article, article.title), topics[place % 5], 9 - place / 100, f"you follow {article.title}")
         for place, article in enumerate(articles)
     )
-    return newsroom.compose(choice(*picks), samples.interested(*topics[:5]))
+    return newsroom.compose(choice(*picks), unusual.interested(*topics[:5]))
 
 
 def faults(edition: mail.Edition) -> list[str]:
@@ -88,7 +89,7 @@ def faults(edition: mail.Edition) -> list[str]:
 
 
 def _built(edition: mail.Edition) -> Rendered:
-    return samples.build(samples.Issue(name="hostile", edition=edition))
+    return building.build(building.Issue(name="hostile", edition=edition))
 
 
 def _tamed(edition: mail.Edition) -> mail.Edition:

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from digest.render import dkim
-from tests.mail_quality import filters, samples
+from tests.mail_quality import filters, issue, samples
 from tests.render import newsroom
 
 pytestmark = pytest.mark.filters
@@ -51,7 +51,7 @@ def rspamd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[filters.Rspamd]
 @cache
 def mail(name: str) -> bytes:
     """The issue as sent today: filters go by the real clock, and hold an old Date against a mail."""
-    return samples.build(samples.issues()[name], sent_at=_NOW).mime
+    return issue.build(samples.issues()[name], sent_at=_NOW).mime
 
 
 def signed(name: str) -> bytes:
@@ -70,10 +70,10 @@ def test_spamassassin_has_nothing_against_it(name: str, spamassassin: filters.Sp
 @pytest.mark.parametrize("name", NAMES)
 def test_rspamd_has_nothing_against_it(name: str, rspamd: filters.Rspamd) -> None:
     """0.0 points at most, from an address that the domain allows; see docs/mail-quality.md for the odd count."""
-    issue = samples.issues()[name]
-    verdict = rspamd.judge(signed(name), sender=issue.sender.address, to=issue.edition.address)
+    sample = samples.issues()[name]
+    verdict = rspamd.judge(signed(name), sender=sample.sender.address, to=sample.edition.address)
     assert verdict.score <= 0.0, str(verdict)
-    verdict = rspamd.judge(mail(name), sender=issue.sender.address, to=issue.edition.address)
+    verdict = rspamd.judge(mail(name), sender=sample.sender.address, to=sample.edition.address)
     assert verdict.score - verdict.rules.get(_ODD, 0.0) <= 0.0, str(verdict)
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from digest.domain import mail
 from tests.mail_quality import caniemail, contrast, plain_text, samples, seen, structure
+from tests.mail_quality.issue import Issue
 
 NAMES = sorted(samples.issues())
 #: Of the HTML part as sent (OUT-27).
@@ -17,7 +18,7 @@ def name(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def issue(name: str) -> samples.Issue:
+def issue(name: str) -> Issue:
     """A sample issue."""
     return samples.issues()[name]
 
@@ -38,7 +39,7 @@ def test_structure_can_be_followed_by_programs_and_readers(sent: seen.Seen) -> N
     assert structure.faults(sent.html, pictures=sent.pictures) == []
 
 
-def test_ways_out_stand_at_the_top_and_at_the_bottom(issue: samples.Issue, sent: seen.Seen) -> None:
+def test_ways_out_stand_at_the_top_and_at_the_bottom(issue: Issue, sent: seen.Seen) -> None:
     """To leave and to change, in words of 14 px (HTM-12)."""
     assert structure.way_out_faults(sent.html, issue.links.leave, issue.links.change) == []
 
@@ -64,7 +65,7 @@ def test_html_is_never_clipped(name: str) -> None:
     assert 0 < len(html.partition(b"\r\n--=_")[0]) <= _SENT
 
 
-def test_text_tells_every_story_in_the_same_order(issue: samples.Issue, sent: seen.Seen) -> None:
+def test_text_tells_every_story_in_the_same_order(issue: Issue, sent: seen.Seen) -> None:
     """Title and address of each; the HTML has them in that order too, as far as it goes (OUT-21, HTM-02)."""
     stories = [item.url for item in issue.edition.items if item.url.isascii()]
     assert _order(issue.edition, sent.text) == stories
