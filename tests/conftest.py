@@ -1,6 +1,8 @@
-"""What every test may use."""
+"""What every test may use, and what every test is held to."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,3 +16,22 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"needs the recorded news in {folder}, which is not here")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _only_our_headers() -> Iterator[None]:
+    """Every mail that any test builds has the headers it must have, each once, and no others (mail.md OUT-01)."""
+    from digest.render import headers, press
+    from tests import allowed
+
+    built, writer = press.Press.build, headers.text
+
+    def build(self: press.Press, *inputs: Any, **more: Any) -> Any:
+        rendered = built(self, *inputs, **more)
+        # A test may break the writer on purpose, to see who notices.
+        assert headers.text is not writer or allowed.faults(rendered.mime) == []
+        return rendered
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(press.Press, "build", build)
+        yield

@@ -121,6 +121,8 @@ class Links:
     less: str = ""
     #: The https address for List-Unsubscribe with one click (RFC 8058); "" without web pages.
     one_click: str = ""
+    #: A mail to leave by, where `leave` is a page; "" where it is a mail itself, or there is none of the reader's own.
+    leave_by_mail: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +152,10 @@ class Sender:
     postal: str
     #: Secret behind Message-IDs; at least 16 bytes.
     secret: bytes
+    #: Who we are to Gmail's reports of complaints: 5 to 15 letters and digits; "" for one made from the domain.
+    sender_id: str = ""
+    #: Where complaints may be reported to (RFC 9477); "" for nowhere.
+    complaints: str = ""
     brand: Brand = field(default_factory=Brand)
 
 

@@ -36,6 +36,7 @@ def of_issue(made_with: tokens.Keys, settings: Settings, subscriber_id: str, iss
         made_with.make(purpose, subscriber_id, issue_date)
         for purpose in (Purpose.LEAVE, Purpose.PREFERENCES, Purpose.FEEDBACK)
     )
+    inbox = settings.service.reply_to
     base = clean.canonical_url(settings.service.base_url).rstrip("/")
     if settings.web.enabled and base:
         return Links(
@@ -45,8 +46,8 @@ def of_issue(made_with: tokens.Keys, settings: Settings, subscriber_id: str, iss
             less=f"{base}/feedback/{feedback}/{NUMBER}/less",
             # One click needs https (RFC 8058 section 3.1).
             one_click=f"{base}/unsubscribe/{leave}" if base.startswith("https:") else "",
+            leave_by_mail=_mail(inbox, f"unsubscribe {leave}"),
         )
-    inbox = settings.service.reply_to
     return Links(
         leave=_mail(inbox, f"unsubscribe {leave}"),
         change=_mail(inbox, f"preferences {change}"),

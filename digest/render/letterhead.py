@@ -1,4 +1,4 @@
-"""The headers of a mail, from what its sender always says and what is this reader's (mail.md OUT-01 to 12)."""
+"""The headers of a mail, from what its sender always says and what is this reader's (mail.md OUT-01 to 17)."""
 
 import hashlib
 import hmac
@@ -16,14 +16,23 @@ _LIST_ID = 255
 
 def by_mail(sender: mail.Sender) -> mail.Links:
     """What a reader can do where there is nothing but mail: answer."""
-    address = quote(sender.reply_to, safe="@+")
-    return mail.Links(leave=f"mailto:{address}?subject=unsubscribe", change=f"mailto:{address}?subject=change")
+    return mail.Links(leave=_asking(sender, "unsubscribe"), change=_asking(sender, "change"))
 
 
 def message_id(sender: mail.Sender, outbox_id: str) -> str:
     """128 secret bits, so that nobody can guess an id and have the mail dropped as a copy (OUT-04)."""
     mac = hmac.digest(sender.secret, outbox_id.encode(), hashlib.sha256).hex()[:32]
     return f"<{mac}@{sender.address.rpartition('@')[2]}>"
+
+
+def feedback_id(sender: mail.Sender) -> str:
+    """By what Gmail counts complaints: the same for every digest of this list, so that it tells of no reader (OUT-13).
+
+    Mail of another kind, such as an answer to a command, is another stream and needs a first word of its own (OUT-16).
+    """
+    domain = sender.address.rpartition("@")[2]
+    ours = sender.sender_id or "d" + hashlib.sha256(domain.encode()).hexdigest()[:11]
+    return f"edition:digest:{sender.list_id.partition('.')[0]}:{ours}"
 
 
 class Letterhead:
@@ -35,8 +44,10 @@ class Letterhead:
         self._list = headers.mailbox("Reply-To", "", sender.reply_to) + headers.verbatim("List-Id", _list_id(sender))
         self._rest = b"".join(
             (
+                headers.verbatim("List-Help", f"<{_asking(sender, 'help')}>"),
                 headers.verbatim("List-Post", "NO"),
                 headers.verbatim("List-Owner", f"<mailto:{sender.reply_to}>"),
+                headers.verbatim("Feedback-ID", feedback_id(sender)),
                 headers.verbatim("Auto-Submitted", "auto-generated"),
                 headers.verbatim("Precedence", "list"),
                 headers.verbatim("X-Auto-Response-Suppress", "OOF, AutoReply"),
@@ -57,17 +68,33 @@ class Letterhead:
                 self._list,
                 self._unsubscribe(links),
                 self._rest,
+                self._complaints(message_id),
             )
         )
 
     def _unsubscribe(self, links: mail.Links) -> bytes:
         """How programs leave: one click first where there is one, and always by mail (RFC 8058; OUT-07, OUT-08)."""
-        by_mail = links.leave if links.leave.startswith("mailto:") else self._leave
+        own = links.leave if links.leave.startswith("mailto:") else links.leave_by_mail
+        by_mail = own or self._leave
         if not links.one_click:
             return headers.verbatim("List-Unsubscribe", f"<{by_mail}>")
         return headers.verbatim("List-Unsubscribe", f"<{links.one_click}>, <{by_mail}>") + headers.verbatim(
             "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"
         )
+
+    def _complaints(self, message_id: str) -> bytes:
+        """Where a mailbox provider may report a complaint, and of which mail: its secret id (RFC 9477; OUT-17)."""
+        if not self._sender.complaints:
+            return b""
+        which = message_id.strip("<>").partition("@")[0]
+        return headers.verbatim("CFBL-Address", f"{self._sender.complaints}; report=arf") + headers.verbatim(
+            "CFBL-Feedback-ID", which
+        )
+
+
+def _asking(sender: mail.Sender, subject: str) -> str:
+    """A mail to the one who answers (RFC 6068)."""
+    return f"mailto:{quote(sender.reply_to, safe='@+')}?subject={subject}"
 
 
 @lru_cache(maxsize=16)

@@ -75,6 +75,7 @@ def test_with_pages_every_link_is_an_address(tmp_path: Path, base_url: str, show
     assert made.more == f"{shown}/feedback/{feedback}/NUMBER/more"
     assert made.less == f"{shown}/feedback/{feedback}/NUMBER/less"
     assert made.one_click == (f"{shown}/unsubscribe/{leave}" if shown.startswith("https:") else "")
+    assert made.leave_by_mail == f"mailto:post+news@example.org?subject=unsubscribe%20{leave}"
     assert all(link.isascii() for link in (made.leave, made.change, made.more, made.less))
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from digest.domain import mail
 from digest.errors import RenderError
-from digest.render import message, press, templates
+from digest.render import letterhead, message, press, templates
 from tests.render import hostile, lint, mails, newsroom
 from tests.render.newsroom import article, choice, compose, pick, story, subscriber
 
@@ -26,8 +26,10 @@ NAMES = [
     "Reply-To",
     "List-Id",
     "List-Unsubscribe",
+    "List-Help",
     "List-Post",
     "List-Owner",
+    "Feedback-ID",
     "Auto-Submitted",
     "Precedence",
     "X-Auto-Response-Suppress",
@@ -50,8 +52,10 @@ def test_headers_are_these_and_no_others() -> None:
         "Reply-To": "hello@digest.example",
         "List-Id": "Morning Digest <daily.digest.example>",
         "List-Unsubscribe": "<mailto:hello@digest.example?subject=unsubscribe>",
+        "List-Help": "<mailto:hello@digest.example?subject=help>",
         "List-Post": "NO",
         "List-Owner": "<mailto:hello@digest.example>",
+        "Feedback-ID": "edition:digest:daily:d832b23858b5",
         "Auto-Submitted": "auto-generated",
         "Precedence": "list",
         "X-Auto-Response-Suppress": "OOF, AutoReply",
@@ -121,8 +125,31 @@ def test_programs_can_leave_with_one_click() -> None:
     assert parsed.keys() == [*NAMES[:8], "List-Unsubscribe-Post", *NAMES[8:]]
     assert parsed["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert parsed["List-Unsubscribe"] == f"<{mails.LINKS.one_click}>, <mailto:hello@digest.example?subject=unsubscribe>"
-    own = dataclasses.replace(mails.LINKS, leave="mailto:hello@digest.example?subject=leave%20T0ken")
-    assert mails.read(mails.build(mails.titled("A"), links=own))["List-Unsubscribe"].endswith(f"<{own.leave}>")
+    own = "mailto:hello@digest.example?subject=unsubscribe%20T0ken"
+    for links in (
+        dataclasses.replace(mails.LINKS, leave=own),
+        dataclasses.replace(mails.LINKS, leave_by_mail=own),
+    ):
+        leave = mails.read(mails.build(mails.titled("A"), links=links))["List-Unsubscribe"]
+        assert leave == f"<{mails.LINKS.one_click}>, <{own}>"
+
+
+def test_gmail_counts_complaints_by_list_and_sender() -> None:
+    """The same for every digest; the sender's part is theirs, or made from the domain (OUT-13)."""
+    named = dataclasses.replace(newsroom.SENDER, sender_id="hollis26")
+    assert mails.read(mails.build(mails.titled("A"), sender=named))["Feedback-ID"] == "edition:digest:daily:hollis26"
+    assert letterhead.feedback_id(
+        dataclasses.replace(newsroom.SENDER, address="a@b.example")
+    ) != letterhead.feedback_id(newsroom.SENDER)
+
+
+def test_complaints_are_asked_for_where_the_operator_says_so() -> None:
+    """By address and by a secret id, both new to this mail; nowhere else (RFC 9477; OUT-17)."""
+    asking = dataclasses.replace(newsroom.SENDER, complaints="abuse@digest.example")
+    rendered = mails.build(mails.titled("A"), sender=asking)
+    parsed = mails.read(rendered)
+    assert parsed["CFBL-Address"] == "abuse@digest.example; report=arf"
+    assert f"<{parsed['CFBL-Feedback-ID']}@digest.example>" == rendered.message_id
 
 
 def test_pictures_come_with_the_html() -> None:
