@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check fix bench docs lock clean
+.PHONY: demo test check fix bench docs peers screenshots hostile scores lock clean
 
 demo: .venv/ready
 	$(BIN)/digest demo
@@ -35,6 +35,24 @@ docs: .venv/ready
 	$(BIN)/digest demo --into build/demo
 	chromium --headless=new --no-sandbox --disable-gpu --hide-scrollbars --disable-background-networking --disable-sync \
 		--user-data-dir=build/chromium --window-size=720,1180 --screenshot=docs/digest.png "file://$(CURDIR)/build/demo/preview/ada.html"
+
+# What judges our mail beside SpamAssassin, rspamd, tidy and Chromium, which are Debian's (docs/mail-quality.md): axe-core.
+peers: tests/mail_quality/axe/node_modules/ready
+tests/mail_quality/axe/node_modules/ready: tests/mail_quality/axe/package-lock.json
+	cd tests/mail_quality/axe && npm ci --ignore-scripts --no-audit --no-fund
+	touch $@
+
+# The seven pictures of mail in docs/screenshots, made anew: look at them before you commit them.
+screenshots: .venv/ready
+	$(BIN)/python -m tests.mail_quality.screenshots
+
+# All hostile strings and feeds there are, not only the sample of the suite.
+hostile: .venv/ready
+	$(BIN)/python -m tests.mail_quality.hostile ../shared/data
+
+# What SpamAssassin and rspamd say of each sample issue, rule by rule.
+scores: .venv/ready
+	$(BIN)/python -m tests.mail_quality.scores
 
 # The lock is made by uv: exact versions with hashes, for every platform, and no registry's address in it.
 lock:
