@@ -1,39 +1,51 @@
 """A Maildir for a machine without a mail server (https://cr.yp.to/proto/maildir.html)."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Self
 
-from digest.deliver.transport import AtDot, Clock
-from digest.domain.mail import Delivery, OutboxMessage, Outcome
+from digest.deliver.transport import Clock, Ledger, never
+from digest.domain.mail import Delivery, Doubt, OutboxMessage, Outcome, Verdict
 from digest.errors import TransportError
+
+#: Messages written down together.
+_BATCH = 20
 
 
 class MaildirTransport:
     """Puts each message into one Maildir, under a name made from its Message-ID: twice the same is one file."""
 
+    name = "the Maildir"
+
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        """Nothing is held open."""
-
-    def send(self, messages: Iterable[OutboxMessage], *, at_dot: AtDot, now: Clock) -> Iterator[Delivery]:
-        """One accepted `Delivery` for each message, once its file and its name are on the disk."""
+    def send(
+        self,
+        messages: Iterable[OutboxMessage | None],
+        *,
+        ledger: Ledger,
+        now: Clock,
+        stopping: Callable[[], bool] = never,
+    ) -> None:
+        """Nothing; each message is accepted in the ledger, once its file and its name are on the disk."""
         names: set[str] | None = None
-        for message in messages:
-            if names is None:
-                names = self._names()
-            reply = self._keep(message, names, at_dot)
-            if reply is not None:
-                yield _accepted(message, reply, now)
+        waiting = (message for message in messages if message is not None)
+        while (batch := list(islice(waiting, _BATCH))) and not stopping():
+            names = self._names() if names is None else names
+            self._keep(batch, names, ledger, now)
+
+    def ask(self, messages: Sequence[Doubt]) -> dict[str, Verdict]:
+        """Accepted for each message that lies here: this is its own best evidence.
+
+        One that is not here may have been read and deleted, so nothing is known of it.
+        """
+        names = self._names()
+        return {one.outbox_id: Verdict.ACCEPTED for one in messages if _name(one.message_id) in names}
 
     def check(self) -> str:
         """A sentence saying that the Maildir, or the folder it will be made in, can be written."""
@@ -43,22 +55,24 @@ class MaildirTransport:
             pass
         return f"The Maildir {self._folder} can be written."
 
-    def _keep(self, message: OutboxMessage, names: set[str], at_dot: AtDot) -> str | None:
-        """What was done, in words; None when another worker has the message."""
-        name = file_name(message)
-        if name in names:
-            return f"already in the Maildir as {name}" if at_dot(message) else None
-        draft = self._folder / "tmp" / f"{name}.{os.getpid()}"
+    def _keep(self, batch: Sequence[OutboxMessage], names: set[str], ledger: Ledger, now: Clock) -> None:
+        """Nothing; the messages lie in the Maildir, but for those that another worker has."""
+        new = {file_name(message): message for message in batch if file_name(message) not in names}
         with self._as_transport_error():
-            _write_synced(draft, on_disk(message))
-        if not at_dot(message):
-            draft.unlink()
-            return None
+            for name, message in new.items():
+                _write_synced(self._draft(name), on_disk(message))
+        allowed = ledger.write(batch, ())
         with self._as_transport_error():
-            draft.rename(self._folder / "new" / name)
+            for name, message in new.items():
+                if message.id in allowed:
+                    self._draft(name).rename(self._folder / "new" / name)
+                else:
+                    self._draft(name).unlink()
             _sync_folder(self._folder / "new")
-        names.add(name)
-        return f"kept in the Maildir as {name}"
+        ledger.write((), [_accepted(message, names, now) for message in batch if message.id in allowed])
+
+    def _draft(self, name: str) -> Path:
+        return self._folder / "tmp" / f"{name}.{os.getpid()}"
 
     def _names(self) -> set[str]:
         """The names of all messages there, without the flags that readers add in `cur`."""
@@ -86,7 +100,11 @@ class MaildirTransport:
 
 def file_name(message: OutboxMessage) -> str:
     """The message's name in any Maildir: letters and digits only, the same for the same Message-ID."""
-    return f"{blake2b(message.message_id.encode(), digest_size=16).hexdigest()}.digest"
+    return _name(message.message_id)
+
+
+def _name(message_id: str) -> str:
+    return f"{blake2b(message_id.encode(), digest_size=16).hexdigest()}.digest"
 
 
 def on_disk(message: OutboxMessage) -> bytes:
@@ -95,14 +113,18 @@ def on_disk(message: OutboxMessage) -> bytes:
     return trace.encode() + message.mime.replace(b"\r\n", b"\n")
 
 
-def _accepted(message: OutboxMessage, reply: str, now: Clock) -> Delivery:
+def _accepted(message: OutboxMessage, names: set[str], now: Clock) -> Delivery:
+    """The outcome of a message, which is among the `names` from now on."""
+    name = file_name(message)
+    lay_there = name in names
+    names.add(name)
     return Delivery(
         message_id=message.message_id,
         outbox_id=message.id,
         outcome=Outcome.ACCEPTED,
         reply_code=None,
         enhanced_code="",
-        reply=reply,
+        reply=f"already in the Maildir as {name}" if lay_there else f"kept in the Maildir as {name}",
         at=now(),
     )
 

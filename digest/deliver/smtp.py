@@ -1,28 +1,34 @@
 """Messages to one mail server (RFC 5321).
 
-`smtplib` connects, greets, encrypts and logs in; from MAIL on, `transaction` drives the conversation itself.
+`smtplib` connects, greets, encrypts and logs in; from MAIL on, `transaction` drives the conversation itself, over
+the lines of a `crew`.
 """
 
 import ipaddress
 import smtplib
 import socket
 import ssl
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import Self, cast
+from types import MappingProxyType
+from typing import cast
 
-from digest.deliver.transaction import Ending, Session, TimeLimits
-from digest.deliver.transport import AtDot, Clock
-from digest.deliver.wire import Reply, Wire, printable
-from digest.domain.mail import Delivery, OutboxMessage, Outcome
+from digest.deliver.crew import Crew
+from digest.deliver.line import Line
+from digest.deliver.pace import Share
+from digest.deliver.transaction import Session, TimeLimits
+from digest.deliver.transport import Clock, Ledger, never
+from digest.deliver.wire import Wire, printable
+from digest.domain.mail import OutboxMessage
 from digest.errors import TransportError
 
-_TLS_MODES = frozenset({"starttls", "implicit", "opportunistic", "none"})
+_NOTHING_LEFT = object()
 
-#: Connections broken in a row, with nothing taken in between, before the rest is left for later (REL-13).
-_PATIENCE = 3
+_TLS_MODES = frozenset({"starttls", "implicit", "opportunistic", "none"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +49,17 @@ class SmtpServer:
     #: The name we greet with; "" for the machine's own.
     hello: str = ""
     limits: TimeLimits = field(default_factory=TimeLimits)
+    #: Connections at once, at most.
+    connections: int = 1
+    #: After so many a connection is ended and another begun; 0 for no limit.
+    mails_per_connection: int = 0
+    #: Mails it takes in any 24 hours; 0 for no limit.
+    per_day: int = 0
+
+    @property
+    def name(self) -> str:
+        """What the ledger knows it by."""
+        return f"{self.host}:{self.port}"
 
     def __post_init__(self) -> None:
         if self.tls not in _TLS_MODES:
@@ -53,65 +70,74 @@ class SmtpServer:
 
 
 class SmtpTransport:
-    """Hands messages to one server over one connection, kept open between them."""
+    """Hands messages to one server, or to the first of several that takes them."""
 
-    def __init__(self, server: SmtpServer) -> None:
-        self._server = server
-        self._client: smtplib.SMTP | None = None
-        self._session: Session | None = None
-        self._broken = 0
+    def __init__(self, *servers: SmtpServer, shares: Mapping[str, Share] = MappingProxyType({})) -> None:
+        self._servers = servers
+        self._shares = shares
 
-    def __enter__(self) -> Self:
-        return self
+    def send(
+        self,
+        messages: Iterable[OutboxMessage | None],
+        *,
+        ledger: Ledger,
+        now: Clock,
+        stopping: Callable[[], bool] = never,
+    ) -> None:
+        """Nothing; every message tried has its outcome in the ledger.
 
-    def __exit__(self, *exception: object) -> None:
-        if self._session is not None:
-            self._session.quit()
-        self._close()
+        TransportError when no server takes anything, or all have had what they take in a day: the rest waits.
+        """
+        rest: Iterator[OutboxMessage | None] = iter(messages)
+        fault: TransportError | None = None
+        for server in self._servers:
+            room = ledger.room(server.name, per_day=server.per_day) if server.per_day else None
+            crew = Crew(server.name, partial(self._line, server), size=server.connections, ledger=ledger, now=now)
+            try:
+                if crew.carry(rest, room=room, stopping=stopping):
+                    return
+                fault = _full(server)
+            except TransportError as error:
+                fault = error
+            if stopping():
+                return
+            rest = chain(crew.untried, rest)
+        if fault is not None and next(rest, _NOTHING_LEFT) is not _NOTHING_LEFT:
+            raise fault
 
-    def send(self, messages: Iterable[OutboxMessage], *, at_dot: AtDot, now: Clock) -> Iterator[Delivery]:
-        """One `Delivery` for each message tried; TransportError when the server takes nothing from anybody."""
-        for message in messages:
-            ending = self._attempt(message, at_dot)
-            if ending.outcome is not None:
-                yield _delivery(message, ending.outcome, ending.reply, now)
+    def _line(self, server: SmtpServer) -> Line:
+        return Line(lambda: _session(server), most=server.mails_per_connection, shares=self._shares)
 
     def check(self) -> str:
-        """A sentence saying that the server lets us in: connect, encrypt, log in, NOOP, QUIT."""
-        with self:
-            session = self._connected()
-            if not session.is_alive():
-                raise TransportError(f"{self._server} lets us in and then does not answer.")
-            return f"{self._server} answers {_privacy(self._client)}{_identity(self._server)}."
+        """A sentence for each server that lets us in: connect, encrypt, log in, NOOP, QUIT."""
+        return " ".join(map(_checked, self._servers))
 
-    def _attempt(self, message: OutboxMessage, at_dot: AtDot) -> Ending:
-        """What became of the message; a connection that died while idle is replaced once."""
-        if self._broken >= _PATIENCE:
-            self._broken = 0
-            raise TransportError(
-                f"{self._server} broke off {_PATIENCE} connections in a row; the rest waits for the next round."
-            )
-        reused = self._session is not None
-        ending = self._connected().carry(message, at_dot=at_dot, reused=reused)
-        if ending.was_dead:
-            self._close()
-            ending = self._connected().carry(message, at_dot=at_dot, reused=False)
-        if not ending.usable:
-            self._close()
-        self._broken = self._broken + 1 if ending.broke_off else 0
-        return ending
 
-    def _connected(self) -> Session:
-        if self._session is None:
-            self._client = _let_in(self._server)
-            features = frozenset(self._client.esmtp_features)
-            self._session = Session(wire=Wire(_socket(self._client)), limits=self._server.limits, features=features)
-        return self._session
+def _checked(server: SmtpServer) -> str:
+    client = _let_in(server)
+    session = _session_on(client, server)
+    try:
+        if not session.is_alive():
+            raise TransportError(f"{server} lets us in and then does not answer.")
+        session.quit()
+        return f"{server} answers {_privacy(client)}{_identity(server)}."
+    finally:
+        session.close()
 
-    def _close(self) -> None:
-        if self._client is not None:
-            self._client.close()
-        self._client = self._session = None
+
+def _full(server: SmtpServer) -> TransportError:
+    return TransportError(
+        f"{server} has had the {server.per_day} mails that per_day in config.toml lets it have in 24 hours"
+    )
+
+
+def _session(server: SmtpServer) -> Session:
+    return _session_on(_let_in(server), server)
+
+
+def _session_on(client: smtplib.SMTP, server: SmtpServer) -> Session:
+    features = frozenset(client.esmtp_features)
+    return Session(wire=Wire(_socket(client)), limits=server.limits, features=features, close=client.close)
 
 
 def _let_in(server: SmtpServer) -> smtplib.SMTP:
@@ -242,22 +268,10 @@ def _socket(client: smtplib.SMTP) -> socket.socket:
     return cast("socket.socket", client.sock)
 
 
-def _privacy(client: smtplib.SMTP | None) -> str:
-    sock = None if client is None else client.sock
+def _privacy(client: smtplib.SMTP) -> str:
+    sock = client.sock
     return f"over {sock.version()}" if isinstance(sock, ssl.SSLSocket) else "without encryption"
 
 
 def _identity(server: SmtpServer) -> str:
     return f" and accepts the login of {server.username}" if server.username else ""
-
-
-def _delivery(message: OutboxMessage, outcome: Outcome, reply: Reply, now: Clock) -> Delivery:
-    return Delivery(
-        message_id=message.message_id,
-        outbox_id=message.id,
-        outcome=outcome,
-        reply_code=reply.code,
-        enhanced_code=reply.enhanced,
-        reply=reply.words,
-        at=now(),
-    )

@@ -4,8 +4,8 @@
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from digest.deliver.wire import Reply, Wire, stuffed
@@ -62,20 +62,43 @@ class Session:
     limits: TimeLimits
     #: What EHLO offered, in lower case.
     features: frozenset[str]
+    #: Lets go of the connection without a word.
+    close: Callable[[], None]
 
-    def carry(self, message: OutboxMessage, *, at_dot: Callable[[OutboxMessage], bool], reused: bool) -> Ending:
-        """What became of the message; `reused` says whether the connection carried one before."""
+    def begin(self, message: OutboxMessage, *, reused: bool, said: bool = False) -> Ending | None:
+        """None when the server waits for the message, else what became of it.
+
+        `reused` says whether the connection carried one before, `said` whether `finish` asked for this one already.
+        """
         fault = unsayable(message)
         if fault is not None:
             return Ending(outcome=Outcome.REFUSED, reply=fault, usable=True)
-        reply, in_step = self._ask(_commands(message, self.features, reused=reused))
+        commands = _commands(message, self.features, reused=reused)
+        reply, in_step = self._answers(commands) if said else self._ask(commands)
         if reused and _ended_idle(reply):
             return Ending(outcome=None, reply=reply, usable=False)
-        if not _is_go_ahead(reply):
-            return _not_sent(reply, usable=in_step)
-        if not at_dot(message):
-            return Ending(outcome=None, reply=reply, usable=False)
-        return self._hand_over(message)
+        return None if _is_go_ahead(reply) else _not_sent(reply, usable=in_step)
+
+    def finish(self, message: OutboxMessage, *, following: OutboxMessage | None = None) -> Ending:
+        """What became of a message that the server waits for: it and the dot go out in one call.
+
+        So do the commands for the `following` one, whose answers then need no wait of their own (RFC 2920).
+        """
+        if self.wire.has_spoken():
+            # It left, or gave up, while the dot was written down: not a byte of the message was said.
+            return _not_sent(self.wire.reply("DATA", within=self.limits.data), usable=False)
+        body = stuffed(message.mime)
+        ahead = _octets(*_commands(following, self.features, reused=True).values()) if following else b""
+        handed = self.wire.hand_over(body + ahead, within=self.limits.block)
+        if handed < len(body):
+            # The dot never reached the kernel, so the server cannot have it.
+            return _not_sent(self.wire.reply("body", within=self.limits.goodbye), usable=False)
+        ending = _after_dot(self.wire.reply("dot", within=self.limits.dot))
+        return ending if handed == len(body) + len(ahead) else replace(ending, usable=False)
+
+    def can_follow(self, message: OutboxMessage) -> bool:
+        """Whether the commands for a message may be said before the one ahead of it is answered."""
+        return "pipelining" in self.features and unsayable(message) is None
 
     def quit(self) -> None:
         """Say goodbye; nothing depends on the answer."""
@@ -99,6 +122,9 @@ class Session:
         reader and goes ahead with DATA all the same wants a message that nobody may get.
         """
         self.wire.say(_octets(*commands.values()), within=self.limits.command)
+        return self._answers(commands)
+
+    def _answers(self, commands: Iterable[str]) -> tuple[Reply, bool]:
         replies = []
         for asked in commands:
             replies.append(self.wire.reply(asked, within=self._limit(asked)))
@@ -114,16 +140,6 @@ class Session:
         # A server that hung up may have left its reason behind: read before judging.
         self.wire.say(_octets(command), within=within)
         return self.wire.reply(asked, within=within)
-
-    def _hand_over(self, message: OutboxMessage) -> Ending:
-        """The message and the dot in one call, and what came of it."""
-        if self.wire.has_spoken():
-            # It left, or gave up, while `at_dot` wrote: not a byte of the message was said.
-            return _not_sent(self.wire.reply("DATA", within=self.limits.data), usable=False)
-        if not self.wire.say(stuffed(message.mime), within=self.limits.block):
-            # The dot never reached the kernel, so the server cannot have it.
-            return _not_sent(self.wire.reply("body", within=self.limits.goodbye), usable=False)
-        return _after_dot(self.wire.reply("dot", within=self.limits.dot))
 
 
 def unsayable(message: OutboxMessage) -> Reply | None:

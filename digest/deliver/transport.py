@@ -1,30 +1,51 @@
-"""What every way of handing messages over can do."""
+"""What every way of handing messages over can do, and what it writes down while it does."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Sequence
 from datetime import datetime
-from typing import Protocol, Self
+from typing import Protocol
 
 from digest.domain.mail import Delivery, OutboxMessage
-
-#: Asked just before the last bytes go out, to write that down first.  False: another worker has the message now.
-AtDot = Callable[[OutboxMessage], bool]
 
 #: The present moment, aware and in UTC; an attempt can take minutes, so one moment for all would lie.
 Clock = Callable[[], datetime]
 
 
+class Ledger(Protocol):
+    """Writes down what must outlive a power cut.  Only ever called from the thread that called `Transport.send`."""
+
+    def write(self, dots: Sequence[OutboxMessage], ended: Sequence[Delivery], *, relay: str = "") -> Container[str]:
+        """The ids of the `dots` that may say their last bytes to `relay`; the others another worker has.
+
+        When it returns, these dots and the outcomes in `ended` are on the disk, all by one sync.
+        """
+        ...
+
+    def room(self, relay: str, *, per_day: int) -> int:
+        """How many more mails may go to a relay that takes `per_day` in 24 hours."""
+        ...
+
+
+def never() -> bool:
+    """False: nobody wants us to stop."""
+    return False
+
+
 class Transport(Protocol):
-    """Takes messages and tells what became of each.  A context: leaving it says goodbye to the server."""
+    """Takes messages and tells the ledger what became of each."""
 
-    def __enter__(self) -> Self: ...
+    def send(
+        self,
+        messages: Iterable[OutboxMessage | None],
+        *,
+        ledger: Ledger,
+        now: Clock,
+        stopping: Callable[[], bool] = never,
+    ) -> None:
+        """Nothing; every message tried has its outcome in the ledger, none where the ledger said no.
 
-    def __exit__(self, *exception: object) -> None: ...
-
-    def send(self, messages: Iterable[OutboxMessage], *, at_dot: AtDot, now: Clock) -> Iterator[Delivery]:
-        """One `Delivery` for each message tried, as soon as it is known; none where `at_dot` said no.
-
-        The next message is taken only after the last one's outcome was.  TransportError when nothing can be sent at
-        all: the message in hand and those after it were certainly not sent, and stay as they are.
+        None among the messages means that none may go at the moment: it is asked again a little later.  Once
+        `stopping` says so, what is in hand is finished within ten seconds and the rest not begun.  TransportError when
+        nothing more can be sent at all: what has no outcome then was certainly not sent.
         """
         ...
 

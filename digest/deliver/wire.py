@@ -8,6 +8,7 @@ import socket
 import ssl
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -80,13 +81,23 @@ class Wire:
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def say(self, octets: bytes, *, within: timedelta) -> bool:
-        """Whether every byte was handed to the kernel.  One call for all of it: two would wait for each other."""
-        self._sock.settimeout(within.total_seconds())
+        """Whether every byte was handed to the kernel."""
+        return self.hand_over(octets, within=within) == len(octets)
+
+    def hand_over(self, octets: bytes, *, within: timedelta) -> int:
+        """How many bytes were handed to the kernel, from the first on.
+
+        All are offered in one call: two would wait for each other (Nagle's algorithm and delayed acknowledgements).
+        """
+        ends = time.monotonic() + within.total_seconds()
+        view, handed = memoryview(octets), 0
         try:
-            self._sock.sendall(octets)
+            while handed < len(view):
+                self._sock.settimeout(_left(ends))
+                handed += self._sock.send(view[handed:])
         except OSError:
-            return False
-        return True
+            return handed
+        return handed
 
     def reply(self, asked: str, *, within: timedelta) -> Reply:
         """The reply to what was asked, however it is split into packets; without a code when none came in time."""
@@ -110,6 +121,11 @@ class Wire:
         except OSError:
             return True
         return True
+
+    def cut(self) -> None:
+        """End it, from any thread: whoever waits for an answer gets none."""
+        with suppress(OSError):
+            socket.socket.shutdown(self._sock, socket.SHUT_RDWR)
 
     def _lines(self, ends: float) -> Iterator[bytes]:
         for _ in range(_MOST_LINES):

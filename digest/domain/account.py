@@ -78,6 +78,8 @@ class Sent:
     expired: tuple[Trouble, ...] = ()
     #: Why the mail server, or the Maildir, took nothing more, as a sentence; "" when it did.  The rest waits.
     stopped: str = ""
+    #: How many messages could have gone out and wait for a later run.
+    waiting: int = 0
 
     @property
     def troubles(self) -> tuple[Trouble, ...]:

@@ -1,24 +1,22 @@
 """Messages over: what waits in the outbox goes to the mail server or into the Maildir."""
 
-import secrets
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from digest.config.settings import DeliverySetting
-from digest.deliver import retry
+from digest.deliver import pace
+from digest.deliver.evidence import Evidence
 from digest.deliver.maildir import MaildirTransport
 from digest.deliver.smtp import SmtpServer, SmtpTransport
-from digest.deliver.transport import Transport
-from digest.domain.account import Sent, Trouble
-from digest.domain.mail import Delivery, OutboxMessage, Outcome
+from digest.deliver.transport import Transport, never
+from digest.domain.account import Sent
+from digest.domain.mail import Delivery, Resolved
 from digest.errors import TransportError
+from digest.pipeline import rounds
 from digest.store import Store
 
-#: Messages claimed at once; so many wait for the next run when a process dies.
-CLAIM = 20
-#: How long a claim holds.
-LEASE = timedelta(minutes=15)
+#: How long after its last bytes a message in doubt waits for evidence before the policy decides.
+GRACE = timedelta(minutes=1)
 
 
 def transport(delivery: DeliverySetting) -> Transport:
@@ -37,50 +35,39 @@ def send(
     *,
     clock: Callable[[], datetime],
     on_delivery: Callable[[Delivery], None] = lambda _: None,
+    stopping: Callable[[], bool] = never,
+    evidence: Sequence[Evidence] = (),
+    resend: bool = True,
+    speed: pace.Pace | None = None,
+    at_most: timedelta | None = None,
 ) -> Sent:
     """What became of every message whose turn has come, also when the transport breaks on the way.
 
     The caller holds the lock on sending, so every claim found at the start was left behind by a process that died.
+    After `at_most` nothing more is begun, and once `stopping` says so what is in hand is finished first.
     """
-    token = secrets.token_hex(8)
-    store.mail.recover(now=clock() + LEASE)
-    store.doubts.decide(resend=True, grace=timedelta(0), now=clock())
-    gone: defaultdict[Outcome, list[Trouble]] = defaultdict(list)
-
-    def at_dot(outgoing: OutboxMessage) -> bool:
-        return store.mail.mark_dot(outgoing.id, token=token, now=clock())
-
-    stopped = ""
+    store.mail.recover(now=clock() + rounds.LEASE)
+    resolve(store, evidence, resend=resend, now=clock())
+    this = rounds.Round(store, clock=clock, on_delivery=on_delivery, speed=speed, at_most=at_most)
     try:
-        for delivery, outgoing in _deliveries(store, way_out, at_dot, token=token, clock=clock):
-            gone[delivery.outcome].append(Trouble(name=outgoing.to, reason=delivery.reply))
-            on_delivery(delivery)
+        way_out.send(this.messages(), ledger=this, now=clock, stopping=stopping)
     except TransportError as error:
-        stopped = str(error)
-        store.mail.recover(now=clock() + LEASE)
-    return Sent(
-        accepted=len(gone[Outcome.ACCEPTED]),
-        refused=tuple(gone[Outcome.REFUSED]),
-        deferred=tuple(gone[Outcome.DEFERRED]),
-        uncertain=tuple(gone[Outcome.UNCERTAIN]),
-        stopped=stopped,
-    )
+        this.stopped = str(error)
+    finally:
+        this.close()
+    return this.sent()
 
 
-def _deliveries(
-    store: Store,
-    way_out: Transport,
-    at_dot: Callable[[OutboxMessage], bool],
-    *,
-    token: str,
-    clock: Callable[[], datetime],
-) -> Iterator[tuple[Delivery, OutboxMessage]]:
-    """Every attempt, recorded in the store before it is yielded."""
-    with way_out:
-        while messages := store.mail.claim(limit=CLAIM, token=token, now=clock(), lease=LEASE):
-            claimed = {outgoing.id: outgoing for outgoing in messages}
-            for delivery in way_out.send(messages, at_dot=at_dot, now=clock):
-                outgoing = claimed[delivery.outbox_id]
-                again = retry.next_attempt(delivery, outgoing.attempts, fresh_until=outgoing.fresh_until)
-                store.mail.settle(delivery, token=token, next_attempt_at=again)
-                yield delivery, outgoing
+def resolve(store: Store, evidence: Sequence[Evidence], *, resend: bool, now: datetime) -> Resolved:
+    """What became of messages in doubt: by what evidence says, else by the policy (mail.md OUT-71 and 72).
+
+    Exactly once to the next hop, except when the connection dies between our final dot and its reply; then at most
+    one extra copy, with the same Message-ID and bytes, and it is counted and shown (OUT-70).
+    """
+    accepted = absent = 0
+    for witness in evidence:
+        if doubts := store.doubts.open():
+            found = store.doubts.resolve(witness.ask(doubts), by=witness.name, now=now)
+            accepted, absent = accepted + found.accepted, absent + found.absent
+    decided = store.doubts.decide(resend=resend, grace=GRACE if evidence else timedelta(0), now=now)
+    return Resolved(accepted=accepted, absent=absent, resent=decided.resent, left=decided.left)

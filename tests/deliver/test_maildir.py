@@ -9,18 +9,13 @@ import pytest
 
 from digest.deliver import maildir
 from digest.deliver.maildir import MaildirTransport
-from digest.domain.mail import Delivery, OutboxMessage, Outcome
+from digest.domain.mail import Delivery, Doubt, OutboxMessage, Outcome, Verdict
 from digest.errors import TransportError
-from tests.deliver.mail_servers import MOMENT, message
-
-
-def always(_: OutboxMessage) -> bool:
-    return True
+from tests.deliver.mail_servers import MOMENT, Ledger, always, deliver, message
 
 
 def keep(folder: Path, *messages: OutboxMessage, at_dot: Callable[[OutboxMessage], bool] = always) -> list[Delivery]:
-    with MaildirTransport(folder) as transport:
-        return list(transport.send(messages, at_dot=at_dot, now=lambda: MOMENT))
+    return deliver(MaildirTransport(folder), messages, Ledger(at_dot))
 
 
 def files(folder: Path) -> list[str]:
@@ -162,6 +157,35 @@ def test_a_folder_of_somebody_else(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     with pytest.raises(TransportError, match="Permission denied") as caught:
         MaildirTransport(tmp_path).check()
     assert caught.value.permanent
+
+
+def test_a_batch_is_written_down_together(tmp_path: Path) -> None:
+    """Two writings for twenty mails, and a Maildir asked for None in between sends all the same."""
+    ledger = Ledger()
+    deliveries = deliver(MaildirTransport(tmp_path), [*map(message, range(25)), None], ledger)
+    assert len(deliveries) == len(files(tmp_path)) == 25
+    assert ledger.writings == [(20, 0), (0, 20), (5, 0), (0, 5)]
+
+
+def test_a_stop_is_heeded_between_batches(tmp_path: Path) -> None:
+    """What was begun is finished, and no more is."""
+    stops = iter([False, True])
+    assert len(deliver(MaildirTransport(tmp_path), map(message, range(60)), stopping=lambda: next(stops))) == 20
+
+
+def test_the_maildir_is_its_own_evidence(tmp_path: Path) -> None:
+    """A mail in doubt that lies there, read or not, was accepted; of one that does not nothing is known."""
+    keep(tmp_path, message(1), message(2))
+    name = maildir.file_name(message(2))
+    (tmp_path / "new" / name).rename(tmp_path / "cur" / f"{name}:2,S")
+    doubts = [
+        Doubt(outbox_id=one.id, message_id=one.message_id, to=one.to, relay="", dot_at=MOMENT)
+        for one in map(message, (1, 2, 3))
+    ]
+    assert MaildirTransport(tmp_path).ask(doubts) == {
+        "1.2022-12-07": Verdict.ACCEPTED,
+        "2.2022-12-07": Verdict.ACCEPTED,
+    }
 
 
 def test_check_leaves_nothing(tmp_path: Path) -> None:

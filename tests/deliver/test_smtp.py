@@ -8,25 +8,26 @@ import pytest
 
 from digest.deliver.smtp import SmtpServer, SmtpTransport
 from digest.domain.mail import Delivery, OutboxMessage, Outcome
-from digest.errors import TransportError
-from tests.deliver.mail_servers import MOMENT, FaultyServer, Mailbox, limits, message, real_server, server_at
+from digest.errors import StoreError, TransportError
+from tests.deliver.mail_servers import (
+    FaultyServer,
+    Ledger,
+    Mailbox,
+    always,
+    deliver,
+    limits,
+    message,
+    real_server,
+    server_at,
+)
 
 LOGIN: dict[str, Any] = {"username": "digest", "password": "open sesame"}
-
-
-def always(_: OutboxMessage) -> bool:
-    return True
-
-
-def moment() -> datetime:
-    return MOMENT
 
 
 def send(
     server: SmtpServer, *messages: OutboxMessage, at_dot: Callable[[OutboxMessage], bool] = always
 ) -> list[Delivery]:
-    with SmtpTransport(server) as transport:
-        return list(transport.send(messages, at_dot=at_dot, now=moment))
+    return deliver(SmtpTransport(server), messages, Ledger(at_dot))
 
 
 def test_the_message_arrives_byte_for_byte() -> None:
@@ -145,13 +146,13 @@ class TestAtDot:
 
     def test_a_server_that_leaves_meanwhile_has_nothing(self) -> None:
         """A connection lost while `at_dot` wrote is certainly not sent, not uncertain."""
-        with FaultyServer() as server, SmtpTransport(server_at(server.port)) as transport:
+        with FaultyServer() as server:
 
             def lose(_: OutboxMessage) -> bool:
                 server.hang_up()
                 return True
 
-            (delivery,) = transport.send([message()], at_dot=lose, now=moment)
+            (delivery,) = send(server_at(server.port), message(), at_dot=lose)
         assert (delivery.outcome, delivery.reply_code) == (Outcome.DEFERRED, None)
         assert server.mails == []
 
@@ -198,33 +199,46 @@ class TestReuse:
             assert server.connections == 2
 
     def test_a_server_that_is_gone_meanwhile(self) -> None:
-        """When no new connection can be had the stage stops, and the accepted mail was told of before."""
-        with FaultyServer(mails_a_connection=1) as server, SmtpTransport(server_at(server.port)) as transport:
-            stream = transport.send([message(1), message(2)], at_dot=always, now=moment)
-            assert next(stream).outcome is Outcome.ACCEPTED
-            server.close()
-            with pytest.raises(TransportError, match="cannot be used"):
-                next(stream)
+        """When no new connection can be had the stage stops, and the accepted mail is in the ledger."""
+        ledger = Ledger()
+        with FaultyServer(mails_a_connection=1) as server:
 
-    def test_one_message_at_a_time(self) -> None:
-        """The next message is asked for when the last one's outcome was taken; without one no connection is made."""
+            def gone(one: OutboxMessage) -> bool:
+                server.close()
+                return True
+
+            ledger.at_dot = gone
+            with pytest.raises(TransportError, match="cannot be used"):
+                deliver(SmtpTransport(server_at(server.port)), map(message, (1, 2)), ledger)
+        assert [delivery.outcome for delivery in ledger.ended] == [Outcome.ACCEPTED]
+
+    def test_few_messages_are_asked_for_ahead(self) -> None:
+        """Only as many as the line needs to be busy, and without any no connection is made."""
         asked = []
 
         def messages() -> Iterator[OutboxMessage]:
-            for number in (1, 2):
+            for number in range(9):
                 asked.append(number)
                 yield message(number)
 
-        with FaultyServer() as server, SmtpTransport(server_at(server.port)) as transport:
-            stream = transport.send(messages(), at_dot=always, now=moment)
-            assert (asked, server.connections) == ([], 0)
-            next(stream)
-            assert asked == [1]
+        def stop(_: OutboxMessage) -> bool:
+            raise StoreError("the disk is full")
+
+        with FaultyServer() as server:
+            transport = SmtpTransport(server_at(server.port))
+            assert deliver(transport, []) == []
+            assert server.connections == 0
+            with pytest.raises(StoreError):
+                deliver(transport, messages(), Ledger(stop))
+        assert asked == [0, 1]
+        assert server.mails == []
 
 
 def test_moments_are_taken_when_the_outcome_is_known() -> None:
-    """Each delivery bears its own moment."""
+    """Each delivery bears its own moment, and the name of the server."""
     ticks = iter([datetime(2022, 12, 7, 7, minute, tzinfo=UTC) for minute in (0, 1)])
-    with FaultyServer() as server, SmtpTransport(server_at(server.port)) as transport:
-        stream = transport.send([message(1), message(2)], at_dot=always, now=lambda: next(ticks))
-        assert [delivery.at.minute for delivery in stream] == [0, 1]
+    ledger = Ledger()
+    with FaultyServer() as server:
+        SmtpTransport(server_at(server.port)).send(map(message, (1, 2)), ledger=ledger, now=lambda: next(ticks))
+    assert [delivery.at.minute for delivery in ledger.ended] == [0, 1]
+    assert {delivery.relay for delivery in ledger.ended} == {f"127.0.0.1:{server.port}"}

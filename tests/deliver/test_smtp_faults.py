@@ -1,7 +1,6 @@
 """Where it breaks decides what became of the mail (mail.md section 1.6; REL-14)."""
 
 from datetime import timedelta
-from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,17 @@ from digest.deliver.smtp import SmtpServer, SmtpTransport
 from digest.deliver.transaction import TimeLimits
 from digest.domain.mail import Delivery, OutboxMessage, Outcome
 from digest.errors import TransportError
-from tests.deliver.mail_servers import HOST, MOMENT, FaultyServer, free_port, limits, message, server_at
+from tests.deliver.mail_servers import (
+    HOST,
+    MOMENT,
+    FaultyServer,
+    Ledger,
+    deliver,
+    free_port,
+    limits,
+    message,
+    server_at,
+)
 
 A, R, D, U = Outcome.ACCEPTED, Outcome.REFUSED, Outcome.DEFERRED, Outcome.UNCERTAIN
 
@@ -55,8 +64,7 @@ DOORS = [
 
 def attempt(server: SmtpServer, *messages: OutboxMessage) -> list[Delivery]:
     """What became of the messages."""
-    with SmtpTransport(server) as transport:
-        return list(transport.send(messages, at_dot=lambda _: True, now=lambda: MOMENT))
+    return deliver(SmtpTransport(server), messages)
 
 
 @pytest.fixture(scope="module")
@@ -140,6 +148,7 @@ def test_the_words_are_kept() -> None:
         enhanced_code="5.1.1",
         reply="5.1.1 nobody here by that name",
         at=MOMENT,
+        relay=f"{HOST}:{server.port}",
     )
 
 
@@ -169,14 +178,13 @@ def test_out_of_step(fault: str, offers: tuple[str, ...]) -> None:
 
 def test_three_broken_connections_are_enough() -> None:
     """A server that breaks every connection off keeps nobody waiting: after three the rest stays for the next round."""
-    with FaultyServer({"MAIL": "drop"}) as server, SmtpTransport(server_at(server.port)) as transport:
-        stream = transport.send(map(message, range(9)), at_dot=lambda _: True, now=lambda: MOMENT)
-        deliveries = list(islice(stream, 3))
+    ledger = Ledger()
+    with FaultyServer({"MAIL": "drop"}) as server:
         with pytest.raises(TransportError, match="broke off 3 connections in a row") as caught:
-            next(stream)
+            deliver(SmtpTransport(server_at(server.port)), map(message, range(9)), ledger)
         assert server.connections == 3
     assert caught.value.temporary
-    assert [delivery.outcome for delivery in deliveries] == [D, D, D]
+    assert [delivery.outcome for delivery in ledger.ended] == [D, D, D]
 
 
 def test_the_limits_are_those_of_the_standard() -> None:

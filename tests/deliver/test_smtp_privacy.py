@@ -2,7 +2,6 @@
 
 import ssl
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,24 +11,26 @@ import trustme
 from digest.deliver.smtp import SmtpServer, SmtpTransport
 from digest.domain.mail import Delivery, OutboxMessage, Outcome
 from digest.errors import TransportError
-from tests.deliver.mail_servers import HOST, MOMENT, FaultyServer, Mailbox, limits, message, real_server, server_at
+from tests.deliver.mail_servers import (
+    HOST,
+    FaultyServer,
+    Ledger,
+    Mailbox,
+    always,
+    deliver,
+    limits,
+    message,
+    real_server,
+    server_at,
+)
 
 LOGIN: dict[str, Any] = {"username": "digest", "password": "open sesame"}
-
-
-def always(_: OutboxMessage) -> bool:
-    return True
-
-
-def moment() -> datetime:
-    return MOMENT
 
 
 def send(
     server: SmtpServer, *messages: OutboxMessage, at_dot: Callable[[OutboxMessage], bool] = always
 ) -> list[Delivery]:
-    with SmtpTransport(server) as transport:
-        return list(transport.send(messages, at_dot=at_dot, now=moment))
+    return deliver(SmtpTransport(server), messages, Ledger(at_dot))
 
 
 @pytest.fixture(scope="module")

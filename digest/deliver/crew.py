@@ -1,0 +1,294 @@
+"""Several lines to one mail server, a thread for each.
+
+The threads speak SMTP and nothing else.  Each tells the main thread where it stands, and waits there before it says a
+message's last bytes; the main thread writes what all of them wait for into the ledger by one sync, and lets them go on.
+So of each line one message at most can ever be in doubt.
+"""
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Container, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, auto
+from queue import Empty, SimpleQueue
+from typing import TypeAlias
+
+from digest.deliver.line import Line
+from digest.deliver.transaction import Ending
+from digest.deliver.transport import Clock, Ledger
+from digest.domain.mail import Delivery, OutboxMessage
+from digest.errors import StoreError, TransportError
+
+#: Connections broken in a row, with nothing taken in between, before the rest is left for later (REL-13).
+PATIENCE = 3
+#: How long what is in hand may take when we are to stop, in seconds (mail.md REL-18).
+LAST_WORDS = 10.0
+#: How long nobody may say anything before we look whether we are to stop, in seconds.
+_PAUSE = 0.1
+#: Messages handed out for each line, so that a line knows the next one while it is busy.
+_AHEAD = 2
+
+_Message: TypeAlias = OutboxMessage
+
+
+class _Kind(Enum):
+    #: The server waits for the message.
+    ASKS = auto()
+    #: It has its outcome.
+    ENDED = auto()
+    #: The ledger said no: another worker has it.
+    DROPPED = auto()
+    #: The thread has ended; a message that comes with it was not tried.
+    LEFT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What a hand tells the main thread."""
+
+    kind: _Kind
+    hand: "_Hand"
+    message: _Message | None
+    ending: Ending | None = None
+    fault: BaseException | None = None
+
+
+class _Hand:
+    """One thread with its line."""
+
+    def __init__(self, line: Line, work: "SimpleQueue[_Message | None]", told: "SimpleQueue[_Word]") -> None:
+        self.line = line
+        self._work = work
+        self._told = told
+        #: What the main thread says to `ASKS`, and to a connection that broke off: whether to go on.
+        self.answer: SimpleQueue[bool] = SimpleQueue()
+        self._goes_on = True
+        self.thread = threading.Thread(target=self._run, daemon=True, name="digest-smtp")
+        self.thread.start()
+
+    def _run(self) -> None:
+        message = self._work.get()
+        fault: BaseException | None = None
+        try:
+            while message is not None and self._goes_on:
+                message = self._carry(message)
+            self.line.leave()
+        except BaseException as error:  # noqa: BLE001 - the main thread raises it
+            fault = error
+            self.line.drop()
+        self._told.put(_Word(_Kind.LEFT, self, message, fault=fault))
+
+    def _carry(self, message: _Message) -> _Message | None:
+        """The message to carry next."""
+        ending, following = self.line.begin(message), None
+        if ending is None:
+            self._told.put(_Word(_Kind.ASKS, self, message))
+            if not self.answer.get():
+                self.line.drop()
+                self._told.put(_Word(_Kind.DROPPED, self, message))
+                return self._work.get()
+            following = self._known_next()
+            ending = self.line.finish(message, following)
+        self._told.put(_Word(_Kind.ENDED, self, message, ending))
+        if ending.broke_off:
+            self._goes_on = self.answer.get()
+        return following or (self._work.get() if self._goes_on else None)
+
+    def _known_next(self) -> _Message | None:
+        try:
+            return self._work.get_nowait()
+        except Empty:
+            return None
+
+
+class Crew:
+    """Hands messages to one server over up to `size` lines."""
+
+    def __init__(self, name: str, new_line: Callable[[], Line], *, size: int, ledger: Ledger, now: Clock) -> None:
+        self._name = name
+        self._new_line = new_line
+        self._size = size
+        self._ledger = ledger
+        self._now = now
+        self._work: SimpleQueue[_Message | None] = SimpleQueue()
+        self._told: SimpleQueue[_Word] = SimpleQueue()
+        self._hands: list[_Hand] = []
+        #: Messages handed out that have not ended, and those of them that may be said to their last byte.
+        self._out = 0
+        self._dotted: set[str] = set()
+        #: Those who wait for an answer of ours, and outcomes not yet written.
+        self._waiting: list[_Hand] = []
+        self._ended: list[Delivery] = []
+        #: Messages that came back untried.
+        self.untried: deque[_Message] = deque()
+        self._broken = 0
+        self._closing = False
+        self._room: int | None = None
+
+    def carry(self, messages: Iterator[_Message | None], *, room: int | None, stopping: Callable[[], bool]) -> bool:
+        """Whether every message has its outcome: not if we are to stop, or `room` mails were said to the server.
+
+        TransportError when no line is left.  What was not tried is in `untried` then.
+        """
+        self._room = room
+        try:
+            while not stopping():
+                more = self._feed(messages)
+                if not self._out and (not more or self._room == 0):
+                    return not more
+                self._heed(self._listen(_PAUSE))
+        finally:
+            self._dismiss()
+        return False
+
+    def _feed(self, messages: Iterator[_Message | None]) -> bool:
+        """Whether more is to come, when as many messages are out as the lines can use."""
+        while self._out < _AHEAD * self._size and not self._is_full():
+            try:
+                message = self.untried.popleft() if self.untried else next(messages)
+            except StopIteration:
+                return False
+            if message is None:
+                return True
+            self._out += 1
+            self._work.put(message)
+            if len(self._hands) < min(self._size, self._out):
+                self._hands.append(_Hand(self._new_line(), self._work, self._told))
+        return True
+
+    def _is_full(self) -> bool:
+        return self._room is not None and self._out - len(self._dotted) >= self._room
+
+    def _listen(self, seconds: float) -> list[_Word]:
+        """All that was said since we listened last, after a wait for the first word."""
+        words: list[_Word] = []
+        try:
+            words.append(self._told.get(timeout=seconds))
+            while True:
+                words.append(self._told.get_nowait())
+        except Empty:
+            return words
+
+    def _heed(self, words: list[_Word]) -> None:
+        """Write down what the words say, and let everyone go on who waits for that."""
+        self._waiting = [word.hand for word in words if _waits(word)]
+        allowed = self._write(words)
+        for word in words:
+            if _waits(word):
+                word.hand.answer.put(self._goes_on(word, allowed))
+        self._waiting = []
+        for word in words:
+            if word.kind is _Kind.LEFT:
+                self._part_with(word)
+        if self._broken >= PATIENCE and not self._closing:
+            raise TransportError(
+                f"{self._name} broke off {PATIENCE} connections in a row; the rest waits for the next round."
+            )
+
+    def _write(self, words: list[_Word]) -> Container[str]:
+        """The ids of the messages whose last bytes may go out."""
+        asking = [word.message for word in words if word.kind is _Kind.ASKS and word.message and not self._closing]
+        for word in words:
+            self._count(word)
+        if not asking and not self._ended:
+            return ()
+        allowed = self._ledger.write(asking, self._ended, relay=self._name)
+        self._ended = []
+        granted = {message.id for message in asking if message.id in allowed}
+        self._dotted |= granted
+        if self._room is not None:
+            self._room -= len(granted)
+        return granted
+
+    def _count(self, word: _Word) -> None:
+        """Nothing; who is out, who is back, and how often the server broke off are known."""
+        if word.message is None or word.kind is _Kind.ASKS:
+            return
+        self._out -= 1
+        self._dotted.discard(word.message.id)
+        if word.ending is not None:
+            self._broken = self._broken + 1 if word.ending.broke_off else 0
+            self._ended.append(_delivery(word.message, word.ending, self._name, self._now()))
+        elif word.kind is _Kind.LEFT or self._closing:
+            self.untried.append(word.message)
+
+    def _goes_on(self, word: _Word, allowed: Container[str]) -> bool:
+        if word.kind is _Kind.ENDED:
+            return self._broken < PATIENCE and not self._closing
+        return word.message is not None and word.message.id in allowed
+
+    def _part_with(self, word: _Word) -> None:
+        """Nothing; a line that ended is taken off, and the others go on without it."""
+        word.hand.thread.join()
+        self._hands.remove(word.hand)
+        if word.fault is None:
+            return
+        if not isinstance(word.fault, TransportError):
+            raise word.fault
+        # The server may allow fewer connections than we would like: none is opened in its place.
+        self._size = max(1, len(self._hands))
+        if not self._hands and not self._closing:
+            raise word.fault
+
+    def _dismiss(self) -> None:
+        """Nothing; every thread has ended, or can do no harm: what is in hand had ten seconds to come to its end."""
+        self._closing = True
+        for hand in self._waiting:
+            hand.answer.put(False)
+        self._take_back()
+        for _ in self._hands:
+            self._work.put(None)
+        ends = time.monotonic() + LAST_WORDS
+        fault = self._see_off(until=ends)
+        for hand in self._hands:
+            hand.line.cut()
+        fault = self._see_off(until=ends + 1) or fault
+        for hand in self._hands:
+            # Still connecting.  When it gets through it will ask, and the answer is there already.
+            hand.answer.put(False)
+        if fault is not None:
+            raise fault
+
+    def _see_off(self, *, until: float) -> StoreError | None:
+        """What went wrong with the ledger while the last words were written."""
+        fault: StoreError | None = None
+        while self._hands and (left := until - time.monotonic()) > 0:
+            try:
+                self._heed(self._listen(left))
+            except StoreError as error:
+                fault = error
+                for hand in self._waiting:
+                    hand.answer.put(False)
+        return fault
+
+    def _take_back(self) -> None:
+        """Nothing; messages that no line took yet are untried."""
+        with suppress(Empty):
+            while True:
+                message = self._work.get_nowait()
+                if message is not None:
+                    self._out -= 1
+                    self.untried.append(message)
+
+
+def _waits(word: _Word) -> bool:
+    """Whether the one who says it waits for an answer."""
+    return word.kind is _Kind.ASKS or (word.ending is not None and word.ending.broke_off)
+
+
+def _delivery(message: _Message, ending: Ending, relay: str, at: datetime) -> Delivery:
+    if ending.outcome is None:
+        raise RuntimeError("a message that was not tried has no outcome")
+    return Delivery(
+        message_id=message.message_id,
+        outbox_id=message.id,
+        outcome=ending.outcome,
+        reply_code=ending.reply.code,
+        enhanced_code=ending.reply.enhanced,
+        reply=ending.reply.words,
+        at=at,
+        relay=relay,
+    )

@@ -1,0 +1,195 @@
+"""One round of sending: claims in, at their pace; dots and outcomes written; what refusals mean acted upon."""
+
+import heapq
+import secrets
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
+
+from digest.deliver import pace, retry
+from digest.domain.account import Sent, Trouble
+from digest.domain.mail import Delivery, OutboxMessage, Outcome
+from digest.store import Store
+
+#: Messages claimed at once; so many wait for the next run when a process dies.
+CLAIM = 50
+#: How long a claim holds.
+LEASE = timedelta(minutes=15)
+#: A message whose moment is further off than this waits in the outbox, not in our hands; in seconds.
+SOON = 60.0
+#: How long a domain that refuses us is left alone.
+REST = timedelta(hours=1)
+#: So many domains that refuse us, one after another and none that takes anything: it is we who are refused.
+ENOUGH = 3
+#: What a relay has taken is counted over so long.
+DAY = timedelta(hours=24)
+
+
+class Round:
+    """Claims messages, hands them out when their moment has come, and is the ledger of what becomes of them."""
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        clock: Callable[[], datetime],
+        on_delivery: Callable[[Delivery], None],
+        speed: pace.Pace | None = None,
+        at_most: timedelta | None = None,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._on_delivery = on_delivery
+        self._pace = speed
+        self._ends = time.monotonic() + at_most.total_seconds() if at_most else None
+        self._token = secrets.token_hex(8)
+        #: Handed out and without an outcome, by id.
+        self._held: dict[str, OutboxMessage] = {}
+        #: Those whose moment is near, soonest first: moment, order, message.
+        self._soon: list[tuple[float, int, OutboxMessage]] = []
+        self._claims = 0
+        self._alarmed = {alarm.domain for alarm in store.refusals.alarms()}
+        #: Domains that refused us in this round, and those of them since anything was accepted.
+        self._resting: set[str] = set()
+        self._in_a_row: set[str] = set()
+        self._gone: defaultdict[str, list[Trouble]] = defaultdict(list)
+        self._accepted = 0
+        self.stopped = ""
+
+    def messages(self) -> Iterator[OutboxMessage | None]:
+        """The messages whose turn has come; None when none may go just now."""
+        while not self.stopped and (self._ends is None or time.monotonic() < self._ends):
+            if self._soon:
+                yield self._next()
+            elif not self._claim():
+                return
+
+    def _claim(self) -> bool:
+        """Whether anything was there to claim."""
+        claimed = self._store.mail.claim(limit=CLAIM, token=self._token, now=self._clock(), lease=LEASE)
+        at = time.monotonic()
+        late: list[tuple[float, str]] = []
+        for message in claimed:
+            domain = pace.domain_of(message.to)
+            moment = self._pace.book(domain, at=at) if self._pace else at
+            if domain in self._resting:
+                late.append((REST.total_seconds(), message.id))
+            elif moment - at > SOON:
+                late.append((moment - at, message.id))
+            else:
+                self._claims += 1
+                heapq.heappush(self._soon, (moment, self._claims, message))
+        self._put_off(late)
+        return bool(claimed)
+
+    def _put_off(self, late: Sequence[tuple[float, str]]) -> None:
+        with self._store.transaction():
+            for seconds, outbox_id in late:
+                until = self._clock() + timedelta(seconds=seconds)
+                self._store.mail.put_off([outbox_id], token=self._token, until=until)
+
+    def _next(self) -> OutboxMessage | None:
+        """The first message whose moment has come and whose domain has a line free."""
+        at = time.monotonic()
+        passed = []
+        found: OutboxMessage | None = None
+        while self._soon and self._soon[0][0] <= at and found is None:
+            entry = heapq.heappop(self._soon)
+            domain = pace.domain_of(entry[2].to)
+            if domain in self._resting:
+                self._put_off([(REST.total_seconds(), entry[2].id)])
+            elif self._pace and not self._pace.is_open(domain, at=at):
+                passed.append(entry)
+            else:
+                found = entry[2]
+        for entry in passed:
+            heapq.heappush(self._soon, entry)
+        if found:
+            self._held[found.id] = found
+        if found and self._pace:
+            self._pace.goes(pace.domain_of(found.to), at=at)
+        return found
+
+    def room(self, relay: str, *, per_day: int) -> int:
+        """How many more mails a relay may have in these 24 hours."""
+        return max(0, per_day - self._store.mail.used(relay, since=self._clock() - DAY))
+
+    def write(self, dots: Sequence[OutboxMessage], ended: Sequence[Delivery], *, relay: str = "") -> frozenset[str]:
+        """The ids of the `dots` that may go on; they and what `ended` are on the disk, by one sync."""
+        settled = [(delivery, self._again(delivery)) for delivery in ended]
+        with self._store.transaction():
+            allowed = self._store.mail.record(
+                [message.id for message in dots], settled, token=self._token, now=self._clock(), relay=relay
+            )
+            for delivery in ended:
+                self._draw_conclusions(delivery)
+        for message in dots:
+            if message.id not in allowed:
+                self._end(message.id)
+        for delivery, again in settled:
+            self._tell(delivery, again)
+        return allowed
+
+    def _again(self, delivery: Delivery) -> datetime | None:
+        message = self._held[delivery.outbox_id]
+        return retry.next_attempt(delivery, message.attempts, fresh_until=message.fresh_until)
+
+    def _draw_conclusions(self, delivery: Delivery) -> None:
+        """Nothing; what an outcome says about the address or about us is written down (mail.md OUT-60)."""
+        if delivery.outcome is Outcome.ACCEPTED and not (self._in_a_row or self._alarmed):
+            return
+        domain = pace.domain_of(self._held[delivery.outbox_id].to)
+        if delivery.outcome is Outcome.ACCEPTED:
+            self._in_a_row.clear()
+            if domain in self._alarmed:
+                self._store.refusals.clear_alarms([domain])
+                self._alarmed.discard(domain)
+        elif retry.is_our_fault(delivery):
+            self._store.refusals.raise_alarm(domain, delivery)
+            self._blame(domain, delivery)
+        elif retry.address_is_dead(delivery):
+            self._store.refusals.strike(delivery)
+
+    def _blame(self, domain: str, delivery: Delivery) -> None:
+        """Nothing; a domain that refuses us is left alone, and when several do, all are."""
+        self._alarmed.add(domain)
+        self._resting.add(domain)
+        self._in_a_row.add(domain)
+        if len(self._in_a_row) >= ENOUGH:
+            self.stopped = (
+                f"{ENOUGH} domains in a row refuse our mail as such, the last one with {delivery.reply!r}: "
+                "see `digest doctor`, and what your provider says"
+            )
+
+    def _end(self, outbox_id: str) -> OutboxMessage:
+        message = self._held.pop(outbox_id)
+        if self._pace:
+            self._pace.ended(pace.domain_of(message.to))
+        return message
+
+    def _tell(self, delivery: Delivery, again: datetime | None) -> None:
+        message = self._end(delivery.outbox_id)
+        if delivery.outcome is Outcome.ACCEPTED:
+            self._accepted += 1
+        else:
+            expired = delivery.outcome is Outcome.DEFERRED and again is None
+            trouble = Trouble(name=message.to, reason=delivery.reply)
+            self._gone["expired" if expired else delivery.outcome.value].append(trouble)
+        self._on_delivery(delivery)
+
+    def close(self) -> None:
+        """Nothing; what was claimed and not tried waits for its turn again."""
+        self._store.mail.release(token=self._token)
+
+    def sent(self) -> Sent:
+        """The account of the round."""
+        return Sent(
+            accepted=self._accepted,
+            refused=tuple(self._gone["refused"]),
+            deferred=tuple(self._gone["deferred"]),
+            uncertain=tuple(self._gone["uncertain"]),
+            expired=tuple(self._gone["expired"]),
+            stopped=self.stopped,
+            waiting=self._store.mail.waiting(now=self._clock()),
+        )
