@@ -1,6 +1,6 @@
 """How the two faces of a mail differ: HTML and plain text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -18,6 +18,7 @@ class Kind:
     encoding: str
     plate: Callable[[str], plates.Plate]
     value: Callable[[str], plates.Value]
+    values: Callable[[Sequence[str]], list[plates.Value]]
     #: Stands between two stories, and between two sections.
     joint: str
     #: Words, stories, pages and mails, laid out.
@@ -37,6 +38,7 @@ _HTML = Kind(
     encoding="7bit",
     plate=plates.html,
     value=plates.html_value,
+    values=plates.html_values,
     joint="\n",
     words=str,
     card=lambda card: card,
@@ -51,6 +53,7 @@ _TEXT = Kind(
     encoding="quoted-printable",
     plate=plates.text,
     value=plates.text_value,
+    values=plates.text_values,
     joint="\n\n\n",
     words=columns.wrap,
     card=layout.card_in_columns,

@@ -117,8 +117,8 @@ def _shared(face: kinds.Kind, templates: Templates, page: faces.Page, tongue: to
 
 
 def _values(face: kinds.Kind, words: faces.Mail) -> dict[str, plates.Value]:
-    value = face.value
-    return {name: value(text) for name in places.MAIL if (text := getattr(words, name))}
+    said = {name: text for name in places.MAIL if (text := getattr(words, name))}
+    return dict(zip(said, face.values(list(said.values())), strict=True))
 
 
 def _marks(names: frozenset[str]) -> dict[str, Any]:

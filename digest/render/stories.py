@@ -59,7 +59,8 @@ class Story(NamedTuple):
         """Octets of the longest line of the HTML in seven bits, at most."""
         more, less = self.asking.html
         own = len(self.byline.html.slim) + len(self.why.html.slim) + len(more.slim) + len(less.slim)
-        return self.cards.html.longest + own
+        card = self.cards.html
+        return max(card.longest, card.longest_open + own)
 
 
 class Desk:

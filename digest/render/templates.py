@@ -43,6 +43,7 @@ def load(folder: Path | None = None) -> Templates:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     return Templates(environment)
 

@@ -60,7 +60,8 @@ class Tongue:
 
     def number(self, number: int) -> str:
         """A number with the language's own separators: "1,204", "1.204"."""
-        return _number(number, self.locale)
+        # Below a thousand all languages write the same; most numbers of a mail are.
+        return str(number) if 0 <= number < 1000 else _number(number, self.locale)
 
     def listed(self, parts: Sequence[str]) -> str:
         """The parts as one sentence lists them: "A, B, and C", "A, B y C"."""
