@@ -24,6 +24,8 @@ _EPOCH = date(1970, 1, 1)
 #: What mail may do to a word: break the line in it, softly or not, and quote an equals sign before it.
 _DAMAGE = re.compile(r"=3d|=?\s+")
 _EDGES = "<>()[]\"'.,;:"
+#: A token in two halves, the claim and the MAC, as an address has it behind its plus sign.
+_EXTENSION = re.compile(r"b-([a-z2-7]{16})-([a-z2-7]{26})")
 
 
 class Purpose(StrEnum):
@@ -84,6 +86,19 @@ class Keys:
         if not any(good) or len(body) != _ID + _DAY or _written(raw) != token:
             return None
         return Claim(subscriber_id=body[:_ID].hex(), day=_EPOCH + timedelta(days=int.from_bytes(body[_ID:], "big")))
+
+    def make_extension(self, subscriber_id: str, day: date) -> str:
+        """What a delivery's return address has behind the plus sign: "b-<id>-<mac>", 45 characters (OUT-14).
+
+        Lower-case letters, digits and hyphens; it is read whatever its case.
+        """
+        token = self.make(Purpose.BOUNCE, subscriber_id, day)
+        return f"b-{token[:16]}-{token[16:]}"
+
+    def read_extension(self, text: str) -> Claim | None:
+        """Whose mail came back, and of which day; None for an extension that we did not make."""
+        found = _EXTENSION.fullmatch(text.lower())
+        return self.read(Purpose.BOUNCE, found[1] + found[2]) if found else None
 
 
 def _derived(root: bytes, purpose: Purpose) -> bytes:

@@ -1,5 +1,6 @@
 """Tokens: what we made is read back however mail treated it, and nothing else is."""
 
+import re
 import secrets
 from datetime import date, timedelta
 from itertools import product
@@ -115,6 +116,35 @@ def test_every_token_with_one_letter_or_one_bit_changed_is_refused() -> None:
             if letter != token[place]:
                 changed = token[:place] + letter + token[place + 1 :]
                 assert KEYS.read(Purpose.FEEDBACK, changed) is None, changed
+
+
+@given(ids, days)
+def test_a_return_address_says_whose_mail_came_back(subscriber_id: str, day: date) -> None:
+    """Lower-case letters, digits and hyphens, 45 characters; also when some system wrote it in capitals (OUT-14)."""
+    extension = KEYS.make_extension(subscriber_id, day)
+    assert re.fullmatch(r"b-[a-z2-7]{16}-[a-z2-7]{26}", extension)
+    for came_back in (extension, extension.upper(), extension.title()):
+        assert KEYS.read_extension(came_back) == Claim(subscriber_id=subscriber_id, day=day)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="nothing"),
+        pytest.param("b-", id="the beginning of one"),
+        pytest.param("b-" + "a" * 16 + "-" + "a" * 26, id="forty-two letters"),
+        pytest.param(KEYS.make(Purpose.BOUNCE, ANN, DAY), id="a token that is not in two halves"),
+        pytest.param(KEYS.make_extension(ANN, DAY) + "a", id="one letter too many"),
+        pytest.param(KEYS.make_extension(ANN, DAY).replace("b-", "c-"), id="another letter in front"),
+        pytest.param(
+            KEYS.make_extension(ANN, DAY)[:19] + KEYS.make_extension(ANN, DAY + timedelta(days=1))[19:],
+            id="the id of one day with the MAC of another",
+        ),
+    ],
+)
+def test_a_forged_return_address_is_nothing(text: str) -> None:
+    """Whoever knows an address cannot make up its bounce."""
+    assert KEYS.read_extension(text) is None
 
 
 def test_two_roots_are_good_at_once() -> None:

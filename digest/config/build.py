@@ -17,8 +17,10 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _PORTS = {"starttls": 587, "implicit": 465, "opportunistic": 25, "none": 25}
 
 
-def settings_from(doc: document.Document, *, path: Path, password: str | None) -> settings.Settings:
-    """Everything the file says, ready for use; `path` is the file and must be absolute."""
+def settings_from(
+    doc: document.Document, *, path: Path, password: str | None, keys: Mapping[str, bytes]
+) -> settings.Settings:
+    """Everything the file says, ready for use; `path` is the file and must be absolute, `keys` are for [dkim]."""
     folder = path.parent
     profiles = {row.name: _profile(row) for row in doc.profiles}
     return settings.Settings(
@@ -35,6 +37,7 @@ def settings_from(doc: document.Document, *, path: Path, password: str | None) -
         ),
         schedule=_schedule(doc.schedule),
         delivery=_delivery(doc.delivery, folder, password),
+        dkim=_dkim(doc, keys),
         profiles=MappingProxyType(profiles),
         subscribers=tuple(subscriber(row, profiles, doc.service.language) for row in doc.subscribers),
         web=settings.WebSetting(enabled=doc.web.enabled),
@@ -100,7 +103,25 @@ def _delivery(row: document.Delivery, folder: Path, password: str | None) -> set
         password=password or "",
     )
     return settings.DeliverySetting(
-        kind=row.kind, maildir=folder / row.maildir, smtp=smtp if row.kind == "smtp" else None
+        kind=row.kind,
+        maildir=folder / row.maildir,
+        smtp=smtp if row.kind == "smtp" else None,
+        verp=row.verp and row.kind == "smtp",
+        sender_id=row.feedback_id,
+        complaints=row.complaints,
+    )
+
+
+def _dkim(doc: document.Document, keys: Mapping[str, bytes]) -> settings.DkimSetting:
+    """The keys that there are, RSA first."""
+    selectors = {"dkim": doc.dkim.selector, "dkim.ed25519": doc.dkim.ed25519.selector}
+    return settings.DkimSetting(
+        domain=doc.dkim.domain or doc.service.sender.rpartition("@")[2],
+        keys=tuple(
+            settings.DkimKey(selector=selector, key=keys[section], section=section)
+            for section, selector in selectors.items()
+            if section in keys
+        ),
     )
 
 

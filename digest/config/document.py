@@ -128,7 +128,28 @@ class Delivery(Table):
 
     kind: values.Kind = "maildir"
     maildir: values.Path = "data/maildir"
+    verp: values.Switch = False
+    feedback_id: values.SenderId = ""
+    complaints: values.OptionalAddress = ""
     smtp: Smtp = Smtp()
+
+
+class Ed25519(Table):
+    """[dkim.ed25519]"""
+
+    selector: values.Selector = ""
+    key_env: values.Variable = ""
+    key_file: values.Path = ""
+
+
+class Dkim(Table):
+    """[dkim]"""
+
+    domain: values.OptionalDomain = ""
+    selector: values.Selector = ""
+    key_env: values.Variable = ""
+    key_file: values.Path = ""
+    ed25519: Ed25519 = Ed25519()
 
 
 class Web(Table):
@@ -156,6 +177,7 @@ class Document(Table):
     subscribers: list[SubscriberRow] = []
     schedule: Schedule = Schedule()
     delivery: Delivery = Delivery()
+    dkim: Dkim = Dkim()
     web: Web = Web()
     inbox: Inbox = Inbox()
 

@@ -59,7 +59,9 @@ def _translated(error: dict[str, Any]) -> Fault:
 
 def _refusal(path: places.Path, value: object, what: str) -> str:
     """The sentence for a value; what may be a secret, or an address with one in it, is not repeated."""
-    secret = str(path[-1]).startswith("password") or (isinstance(value, str) and "://" in value and "@" in value)
+    secret = str(path[-1]).startswith(("password", "key_")) or (
+        isinstance(value, str) and "://" in value and "@" in value
+    )
     return f"is {what}" if secret else f"is {words.shown(value)}, which is {what}"
 
 

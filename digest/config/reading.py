@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from digest.config import build, crosschecks, document, faults, logo, passwords, settings
+from digest.config import build, crosschecks, document, faults, keys, logo, passwords, returns, settings
 from digest.errors import ConfigError
 
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -17,12 +17,14 @@ def read(path: Path, environ: Mapping[str, str]) -> settings.Settings:
     found = _parsed(text, file=str(path))
     here = path.absolute()
     password = passwords.mail_server(found, environ, here.parent)
+    signing, unsigned = keys.read(found, environ, here.parent)
     wrong = [*faults.of_shape(found), *crosschecks.find(found), *logo.faults(found, here.parent)]
+    wrong += [*unsigned, *returns.faults(found)]
     if isinstance(password, faults.Fault):
         raise ConfigError(faults.sentences([*wrong, password], text, file=str(path)))
     if wrong:
         raise ConfigError(faults.sentences(wrong, text, file=str(path)))
-    return build.settings_from(document.Document.model_validate(found), path=here, password=password)
+    return build.settings_from(document.Document.model_validate(found), path=here, password=password, keys=signing)
 
 
 def _text(path: Path) -> str:

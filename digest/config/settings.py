@@ -127,6 +127,33 @@ class DeliverySetting:
     maildir: Path
     #: None unless `kind` is "smtp".
     smtp: SmtpSetting | None
+    #: Whether every mail has a return address of its own, an extension of the inbox's; never with a Maildir.
+    verp: bool = False
+    #: Who we are to Gmail's reports of complaints; "" for a name made from the domain.
+    sender_id: str = ""
+    #: Where complaints may be reported to (RFC 9477); "" for nowhere.
+    complaints: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DkimKey:
+    """One key that we sign with."""
+
+    selector: str
+    #: In PEM.
+    key: bytes = field(repr=False)
+    #: Of config.toml, for sentences: "dkim" or "dkim.ed25519".
+    section: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DkimSetting:
+    """Who answers for our mail by signing it."""
+
+    #: The From address's domain, or one above it.
+    domain: str
+    #: RSA first; () when the mail server signs, or nobody.
+    keys: tuple[DkimKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,6 +221,7 @@ class Settings:
     match: MatchSetting
     schedule: ScheduleSetting
     delivery: DeliverySetting
+    dkim: DkimSetting
     #: Name -> profile, in the order of the file.
     profiles: Mapping[str, Profile]
     subscribers: tuple[SubscriberSetting, ...]

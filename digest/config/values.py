@@ -108,6 +108,27 @@ def _variable(text: str) -> str:
     return text
 
 
+def _domain(text: str) -> str:
+    """A domain in lower case, as A-labels (RFC 5890); email-validator judges it, as that of an address."""
+    try:
+        return addresses.normalise(f"a@{text}").rpartition("@")[2]
+    except ValueError as error:
+        raise refuse("no domain such as example.org") from error
+
+
+def _selector(text: str) -> str:
+    """A name below _domainkey (RFC 6376 section 3.1)."""
+    if not re.fullmatch(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?", text):
+        raise refuse("not a selector: 1 to 63 lower-case letters, digits and hyphens, such as digest2026")
+    return text
+
+
+def _sender_id(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9]{5,15}", text):
+        raise refuse("not 5 to 15 letters and digits")
+    return text
+
+
 def _phrase(text: str) -> str:
     """A followed phrase; what stands on both sides of an AND must be something."""
     if not all(side.strip() for side in re.split(r"(?<!\S)AND(?!\S)", text)):
@@ -150,6 +171,9 @@ Stories = Annotated[int, Field(ge=1, le=50), allowed("a whole number from 1 to 5
 Address = Annotated[Line, AfterValidator(_address)]
 OptionalAddress = Annotated[Line, AfterValidator(lambda text: _address(text) if text else "")]
 WebAddress = Annotated[Line, AfterValidator(lambda text: _web_address(text) if text else "")]
+OptionalDomain = Annotated[Line, AfterValidator(lambda text: _domain(text) if text else "")]
+Selector = Annotated[Line, AfterValidator(lambda text: _selector(text) if text else "")]
+SenderId = Annotated[Line, AfterValidator(lambda text: _sender_id(text) if text else "")]
 FeedAddress = Annotated[str, Field(max_length=2000), allowed("a web address in quotes"), AfterValidator(_feed_address)]
 Network = Annotated[Line, AfterValidator(_network)]
 Language = Annotated[Line, AfterValidator(_language)]

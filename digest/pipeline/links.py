@@ -56,6 +56,15 @@ def of_issue(made_with: tokens.Keys, settings: Settings, subscriber_id: str, iss
     )
 
 
+def return_address(made_with: tokens.Keys, settings: Settings, subscriber_id: str, issue_date: date) -> str:
+    """Where one bounce goes: to an extension of the inbox that says whose it is, or just to the sender (OUT-14)."""
+    service = settings.service
+    if not settings.delivery.verp:
+        return service.sender_address
+    local, _, domain = service.reply_to.rpartition("@")
+    return f"{local}+{made_with.make_extension(subscriber_id, issue_date)}@{domain}"
+
+
 def _mail(address: str, subject: str) -> str:
     """A mailto address with a subject (RFC 6068)."""
     return f"mailto:{quote(address, safe='@+')}?subject={quote(subject)}"

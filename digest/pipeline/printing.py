@@ -9,8 +9,8 @@ from digest.config import Settings
 from digest.domain.mail import Brand, Edition, OutboxMessage, Picture, Sender
 from digest.domain.news import Image
 from digest.domain.people import Choice, Quiet
-from digest.pipeline import links, pictures, turns
-from digest.render import edition, press, templates, tongues
+from digest.pipeline import links, pictures, signing, turns
+from digest.render import dkim, edition, press, templates, tongues
 from digest.store import Store
 
 #: How long an edition may be tried before it is yesterday's news (mail.md OUT-62).
@@ -26,6 +26,7 @@ class Printer:
         self._model_version = model_version
         self._now = now
         self._keys = links.keys(store)
+        self._signers = signing.signers(settings.dkim)
         logo = pictures.logo(settings.mail.logo) if settings.mail.logo else None
         self._sender = sender(store, settings, logo=logo[0] if logo else None)
         folder = settings.service.templates
@@ -84,10 +85,11 @@ class Printer:
         return OutboxMessage(
             id=turn.id,
             kind="edition",
-            envelope_from=self._sender.address,
+            envelope_from=links.return_address(self._keys, self._settings, turn.reader.id, turn.issue_date),
             to=turn.reader.address,
             message_id=rendered.message_id,
-            mime=rendered.mime,
+            # Signed once, here: what is tried again must be the same to the byte (OUT-05).
+            mime=dkim.sign(rendered.mime, self._signers, at=self._now) if self._signers else rendered.mime,
             next_attempt_at=self._now,
             fresh_until=self._now + FRESH,
         )
@@ -116,5 +118,7 @@ def sender(store: Store, settings: Settings, *, logo: Picture | None = None) -> 
         list_id=f"digest.{service.sender_address.rpartition('@')[2]}",
         postal=service.postal,
         secret=store.secret("message-id", lambda: secrets.token_bytes(32)),
+        sender_id=settings.delivery.sender_id,
+        complaints=settings.delivery.complaints,
         brand=Brand(accent=settings.mail.accent, accent_dark=settings.mail.accent_dark, logo=logo),
     )

@@ -11,7 +11,7 @@ from digest.errors import ConfigError
 Faults = Callable[..., list[str]]
 
 TOPICS = "world, politics, business, technology, science, health, sport, entertainment, lifestyle"
-SECTIONS = "service, mail, feeds, topics, gather, match, profiles, subscribers, schedule, delivery, web, inbox"
+SECTIONS = "service, mail, feeds, topics, gather, match, profiles, subscribers, schedule, delivery, dkim, web, inbox"
 SMTP = '[delivery]\nkind = "smtp"\n[delivery.smtp]\nhost = "mail.example.org"\n'
 
 

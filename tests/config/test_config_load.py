@@ -218,6 +218,7 @@ def _defaults() -> list[tuple[str, str]]:
     found = tomllib.loads(config.example())
     sections = {name: found[name] for name in found if isinstance(found[name], dict)}
     sections["delivery.smtp"] = sections["delivery"].pop("smtp")
+    sections["dkim.ed25519"] = sections["dkim"].pop("ed25519")
     sections["topics.names"] = sections["topics"].pop("names")
     pairs = [(section, key) for section, table in sections.items() for key in table]
     pairs += [("[subscribers]", key) for key in found["subscribers"][0]]
@@ -247,6 +248,8 @@ def test_a_default_written_out_can_be_taken_out(section: str, key: str, load: Lo
         ("schedule",),
         ("delivery",),
         ("delivery", "smtp"),
+        ("dkim",),
+        ("dkim", "ed25519"),
         ("web",),
         ("inbox",),
         ("feeds", 0),

@@ -104,3 +104,22 @@ def test_old_links_stay_good_when_the_root_is_renewed(opened: Store) -> None:
     links.renew(opened)
     assert links.keys(opened).read(Purpose.LEAVE, first) is None
     assert links.keys(opened).read(Purpose.LEAVE, second) == CLAIM
+
+
+def test_a_bounce_goes_to_the_sender_unless_the_operator_says_otherwise(tmp_path: Path) -> None:
+    """Only with verp, a mail server and an inbox has each mail an address of its own (OUT-14)."""
+    plain = _settings(tmp_path)
+    assert links.return_address(KEYS, plain, ANN, DAY) == "post+news@example.org"
+    (tmp_path / "config.toml").write_text(
+        '[service]\nfrom = "news@example.org"\n[inbox]\naddress = "inbox@mail.example.org"\n'
+        '[delivery]\nkind = "smtp"\nverp = true\n[delivery.smtp]\nhost = "localhost"\n',
+        encoding="utf-8",
+    )
+    chosen = config.load(tmp_path / "config.toml", {})
+    local, _, domain = links.return_address(KEYS, chosen, ANN, DAY).rpartition("@")
+    assert (len(local) <= 64, domain) == (True, "mail.example.org")
+    assert KEYS.read_extension(local.removeprefix("inbox+")) == CLAIM
+    (tmp_path / "config.toml").write_text(
+        chosen.path.read_text(encoding="utf-8").replace('kind = "smtp"', 'kind = "maildir"'), encoding="utf-8"
+    )
+    assert links.return_address(KEYS, config.load(chosen.path, {}), ANN, DAY) == "news@example.org"
