@@ -129,7 +129,7 @@ class Crew:
         self._room: int | None = None
 
     def carry(self, messages: Iterator[_Message | None], *, room: int | None, stopping: Callable[[], bool]) -> bool:
-        """Whether every message has its outcome: not if we are to stop, or `room` mails were said to the server.
+        """Whether there is nothing more to do for us: not so when `room` mails were said to the server.
 
         TransportError when no line is left.  What was not tried is in `untried` then.
         """
@@ -142,7 +142,7 @@ class Crew:
                 self._heed(self._listen(_PAUSE))
         finally:
             self._dismiss()
-        return False
+        return True
 
     def _feed(self, messages: Iterator[_Message | None]) -> bool:
         """Whether more is to come, when as many messages are out as the lines can use."""

@@ -99,8 +99,6 @@ class SmtpTransport:
                 fault = _full(server)
             except TransportError as error:
                 fault = error
-            if stopping():
-                return
             rest = chain(crew.untried, rest)
         if fault is not None and next(rest, _NOTHING_LEFT) is not _NOTHING_LEFT:
             raise fault
