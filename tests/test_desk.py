@@ -160,7 +160,7 @@ def test_who_comes_back_the_same_day_waits_for_the_next(memory: Store) -> None:
     ("at", "now", "made", "expected"),
     [
         pytest.param(
-            "05:00", "2026-11-21T06:00", False, "2026-11-21T05:00", id="moved behind us, not made: due at once"
+            "05:00", "2026-11-21T06:00", False, "2026-11-21T06:00", id="moved behind us, not made: due at once"
         ),
         pytest.param("05:00", "2026-11-21T08:00", True, "2026-11-22T05:00", id="moved behind us, made: tomorrow"),
         pytest.param("09:00", "2026-11-21T08:00", True, "2026-11-22T09:00", id="moved ahead, made: tomorrow"),

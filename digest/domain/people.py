@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,12 @@ class Cadence(StrEnum):
     WEEKDAYS = "weekdays"
     #: One day a week, `Schedule.weekday`.
     WEEKLY = "weekly"
+    #: Chosen days of the week, `Schedule.days`.
+    DAYS = "days"
+
+
+#: Cadences that are the same for everybody.
+_USUAL = {Cadence.DAILY: frozenset(range(7)), Cadence.WEEKDAYS: frozenset(range(5))}
 
 
 class SubscriberStatus(StrEnum):
@@ -29,7 +36,7 @@ class SubscriberStatus(StrEnum):
     PENDING = "pending"
     #: Gets an edition whenever one is due.
     ACTIVE = "active"
-    #: Asked for a rest.
+    #: Asked for a rest; with a date it comes back by itself.
     PAUSED = "paused"
     #: Left, or was taken out by the operator.
     UNSUBSCRIBED = "unsubscribed"
@@ -48,6 +55,25 @@ class Schedule:
     at: time = time(7, 0)
     #: IANA name.
     timezone: str = "UTC"
+    #: As `weekday`; matters for chosen days only, and is never empty there.
+    days: frozenset[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        if not self.weekdays:
+            raise ValueError("chosen days must be one day at least")
+
+    @property
+    def weekdays(self) -> frozenset[int]:
+        """The days of the week on which an edition is due, 0 for Monday."""
+        if self.cadence is Cadence.DAYS:
+            return self.days
+        return frozenset({self.weekday}) if self.cadence is Cadence.WEEKLY else _USUAL[self.cadence]
+
+    @property
+    def span(self) -> timedelta:
+        """The longest time from one edition to the next."""
+        on = sorted(self.weekdays)
+        return timedelta(days=max(later - day for day, later in pairwise([*on, on[0] + 7])))
 
     def moment(self, issue_date: date) -> datetime:
         """The one UTC moment at which the edition of a local date is due.
@@ -64,16 +90,20 @@ class Schedule:
 
     def includes(self, issue_date: date) -> bool:
         """Whether an edition is due on a local date at all."""
-        if self.cadence is Cadence.WEEKDAYS:
-            return issue_date.weekday() < 5
-        return self.cadence is Cadence.DAILY or issue_date.weekday() == self.weekday
+        return issue_date.weekday() in self.weekdays
+
+    def first_date(self, day: date) -> date:
+        """The first local date, from `day` on, whose edition is due."""
+        while not self.includes(day):
+            day += timedelta(days=1)
+        return day
 
     def due_after(self, moment: datetime) -> date:
         """The first local date whose edition is due strictly after `moment`."""
         require_utc(moment, "moment")
-        day = self.local_date(moment) - timedelta(days=1)
-        while not (self.includes(day) and self.moment(day) > moment):
-            day += timedelta(days=1)
+        day = self.first_date(self.local_date(moment) - timedelta(days=1))
+        while self.moment(day) <= moment:
+            day = self.first_date(day + timedelta(days=1))
         return day
 
     def next_date(self, now: datetime, *, expected: date | None = None, last: date | None = None) -> date:
@@ -85,9 +115,7 @@ class Schedule:
         day = self.due_after(now)
         if expected is not None and expected < day and self.includes(expected):
             day = expected
-        while (last is not None and day <= last) or not self.includes(day):
-            day += timedelta(days=1)
-        return day
+        return day if last is None or day > last else self.first_date(last + timedelta(days=1))
 
 
 class Quiet(StrEnum):
@@ -211,19 +239,25 @@ class Subscriber:
     created_at: datetime
     #: When they said, themselves, that they want no more mail; the file cannot bring them back.  None: they did not.
     left_at: datetime | None = None
-    #: The local date of the next edition, and the moment it is due; None while not active.
+    #: Of somebody who pauses: the local date from which mail comes again; None: not before they say so.
+    paused_until: date | None = None
+    #: The local date of the next edition, and the moment it is due; None for those who are to get none.
     next_issue_date: date | None = None
     next_due_at: datetime | None = None
+    #: Whether the next edition greets somebody who has just joined: due at once, not at the hour of its date.
+    is_first: bool = False
 
     def __post_init__(self) -> None:
         for name in ("created_at", "left_at", "next_due_at"):
             require_utc(getattr(self, name), name)
 
-    @property
-    def is_first(self) -> bool:
-        """Whether the next edition greets somebody who joined: due at that moment, not at the hour of its date."""
-        day = self.next_issue_date
-        return day is not None and self.next_due_at != self.schedule.moment(day)
+    def due_at(self, issue_date: date) -> datetime:
+        """The moment at which the edition of a local date is, or was, due to this reader.
+
+        The next one may be due later than its hour: when they joined, or moved their hour behind us, after it.
+        """
+        own = self.next_due_at if issue_date == self.next_issue_date else None
+        return own or self.schedule.moment(issue_date)
 
 
 class Cause(StrEnum):

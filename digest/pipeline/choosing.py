@@ -53,7 +53,7 @@ class Chooser:
         groups: defaultdict[timedelta, list[turns.Turn]] = defaultdict(list)
         for turn in taken:
             lately = turn.reader.is_first and bool(self._shelf.stories(WELCOME))
-            groups[WELCOME if lately else self._shelf.age(turn.reader.schedule)].append(turn)
+            groups[WELCOME if lately else self._shelf.age(turn.reader.schedule, turn.gap)].append(turn)
         return groups
 
     def _table(self, age: timedelta) -> readers.Table:

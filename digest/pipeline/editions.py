@@ -32,12 +32,12 @@ class Run:
             else:
                 day = replace(_day(turn, choice.counts), state=DayState.MADE, edition=issue)
                 message = self._printer.message(turn, issue)
-                yield PlannedDay(day=day, message=message, advanced=_advanced(turn, now=self._now))
+                yield PlannedDay(day=day, message=message, advanced=turns.advanced(turn, now=self._now))
 
     def skip(self, turn: turns.Turn | turns.Missed, reason: str, counts: Counts | None = None) -> PlannedDay:
         """The day of somebody who gets nothing, with the reason."""
         day = replace(_day(turn, counts or Counts()), reason=reason)
-        return PlannedDay(day=day, message=None, advanced=_advanced(turn, now=self._now))
+        return PlannedDay(day=day, message=None, advanced=turns.advanced(turn, now=self._now))
 
 
 def plan(store: Store, settings: Settings, model: Model, *, now: datetime) -> Planned:
@@ -81,7 +81,6 @@ def draft(
 def _day(turn: turns.Turn | turns.Missed, counts: Counts) -> Day:
     """The record of a date, as one that was skipped."""
     reader = turn.reader
-    own = reader.next_due_at if reader.is_first and reader.next_issue_date == turn.issue_date else None
     return Day(
         subscriber_id=reader.id,
         address=reader.address,
@@ -89,15 +88,8 @@ def _day(turn: turns.Turn | turns.Missed, counts: Counts) -> Day:
         state=DayState.SKIPPED,
         reason="",
         counts=counts,
-        due_at=own or reader.schedule.moment(turn.issue_date),
+        due_at=reader.due_at(turn.issue_date),
     )
-
-
-def _advanced(turn: turns.Turn | turns.Missed, *, now: datetime) -> Subscriber:
-    """The reader with the first date that is still to come."""
-    schedule = turn.reader.schedule
-    day = schedule.next_date(now, last=turn.issue_date)
-    return replace(turn.reader, next_issue_date=day, next_due_at=schedule.moment(day))
 
 
 def _add(account: Planned, days: Iterable[PlannedDay], *, readers: int, made: int) -> Planned:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from digest.classify import cluster, develop
 from digest.domain.news import Development, Story
-from digest.domain.people import Cadence, Schedule
+from digest.domain.people import Schedule
 from digest.store import Store
 
 #: What reaches us later than this after it was published is no news.
@@ -25,9 +25,13 @@ class Shelf:
         self._by_age: dict[timedelta, dict[str, Story]] = {}
         self._developments: dict[tuple[str, datetime], Development | None] = {}
 
-    def age(self, schedule: Schedule) -> timedelta:
-        """How far back a reader is offered stories: the freshness, or since their last edition and a day before it."""
-        return max(self._freshness, _span(schedule) + timedelta(days=1))
+    def age(self, schedule: Schedule, gap: timedelta = timedelta(0)) -> timedelta:
+        """How far back a reader is offered stories: the freshness, or since their last edition and a day before it.
+
+        `gap` is the time that was missed; what is older than a week is no news all the same.
+        """
+        usual = max(self._freshness, schedule.span + timedelta(days=1))
+        return max(usual, min(usual + gap, STALE)) if gap else usual
 
     def stories(self, age: timedelta) -> tuple[Story, ...]:
         """Stories with an article first seen so lately.
@@ -61,8 +65,3 @@ class Shelf:
             ):
                 yield cluster.story(story_id, articles)
 
-
-def _span(schedule: Schedule) -> timedelta:
-    """The longest time between two editions."""
-    days = {Cadence.DAILY: 1, Cadence.WEEKDAYS: 3, Cadence.WEEKLY: 7}
-    return timedelta(days=days[schedule.cadence])

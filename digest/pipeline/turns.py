@@ -1,7 +1,7 @@
 """Whose turn it is, on which of their local dates, and what was missed (pure)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from digest.domain.people import Subscriber
@@ -16,6 +16,8 @@ class Turn:
 
     reader: Subscriber
     issue_date: date
+    #: From the first date that was missed just before to this one: the news of that time comes along.
+    gap: timedelta = timedelta(0)
 
     @property
     def id(self) -> str:
@@ -36,20 +38,25 @@ class Missed:
 def taken(readers: Iterable[Subscriber], *, late: timedelta, now: datetime) -> list[Turn | Missed]:
     """A record for every date each reader was due, oldest first: the last may be an edition, those before were missed.
 
-    The first edition of somebody who joined is never too late, and whenever it comes it greets them.
+    How late it is counts from the hour of its date, or from the moment it was moved there.  The first edition of
+    somebody who joined is never too late, and whenever it comes it greets them.
     """
     records: list[Turn | Missed] = []
     for reader in readers:
         *missed, last = due_dates(reader, now=now)
         reason = "digest was not running when it was due"
         records += [Missed(reader=reader, issue_date=day, reason=reason) for day in missed[-GAP:]]
-        if now - reader.schedule.moment(last) > late and not reader.is_first:
+        if now - _owed_since(reader, last) > late and not reader.is_first:
             hours = late // timedelta(hours=1)
             reason = f"it was more than {hours} hours late; the next one comes instead"
             records.append(Missed(reader=reader, issue_date=last, reason=reason))
         else:
-            records.append(Turn(reader=reader, issue_date=last))
+            records.append(Turn(reader=reader, issue_date=last, gap=last - min([last, *missed])))
     return records
+
+
+def _owed_since(reader: Subscriber, day: date) -> datetime:
+    return max(reader.schedule.moment(day), reader.next_due_at or reader.schedule.moment(day))
 
 
 def due_dates(reader: Subscriber, *, now: datetime) -> list[date]:
@@ -60,3 +67,10 @@ def due_dates(reader: Subscriber, *, now: datetime) -> list[date]:
         if reader.schedule.includes(day):
             dates.append(day)
     return dates
+
+
+def advanced(turn: Turn | Missed, *, now: datetime) -> Subscriber:
+    """The reader with the first date that is still to come."""
+    schedule = turn.reader.schedule
+    day = schedule.next_date(now, last=turn.issue_date)
+    return replace(turn.reader, next_issue_date=day, next_due_at=schedule.moment(day), is_first=False)

@@ -17,9 +17,10 @@ _ADD_STORY = sql.insert("edition_story", ("subscriber_id", "story_id", "edition_
 # Never backwards, never for somebody who left, and not by a schedule that was changed meanwhile: the next planning
 # sees the new one, and the date it made is there already.
 _ADVANCE = """
-    UPDATE subscriber SET next_issue_date = :next_date, next_due_at = :next_due
+    UPDATE subscriber SET next_issue_date = :next_date, next_due_at = :next_due, is_first = 0
     WHERE id = :id AND status = 'active' AND next_issue_date <= :issue_date AND next_due_at < :next_due
         AND cadence = :cadence AND weekday = :weekday AND local_time = :local_time AND timezone = :timezone
+        AND days = :days
 """
 _SENT = """
     SELECT edition_story.subscriber_id, edition_story.story_id
@@ -36,6 +37,10 @@ _SENT_ONCE = """
     GROUP BY edition_story.subscriber_id, edition_story.story_id
     HAVING COUNT(*) = 1 AND MAX(edition.made_at) >= :since
     ORDER BY edition_story.subscriber_id
+"""
+_WITHHOLD = """
+    UPDATE outbox SET status = 'suppressed', done_at = :now, reply = :reason, token = NULL, lease_until = NULL
+    WHERE subscriber_id IN (:ids) AND status IN ('rendered', 'claimed', 'deferred')
 """
 _DAY = """
     SELECT edition.*, subscriber.address, outbox.status, outbox.attempts, outbox.reply, outbox.done_at
@@ -125,6 +130,18 @@ class Mail(outbox.Outbox):
             for row in self._db.query(statement, {**params, "since": codec.seconds(since)}):
                 once.setdefault(row["subscriber_id"], {})[row["story_id"]] = codec.moment(row["made_at"])
         return once
+
+    def withhold(self, subscriber_ids: Sequence[str], reason: str, *, now: datetime) -> int:
+        """How many messages of these subscribers will not be sent: all that are not handed over yet.
+
+        One that is claimed is no longer its holder's, so that it stops before its last bytes (mail.md SUB-47).
+        """
+        with self._db.unit():
+            return sum(
+                self._db.execute(statement, {**params, "reason": reason, "now": codec.seconds(now)})
+                for ids in sql.chunks(subscriber_ids)
+                for statement, params in [sql.listed(_WITHHOLD, ids)]
+            )
 
     def day(self, subscriber_id: str, issue_date: date) -> Day | None:
         """The record of one subscriber and local date; None when there is none."""

@@ -11,7 +11,8 @@ from digest.store.database import Driver, Params, Row
 
 _COLUMNS = (
     "id", "address", "address_key", "name", "origin", "status", "cadence", "weekday", "local_time", "timezone",
-    "profile", "profile_name", "language", "created_at", "left_at", "next_issue_date", "next_due_at",
+    "profile", "profile_name", "language", "created_at", "left_at", "next_issue_date", "next_due_at", "days",
+    "paused_until", "is_first",
 )  # fmt: skip
 _SAVE = sql.upsert("subscriber", "id", _COLUMNS)
 
@@ -65,6 +66,15 @@ class People:
         """
         return tuple(map(_subscriber, self._db.query(query, {"now": codec.seconds(now), "limit": limit})))
 
+    def wake(self, now: datetime) -> int:
+        """How many of those who pause have come to the moment of their next edition, and are active from now on."""
+        paused = "status = 'paused' AND next_due_at <= :now"
+        since = {"now": codec.seconds(now)}
+        if not self._db.query(f"SELECT id FROM subscriber WHERE {paused} LIMIT 1", since):  # noqa: S608 - our own words
+            return 0
+        with self._db.unit():
+            return self._db.execute(f"UPDATE subscriber SET status = 'active' WHERE {paused}", since)  # noqa: S608
+
     def delete(self, subscriber_id: str) -> None:
         """Nothing; the subscriber is forgotten, with every edition and message."""
         with self._db.unit():
@@ -78,11 +88,11 @@ def schedule_params(schedule: Schedule) -> Params:
         "weekday": schedule.weekday,
         "local_time": schedule.at.isoformat(),
         "timezone": schedule.timezone,
+        "days": "".join(map(str, sorted(schedule.days))),
     }
 
 
 def _params(subscriber: Subscriber) -> Params:
-    day = subscriber.next_issue_date
     return {
         "id": subscriber.id,
         "address": subscriber.address,
@@ -96,13 +106,22 @@ def _params(subscriber: Subscriber) -> Params:
         "language": subscriber.language,
         "created_at": codec.seconds(subscriber.created_at),
         "left_at": codec.seconds(subscriber.left_at),
-        "next_issue_date": day.isoformat() if day else None,
+        "next_issue_date": _text(subscriber.next_issue_date),
         "next_due_at": codec.seconds(subscriber.next_due_at),
+        "paused_until": _text(subscriber.paused_until),
+        "is_first": subscriber.is_first,
     }
 
 
+def _text(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
 def _subscriber(row: Row) -> Subscriber:
-    day = row["next_issue_date"]
     return Subscriber(
         id=row["id"],
         address=row["address"],
@@ -114,12 +133,15 @@ def _subscriber(row: Row) -> Subscriber:
             weekday=row["weekday"],
             at=time.fromisoformat(row["local_time"]),
             timezone=row["timezone"],
+            days=frozenset(map(int, row["days"])),
         ),
         profile=codec.PROFILE.value(row["profile"]),
         profile_name=row["profile_name"],
         language=row["language"],
         created_at=codec.moment(row["created_at"]),
         left_at=codec.moment(row["left_at"]),
-        next_issue_date=date.fromisoformat(day) if day else None,
+        paused_until=_date(row["paused_until"]),
+        next_issue_date=_date(row["next_issue_date"]),
         next_due_at=codec.moment(row["next_due_at"]),
+        is_first=bool(row["is_first"]),
     )

@@ -311,7 +311,18 @@ OUTBOX = Migration(
     ),
 )
 
-MIGRATIONS = (NEWS, PEOPLE, MAIL, LEARNING, STORIES, FEEDBACK, PICTURES, OUTBOX)
+SCHEDULE = Migration(
+    name="0009_schedule",
+    steps=(
+        # Numbers of chosen days in a row, 0 for Monday: "03".
+        "ALTER TABLE subscriber ADD COLUMN days TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE subscriber ADD COLUMN paused_until TEXT",
+        "ALTER TABLE subscriber ADD COLUMN is_first INTEGER NOT NULL DEFAULT 0",
+        "CREATE INDEX subscriber_paused ON subscriber (next_due_at, id) WHERE status = 'paused'",
+    ),
+)
+
+MIGRATIONS = (NEWS, PEOPLE, MAIL, LEARNING, STORIES, FEEDBACK, PICTURES, OUTBOX, SCHEDULE)
 
 _LEDGER = "CREATE TABLE IF NOT EXISTS schema_migration (name TEXT PRIMARY KEY, applied_at BIGINT NOT NULL)"
 

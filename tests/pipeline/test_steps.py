@@ -34,6 +34,14 @@ def test_after_an_outage_there_is_one_edition_and_every_missed_date_says_why(hou
     ]
 
 
+def test_the_edition_after_an_outage_covers_the_gap(house: House) -> None:
+    """Three days without digest: what was on offer in that time comes along; a week and more is no news."""
+    house.plan(MORNING + 3 * DAY)
+    (day,) = house.store.mail.days(subscriber_id=house.reader().id, limit=1)
+    assert day.counts.gathered > 50
+    assert day.issue_date == date(2026, 11, 23)
+
+
 def test_too_late_is_skipped_with_that_reason(house: House) -> None:
     """Thirteen hours after the hour the edition waits for tomorrow."""
     planned = house.plan(MORNING + timedelta(hours=13))
@@ -52,6 +60,7 @@ def test_a_weekly_reader_is_offered_the_week(house: House) -> None:
     """What is three days old is news to somebody who reads once a week, and no longer to a daily reader."""
     later = MORNING + 3 * DAY
     due = {"next_issue_date": date(2026, 11, 23), "next_due_at": later}
+    house.store.people.save([replace(reader, **due) for reader in house.store.people.subscribers()])  # type: ignore[arg-type]
     house.change(schedule=Schedule(cadence=Cadence.WEEKLY, weekday=0, at=time(7, 5)), **due)
     assert house.plan(later).made == 2  # with the line of somebody who wants one on a quiet day
     assert days(house)[-1][1] is DayState.MADE

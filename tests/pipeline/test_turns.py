@@ -23,6 +23,7 @@ def reader(
         schedule=schedule,
         next_issue_date=day,
         next_due_at=due_at or schedule.moment(day),
+        is_first=due_at is not None,
     )
 
 

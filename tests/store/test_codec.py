@@ -82,6 +82,7 @@ schedules = st.builds(
     weekday=st.integers(0, 6),
     at=st.times().map(lambda at: at.replace(second=0, microsecond=0)),
     timezone=st.sampled_from(["UTC", "Europe/Madrid", "Australia/Lord_Howe"]),
+    days=st.frozensets(st.integers(0, 6), min_size=1),
 )
 subscribers = st.builds(
     Subscriber,
@@ -98,6 +99,8 @@ subscribers = st.builds(
     left_at=st.none() | moments,
     next_issue_date=st.none() | st.dates(),
     next_due_at=st.none() | moments,
+    paused_until=st.none() | st.dates(),
+    is_first=st.booleans(),
 )
 items = st.builds(
     Item,
