@@ -23,8 +23,10 @@ def rescheduled(after: Subscriber, before: Subscriber, store: Store, *, now: dat
     if before.is_first:
         return welcomed(after, last, now=now)
     if after.schedule.timezone != before.schedule.timezone:
-        # Their calendar moved: what came on a date of the new one was that date's, whatever it was called.
-        expected = max(expected, after.schedule.local_date(now))
+        # Their calendar moved: what came on a date of the new one was that date's, whatever it was called, and today is
+        # owed unless something did.
+        today = after.schedule.local_date(now)
+        expected = today if last else max(expected, today)
         last = max((*_arrivals(after, store), last), key=lambda day: day or date.min)
     day = after.schedule.next_date(now, expected=expected, last=last)
     # What was owed at the old hour stays owed, and is late only from then on.
