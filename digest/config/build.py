@@ -134,10 +134,18 @@ def subscriber(
         name=row.name,
         profile_name=row.profile,
         profile=_own_profile(row, profiles.get(row.profile, Profile())),
-        schedule=Schedule(
-            cadence=Cadence(row.cadence), weekday=_WEEKDAYS.index(row.weekday), at=row.at, timezone=row.timezone
-        ),
+        schedule=_hours(row),
         language=row.language or language,
+    )
+
+
+def _hours(row: document.SubscriberRow) -> Schedule:
+    return Schedule(
+        cadence=Cadence(row.cadence or ("days" if row.days else "daily")),
+        weekday=_WEEKDAYS.index(row.weekday),
+        at=row.at,
+        timezone=row.timezone,
+        days=frozenset(map(_WEEKDAYS.index, row.days)),
     )
 
 

@@ -25,6 +25,7 @@ def find(found: Table) -> Iterator[Fault]:
     yield from _doubles(found, "feeds", "url", _feed_key)
     yield from _doubles(found, "profiles", "name", str)
     yield from _doubles(found, "subscribers", "address", _address_key)
+    yield from _days(found)
     yield from _mail_server(found)
 
 
@@ -96,6 +97,21 @@ def _wants_something(row: Table) -> bool:
         return True
     weights = topics.values()
     return bool(follow) or any(not isinstance(weight, int | float) or weight > 0 for weight in weights)
+
+
+def _days(found: Table) -> Iterator[Fault]:
+    """Chosen days without the cadence that has them, and the other way round."""
+    for index, row in _rows(found, "subscribers"):
+        cadence, days = row.get("cadence"), row.get("days", [])
+        place = ("subscribers", index, "days")
+        if cadence == "days" and days == []:
+            yield Fault(place, 'is missing: with cadence = "days" name them, such as days = ["monday", "thursday"]')
+        if isinstance(cadence, str) and cadence != "days" and days:
+            yield Fault(
+                place, f'is set beside cadence = {words.shown(cadence)}: write cadence = "days", or leave it out'
+            )
+        if "weekday" in row and days:
+            yield Fault((*place[:2], "weekday"), "is set beside days: keep one of them")
 
 
 def _doubles(found: Table, section: str, key: str, same: Callable[[str], str]) -> Iterator[Fault]:

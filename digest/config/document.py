@@ -98,8 +98,9 @@ class SubscriberRow(Table):
     quiet: values.Quiet | None = None
     at: values.Clock = time(7, 0)
     timezone: values.Zone = "UTC"
-    cadence: values.Cadence = "daily"
+    cadence: values.Cadence | None = None
     weekday: values.Weekday = "monday"
+    days: list[values.Weekday] = []
     language: values.Language | None = None
 
 

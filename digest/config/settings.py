@@ -188,6 +188,7 @@ class Wishes(TypedDict, total=False):
     timezone: str | None
     cadence: str | None
     weekday: str | None
+    days: list[str]
     language: str | None
 
 

@@ -116,9 +116,12 @@ def _domain(text: str) -> str:
         raise refuse("no domain such as example.org") from error
 
 
+#: A name below _domainkey (RFC 6376 section 3.1).
+SELECTOR = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
+
+
 def _selector(text: str) -> str:
-    """A name below _domainkey (RFC 6376 section 3.1)."""
-    if not re.fullmatch(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?", text):
+    if not re.fullmatch(SELECTOR, text):
         raise refuse("not a selector: 1 to 63 lower-case letters, digits and hyphens, such as digest2026")
     return text
 
@@ -181,7 +184,7 @@ Path = Annotated[Line, AfterValidator(_path)]
 Variable = Annotated[Line, AfterValidator(_variable)]
 Clock = Annotated[time, BeforeValidator(_clock_time)]
 Zone = Annotated[Line, AfterValidator(_zone)]
-Cadence = Annotated[Literal["daily", "weekdays", "weekly"], allowed('"daily", "weekdays" or "weekly"')]
+Cadence = Annotated[Literal["daily", "weekdays", "weekly", "days"], allowed('"daily", "weekdays", "weekly" or "days"')]
 Weekday = Annotated[
     Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
     allowed('a day of the week such as "monday"'),

@@ -33,7 +33,7 @@ SMTP = '[delivery]\nkind = "smtp"\n[delivery.smtp]\nhost = "mail.example.org"\n'
             '[[subscribers]]\naddress = "a@b.example"\nfollow = ["x"]\ntimezon = "UTC"',
             'config.toml line 6: subscribers[1].timezon is no setting; did you mean "timezone"? allowed here: address, '
             "name, profile, topics, follow, mute, sources, mute_sources, stories, outside, quiet, at, timezone, "
-            "cadence, weekday, language",
+            "cadence, weekday, days, language",
             id="a misspelt key in a list of tables",
         ),
         pytest.param(
@@ -181,13 +181,36 @@ SMTP = '[delivery]\nkind = "smtp"\n[delivery.smtp]\nhost = "mail.example.org"\n'
         ),
         pytest.param(
             '[[subscribers]]\naddress = "a@b.example"\nfollow = ["x"]\ncadence = "hourly"',
-            'config.toml line 6: subscribers[1].cadence is "hourly", which is not "daily", "weekdays" or "weekly"',
+            'config.toml line 6: subscribers[1].cadence is "hourly", which is not "daily", "weekdays", "weekly" or '
+            '"days"',
             id="a cadence that does not exist",
         ),
         pytest.param(
             '[[subscribers]]\naddress = "a@b.example"\nfollow = ["x"]\nweekday = "Sun"',
             'config.toml line 6: subscribers[1].weekday is "Sun", which is not a day of the week such as "monday"',
             id="a weekday in short",
+        ),
+        pytest.param(
+            '[[subscribers]]\naddress = "a@b.example"\nfollow = ["x"]\ndays = ["monday", "mittwoch"]',
+            'config.toml line 6: subscribers[1].days[2] is "mittwoch", which is not a day of the week such as "monday"',
+            id="a chosen day that is none",
+        ),
+        pytest.param(
+            '[[subscribers]]\naddress = "a@b.example"\nfollow = ["x"]\ncadence = "days"',
+            'config.toml line 3: subscribers[1].days is missing: with cadence = "days" name them, such as days = '
+            '["monday", "thursday"]',
+            id="chosen days that nobody chose",
+        ),
+        pytest.param(
+            '[[subscribers]]\naddress = "a@b.example"\nfollow = ["x"]\ndays = ["monday"]\ncadence = "weekdays"',
+            'config.toml line 6: subscribers[1].days is set beside cadence = "weekdays": write cadence = "days", or '
+            "leave it out",
+            id="chosen days beside another cadence",
+        ),
+        pytest.param(
+            '[[subscribers]]\naddress = "a@b.example"\nfollow = ["x"]\ndays = ["monday"]\nweekday = "friday"',
+            "config.toml line 7: subscribers[1].weekday is set beside days: keep one of them",
+            id="chosen days beside the day of a weekly digest",
         ),
         pytest.param(
             '[[subscribers]]\naddress = "a@b.example"\nfollow = ["x"]\nlanguage = "English"',

@@ -98,6 +98,8 @@ def test_a_schedule_is_the_readers_own(load: Load) -> None:
         row + 'at = "6:30"\ntimezone = "Europe/Madrid"\ncadence = "weekly"\nweekday = "saturday"'
     ).subscribers
     assert reader.schedule == Schedule(cadence=Cadence.WEEKLY, weekday=5, at=time(6, 30), timezone="Europe/Madrid")
+    (reader,) = load(row + 'days = ["thursday", "monday"]').subscribers
+    assert reader.schedule == Schedule(cadence=Cadence.DAYS, days=frozenset({0, 3}), at=time(7))
     (reader,) = load(row + "at = 06:30:00").subscribers
     assert reader.schedule == Schedule(at=time(6, 30))
 
