@@ -1,6 +1,7 @@
 """Mails in Debian's Chromium: opened without any network, measured, photographed, and asked about by axe-core."""
 
 import base64
+import ctypes.util
 import os
 import re
 import subprocess
@@ -40,6 +41,8 @@ class Window:
 def chromium() -> Iterator[Browser]:
     """The installed Chromium, with the fonts of `fonts.conf` and no others."""
     path = peers.program("chromium", "chromium")
+    if ctypes.util.find_library("atomic") is None:
+        peers.absent("needs libatomic, which Playwright runs on, and which is not here: apt-get install libatomic1")
     with sync_playwright() as play:
         browser = play.chromium.launch(
             executable_path=path,
