@@ -96,7 +96,22 @@ def _service(commands: _Commands, asked: frozenset[str]) -> None:
     if doctor := _command(
         commands, asked, "doctor", "service:doctor", "check everything, in plain sentences", json=True
     ):
-        doctor.add_argument("--offline", action="store_true", help="ask no feed and no mail server")
+        doctor.add_argument("--offline", action="store_true", help="ask no feed, no mail server and no name server")
+        doctor.add_argument("--ip", default="", metavar="ADDRESS", help="where mail leaves from, for SPF and PTR")
+        doctor.add_argument("--resolver", default="", metavar="HOST:PORT", help="the name server to ask instead")
+        doctor.add_argument("--explain", default="", metavar="CODE", help="what a refusal such as 5.7.27 means")
+    _dkim(commands, asked)
+
+
+def _dkim(commands: _Commands, asked: frozenset[str]) -> None:
+    dkim = _command(commands, asked, "dkim", "dkim:show_all", "print the DNS records of our signing keys; make a key")
+    if dkim is None:
+        return
+    inner = dkim.add_subparsers(title="dkim commands", metavar="COMMAND")
+    if keygen := _command(inner, asked, "keygen", "dkim:keygen", "make a key, and say what to write where"):
+        keygen.add_argument("--selector", metavar="NAME", help="its name in the DNS (default: digest and the month)")
+        keygen.add_argument("--ed25519", action="store_true", help="a second key, of the newer kind")
+        keygen.add_argument("--out", type=_path, metavar="FILE", help="default: SELECTOR.pem beside config.toml")
 
 
 def _news(commands: _Commands, asked: frozenset[str]) -> None:

@@ -96,13 +96,22 @@ def _soonest(reader: Subscriber) -> datetime:
 
 
 def doctor(chosen: Namespace) -> int:
-    """Check everything; 1 when something is wrong."""
+    """Check everything; 1 when something is wrong.  Or say what the code of a refusal means."""
+    if chosen.explain:
+        return _explain(chosen)
     from digest import doctor as examiner
     from digest.cli import house
+    from digest.doctor import names
 
+    try:
+        dns = names.Dns(chosen.resolver)
+    except ValueError:
+        raise CommandError(f"{chosen.resolver} is no address of a name server such as 192.0.2.1:53") from None
     settings = house.load(chosen)
     findings = []
-    for finding in examiner.examine(settings, now=clock.now(), environ=os.environ, reach=not chosen.offline):
+    for finding in examiner.examine(
+        settings, now=clock.now(), environ=os.environ, reach=not chosen.offline, dns=dns, address=chosen.ip
+    ):
         findings.append(finding)
         if not chosen.json:
             show.line(f"{finding.level:<8}{finding.sentence}")
@@ -115,6 +124,21 @@ def doctor(chosen: Namespace) -> int:
         show.line()
         show.line(_verdict(wrong, odd))
     return 1 if wrong else 0
+
+
+def _explain(chosen: Namespace) -> int:
+    from digest.doctor import codes
+
+    meanings = codes.explain(chosen.explain)
+    if not meanings:
+        raise CommandError(f'there is no code such as 5.7.27 in "{chosen.explain}"')
+    if chosen.json:
+        show.as_json(meanings)
+        return 0
+    for one in meanings:
+        show.line(f"{one.code}  {one.who}: {one.meaning}")
+        show.line(f"{'':8}→ {one.advice}")
+    return 0
 
 
 def _verdict(wrong: int, odd: int) -> str:

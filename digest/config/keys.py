@@ -67,7 +67,9 @@ def _key(
         case {"key_env": str() as source} if source:
             name = "key_env"
         case {"selector": str(selector)} if selector:
-            return Fault((*place, "selector"), "is set without a key: set key_file or key_env too, or run: digest dkim")
+            return Fault(
+                (*place, "selector"), "is set without a key: set key_file or key_env too, or run: digest dkim keygen"
+            )
         case _:
             return None
     if not table.get("selector"):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from digest import store
 from digest.config import Settings
-from digest.doctor import headers, keeping, machine, outside, people
+from digest.doctor import headers, keeping, machine, names, outside, people, reaching, vouching
 from digest.doctor.finding import Finding, Level, good, wrong
 from digest.domain.wording import counted
 from digest.errors import RenderError
@@ -17,9 +17,18 @@ from digest.errors import RenderError
 __all__ = ["Finding", "Level", "examine"]
 
 
-def examine(settings: Settings, *, now: datetime, environ: Mapping[str, str], reach: bool = True) -> Iterator[Finding]:
+def examine(
+    settings: Settings,
+    *,
+    now: datetime,
+    environ: Mapping[str, str],
+    reach: bool = True,
+    dns: names.Names | None = None,
+    address: str = "",
+) -> Iterator[Finding]:
     """Every finding as soon as it is made, from the inside out; `reach` says whether feeds and mail server are asked.
 
+    `dns` is asked who vouches for our mail, where a mail server sends it; `address` is the IP it leaves from, if known.
     One thing that is wrong hides no other.
     """
     service = settings.service
@@ -35,6 +44,12 @@ def examine(settings: Settings, *, now: datetime, environ: Mapping[str, str], re
     yield database
     yield from keeping.classifier(settings)
     yield from outside.mail(settings.delivery, reach=reach)
+    yield from reaching.sender(settings)
+    yield from vouching.keys(settings)
+    if dns is not None and reach and settings.delivery.smtp is not None:
+        address = address or reaching.leaves_from(settings)
+        yield from vouching.examine(settings, dns, address=address)
+        yield from reaching.examine(settings, dns, address=address)
     yield from outside.feeds(settings, remembered.feeds, now=now, reach=reach)
     yield from people.readers(settings.subscribers, remembered.subscribers, now=now)
 

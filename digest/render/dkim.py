@@ -58,6 +58,17 @@ class Signer:
         return f"v=DKIM1; k={kind}; p={base64.b64encode(public).decode()}"
 
 
+def generate(*, newer: bool = False) -> bytes:
+    """A new private key in PEM: RSA of 2048 bits, or Ed25519."""
+    key = (
+        ed25519.Ed25519PrivateKey.generate()
+        if newer
+        else rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    )
+    form = serialization.PrivateFormat.PKCS8
+    return key.private_bytes(serialization.Encoding.PEM, form, serialization.NoEncryption())
+
+
 def load(pem: bytes, *, domain: str, selector: str) -> Signer:
     """The signer of a private key in PEM; ValueError saying what is wrong with the key."""
     try:

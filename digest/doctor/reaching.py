@@ -1,0 +1,86 @@
+"""Whether others can reach us by mail, and know the machine that ours comes from (mail.md OUT-15, OUT-44)."""
+
+import ipaddress
+import re
+import socket
+import unicodedata
+from collections.abc import Iterator
+
+from digest.config import Settings
+from digest.doctor import zone
+from digest.doctor.finding import Finding, good, warning, wrong
+from digest.doctor.names import Names
+
+
+def sender(settings: Settings) -> Iterator[Finding]:
+    """What receivers hold against a sender's name and address; nobody is asked."""
+    service = settings.service
+    if any(unicodedata.category(sign) in {"So", "Sk"} for sign in service.name):
+        advice = "Give [service] name words alone."
+        yield warning(f"The name {service.name!r} has a picture in it, which Gmail holds against a sender.", advice)
+    if re.match(r"(no|do-?not)[-_.]?reply", service.reply_to, re.IGNORECASE):
+        yield warning(
+            f"Answers go to {service.reply_to}, which sounds as if nobody read them; Outlook.com wants a true address.",
+            "Set [inbox] address.",
+        )
+
+
+def examine(settings: Settings, names: Names, *, address: str) -> Iterator[Finding]:
+    """Whether bounces and answers find their way, and whether the IP `address` that mail leaves from has a name."""
+    service = settings.service
+    for domain in dict.fromkeys(one.rpartition("@")[2] for one in (service.reply_to, service.sender_address)):
+        yield _exchange(names, domain)
+    if address:
+        yield _pointer(names, address)
+
+
+def _exchange(names: Names, domain: str) -> Finding:
+    hosts = names.exchanges(domain)
+    if hosts is None:
+        return warning(f"MX: the name server gave no answer about {domain}.", "Try again, or name another: --resolver.")
+    wanted = f"Publish: {zone.mx(domain, f'mail.{domain}')}"
+    if not hosts:
+        return wrong(f"MX: {domain} names no server for its mail, so that bounces and answers may be lost.", wanted)
+    if hosts == (".",):
+        return wrong(f"MX: {domain} says that it takes no mail (RFC 7505), and receivers refuse ours for it.", wanted)
+    if lost := [host for host in hosts if names.addresses(host) == ()]:
+        return wrong(f"MX: {domain} names {', '.join(lost)}, which has no address.", "Give it an A record.")
+    return good(f"MX: mail to {domain} goes to {', '.join(hosts)}.")
+
+
+def _pointer(names: Names, address: str) -> Finding:
+    advice = (
+        f"Ask whoever gave you {address} to set its PTR record to the name of your mail server, with an A record back."
+    )
+    found = names.pointers(address)
+    if found is None:
+        return warning(
+            f"PTR: the name server gave no answer about {address}.", "Try again, or name another: --resolver."
+        )
+    if not found:
+        return wrong(f"PTR: {address} has no name, and Gmail and Yahoo take no mail from it.", advice)
+    if not any(address in (names.addresses(name) or ()) for name in found):
+        return wrong(f"PTR: {address} is called {found[0]}, which does not lead back to it.", advice)
+    return good(f"PTR: {address} is called {found[0]}, and that is its name.")
+
+
+def leaves_from(settings: Settings) -> str:
+    """The public IP address that our mail leaves from: this machine's, when the mail server is on it; "" if unknown."""
+    smtp = settings.delivery.smtp
+    if smtp is None or not _is_here(smtp.host):
+        return ""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            # Nothing is sent: the kernel only says by which address it would.  One kept for documentation will do.
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return ""
+        address = str(probe.getsockname()[0])
+    return address if ipaddress.ip_address(address).is_global else ""
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.casefold() == "localhost"
