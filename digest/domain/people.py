@@ -239,7 +239,7 @@ class Subscriber:
     created_at: datetime
     #: When they said, themselves, that they want no more mail; the file cannot bring them back.  None: they did not.
     left_at: datetime | None = None
-    #: Of somebody who pauses: the local date from which mail comes again; None: not before they say so.
+    #: The local date on which their last rest ends or ended; None: it has no end, or there was none.
     paused_until: date | None = None
     #: The local date of the next edition, and the moment it is due; None for those who are to get none.
     next_issue_date: date | None = None

@@ -9,7 +9,7 @@ from digest.config import Settings
 from digest.domain.account import Planned, Skip
 from digest.domain.mail import Day, DayState, PlannedDay
 from digest.domain.people import Counts, Subscriber
-from digest.pipeline import choosing, printing, turns
+from digest.pipeline import choosing, clockwork, printing, turns
 from digest.store import Store
 
 #: Readers planned in one transaction.
@@ -43,17 +43,23 @@ class Run:
 def plan(store: Store, settings: Settings, model: Model, *, now: datetime) -> Planned:
     """What planning made of everyone who is due.
 
-    Each edition is written in one transaction with its message and the reader's next date.
+    Each edition is written in one transaction with its message and the reader's next date.  Whoever joins meanwhile
+    waits for the next planning (mail.md REL-19).
     """
     run: Run | None = None
     account = Planned()
+    clockwork.set_right(store, late=settings.schedule.late, now=now)
+    store.people.wake(now)
     while readers := store.people.due(now, limit=BATCH):
         # Not before somebody is due: the service asks twice a minute.
         run = run or Run(store, settings, model, now=now)
         taken = turns.taken(readers, late=settings.schedule.late, now=now)
         missed = [run.skip(one, one.reason) for one in taken if isinstance(one, turns.Missed)]
         days = (*missed, *run.make([one for one in taken if isinstance(one, turns.Turn)]))
-        account = _add(account, days, readers=len(readers), made=store.mail.plan(days))
+        with store.transaction():
+            made = store.mail.plan(days)
+            store.mail.reached(now)
+        account = _add(account, days, readers=len(readers), made=made)
     return account
 
 

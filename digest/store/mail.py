@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from digest.domain.mail import Day, DayState, OutboxStatus, PlannedDay, Tally
-from digest.store import codec, outbox, people, sql
+from digest.store import clockwork, codec, outbox, people, sql
 from digest.store.database import Params, Row
 
 _COLUMNS = (
@@ -75,7 +75,7 @@ _STALE = """
 """
 
 
-class Mail(outbox.Outbox):
+class Mail(outbox.Outbox, clockwork.Clockwork):
     """What the store knows of mail.  Every method that writes is one transaction, or joins the open one."""
 
     def plan(self, days: Sequence[PlannedDay]) -> int:
