@@ -12,7 +12,7 @@ from digest.deliver.transport import Transport, never
 from digest.domain.account import Sent
 from digest.domain.mail import Delivery, Resolved
 from digest.errors import TransportError
-from digest.pipeline import rounds
+from digest.pipeline import restoring, rounds
 from digest.store import Store
 
 #: How long after its last bytes a message in doubt waits for evidence before the policy decides.
@@ -44,8 +44,11 @@ def send(
     """What became of every message whose turn has come, also when the transport breaks on the way.
 
     The caller holds the lock on sending, so every claim found at the start was left behind by a process that died.
+    Nothing is begun while a database that was put back waits for a decision (REL-16).
     After `at_most` nothing more is begun, and once `stopping` says so what is in hand is finished first.
     """
+    if held := restoring.stand(store, now=clock()):
+        return Sent(stopped=restoring.said(held), waiting=store.mail.waiting(now=clock()))
     store.mail.recover(now=clock() + rounds.LEASE)
     resolve(store, evidence, resend=resend, now=clock())
     this = rounds.Round(store, clock=clock, on_delivery=on_delivery, speed=speed, at_most=at_most)
@@ -55,6 +58,7 @@ def send(
         this.stopped = str(error)
     finally:
         this.close()
+    store.journal.prune(now=clock())
     return this.sent()
 
 

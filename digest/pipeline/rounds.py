@@ -118,11 +118,14 @@ class Round:
     def write(self, dots: Sequence[OutboxMessage], ended: Sequence[Delivery], *, relay: str = "") -> frozenset[str]:
         """The ids of the `dots` that may go on; they and what `ended` are on the disk, by one sync."""
         settled = [(delivery, self._again(delivery)) for delivery in ended]
-        with self._store.transaction():
+        with self._store.journal.group(now=self._clock()) as group:
             allowed = self._store.mail.record(
                 [message.id for message in dots], settled, token=self._token, now=self._clock(), relay=relay
             )
-            for delivery in ended:
+            for outbox_id in sorted(allowed):
+                group.add("dot", outbox_id)
+            for delivery, again in settled:
+                group.add("expired" if _expires(delivery, again) else delivery.outcome.value, delivery.outbox_id)
                 self._draw_conclusions(delivery)
         for message in dots:
             if message.id not in allowed:
@@ -173,14 +176,14 @@ class Round:
         if delivery.outcome is Outcome.ACCEPTED:
             self._accepted += 1
         else:
-            expired = delivery.outcome is Outcome.DEFERRED and again is None
             trouble = Trouble(name=message.to, reason=delivery.reply)
-            self._gone["expired" if expired else delivery.outcome.value].append(trouble)
+            self._gone["expired" if _expires(delivery, again) else delivery.outcome.value].append(trouble)
         self._on_delivery(delivery)
 
     def close(self) -> None:
         """Nothing; what was claimed and not tried waits for its turn again."""
         self._store.mail.release(token=self._token)
+        self._store.journal.close()
 
     def sent(self) -> Sent:
         """The account of the round."""
@@ -193,3 +196,8 @@ class Round:
             stopped=self.stopped,
             waiting=self._store.mail.waiting(now=self._clock()),
         )
+
+
+def _expires(delivery: Delivery, again: datetime | None) -> bool:
+    """Whether a message that was put off is given up."""
+    return delivery.outcome is Outcome.DEFERRED and again is None

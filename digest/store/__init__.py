@@ -11,15 +11,18 @@ from types import TracebackType
 from typing import Self
 
 from digest.store import (
+    backup,
     database,
     doubts,
     feedback,
+    journal,
     learning,
     mail,
     news,
     people,
     pictures,
     refusals,
+    restored,
     schema,
     sql,
 )
@@ -41,6 +44,8 @@ class Store:
         self.pictures = pictures.Pictures(driver)
         self.doubts = doubts.Doubts(driver)
         self.refusals = refusals.Refusals(driver)
+        self.journal = journal.Journal(driver)
+        self.restored = restored.Restored(driver)
 
     def transaction(self) -> AbstractContextManager[None]:
         """A transaction around several calls: all of them happen, or none.  One inside another is a RuntimeError."""
@@ -69,6 +74,10 @@ class Store:
         with self._db.unit():
             self._db.execute(save, {"name": f"{name}-before", "value": present})
             self._db.execute(save, {"name": name, "value": make()})
+
+    def copy(self, path: Path, *, now: datetime) -> int:
+        """How many bytes the copy at `path` has: whole, checked, for its owner alone, and marked as a copy of `now`."""
+        return backup.write(self._db, path, now=now)
 
     def check(self) -> str:
         """What is broken in the database, as it says itself; "" when it is whole.  Reads all of it."""
