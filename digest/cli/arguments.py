@@ -40,7 +40,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     _config(parser, os.environ.get("DIGEST_CONFIG", "config.toml"))
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     asked = frozenset(words)
-    for add in (_service, _news, _feeds, _people, _mail, _feedback, _model, _learning):
+    for add in (_service, _keeping, _news, _feeds, _people, _mail, _feedback, _model, _learning):
         add(commands, asked)
     return parser.parse_args(words)
 
@@ -112,6 +112,17 @@ def _dkim(commands: _Commands, asked: frozenset[str]) -> None:
         keygen.add_argument("--selector", metavar="NAME", help="its name in the DNS (default: digest and the month)")
         keygen.add_argument("--ed25519", action="store_true", help="a second key, of the newer kind")
         keygen.add_argument("--out", type=_path, metavar="FILE", help="default: SELECTOR.pem beside config.toml")
+
+
+def _keeping(commands: _Commands, asked: frozenset[str]) -> None:
+    summary = "copy the whole database to a file, also while the service runs"
+    if back_up := _command(commands, asked, "backup", "keeping:back_up", summary):
+        back_up.add_argument("file", type=_path, metavar="FILE", help="replaced when the copy is whole and checked")
+    summary = "put such a copy back; stop the service first"
+    if restore := _command(commands, asked, "restore", "keeping:restore", summary):
+        restore.add_argument("file", type=_path, metavar="FILE")
+    if resume := _command(commands, asked, "resume", "keeping:resume", "send again after a backup was put back"):
+        resume.add_argument("--skip", action="store_true", help="but nothing that was due until now")
 
 
 def _news(commands: _Commands, asked: frozenset[str]) -> None:

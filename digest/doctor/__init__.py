@@ -42,6 +42,7 @@ def examine(
     yield from keeping.folder(service.data)
     remembered, database = keeping.database(service.data / store.FILE, now=now)
     yield database
+    yield from keeping.sending(remembered.held)
     yield from keeping.classifier(settings)
     yield from outside.mail(settings.delivery, reach=reach)
     yield from reaching.sender(settings)

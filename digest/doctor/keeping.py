@@ -26,6 +26,8 @@ class Remembered:
 
     feeds: tuple[Feed, ...] = ()
     subscribers: tuple[Subscriber, ...] = ()
+    #: Why sending is held after a backup was put back; "" when it is not.
+    held: str = ""
 
 
 def folder(path: Path) -> Iterator[Finding]:
@@ -57,7 +59,11 @@ def database(path: Path, *, now: datetime) -> tuple[Remembered, Finding]:
         return Remembered(), good(f"There is no database yet; the first run makes {path}.")
     try:
         with store.open(path, now=now) as opened:
-            remembered = Remembered(feeds=opened.news.feeds(), subscribers=opened.people.subscribers())
+            remembered = Remembered(
+                feeds=opened.news.feeds(),
+                subscribers=opened.people.subscribers(),
+                held=opened.journal.remembered("hold"),
+            )
             broken = opened.check()
     except StoreError as error:
         return Remembered(), wrong(f"The database: {error}.")
@@ -68,6 +74,13 @@ def database(path: Path, *, now: datetime) -> tuple[Remembered, Finding]:
         f"The database {path} is whole: {counted(len(remembered.feeds), 'feed')}, "
         f"{counted(len(remembered.subscribers), 'subscriber')}."
     )
+
+
+def sending(held: str) -> Iterator[Finding]:
+    """That nothing is sent, when a backup was put back and nobody knows what went out since."""
+    if held:
+        advice = "To send all that waits: digest resume.  To leave out what was due until now: digest resume --skip."
+        yield wrong(f"Nothing is sent, so that nobody gets a digest twice: {held}.", advice)
 
 
 def classifier(settings: Settings) -> Iterator[Finding]:

@@ -73,3 +73,12 @@ class TestKeeping:
         names = {**chosen.topics.names, "cycling": "Cycling"}
         odd = replace(chosen, topics=replace(chosen.topics, names=names))
         assert "knows nothing of cycling" in levels(examine(odd), Level.WARNING)
+
+    def test_sending_that_is_held_after_a_restore(self, tmp_path: Path) -> None:
+        """A backup put back without its journal is wrong until somebody resumes, and both ways are named."""
+        chosen = settings(tmp_path, READER)
+        with store.open(chosen.service.data / store.FILE, now=samples.NOW) as memory:
+            memory.journal.remember(hold="the database is a backup")
+        (finding,) = [one for one in examine(chosen, reach=False) if "Nothing is sent" in one.sentence]
+        assert finding.level is Level.WRONG
+        assert "digest resume --skip" in finding.advice
