@@ -59,10 +59,17 @@ class _Word:
 class _Hand:
     """One thread with its line."""
 
-    def __init__(self, line: Line, work: "SimpleQueue[_Message | None]", told: "SimpleQueue[_Word]") -> None:
+    def __init__(
+        self,
+        line: Line,
+        work: "SimpleQueue[_Message | None]",
+        told: "SimpleQueue[_Word]",
+        left_behind: "deque[_Word]",
+    ) -> None:
         self.line = line
         self._work = work
         self._told = told
+        self._left_behind = left_behind
         #: What the main thread says to `ASKS`, and to a connection that broke off: whether to go on.
         self.answer: SimpleQueue[bool] = SimpleQueue()
         self._goes_on = True
@@ -92,7 +99,12 @@ class _Hand:
                 return self._work.get()
             following = self._known_next()
             ending = self.line.finish(message, following)
-        self._told.put(_Word(_Kind.ENDED, self, message, ending))
+        word = _Word(_Kind.ENDED, self, message, ending)
+        if following and ending.usable:
+            # The next word is about to come, and one sync does for both.
+            self._left_behind.append(word)
+        else:
+            self._told.put(word)
         if ending.broke_off:
             self._goes_on = self.answer.get()
         return following or (self._work.get() if self._goes_on else None)
@@ -115,6 +127,8 @@ class Crew:
         self._now = now
         self._work: SimpleQueue[_Message | None] = SimpleQueue()
         self._told: SimpleQueue[_Word] = SimpleQueue()
+        #: Words that nobody needs to be woken up for.
+        self._left_behind: deque[_Word] = deque()
         self._hands: list[_Hand] = []
         #: Messages handed out that have not ended, and those of them that may be said to their last byte.
         self._out = 0
@@ -156,7 +170,7 @@ class Crew:
             self._out += 1
             self._work.put(message)
             if len(self._hands) < min(self._size, self._out):
-                self._hands.append(_Hand(self._new_line(), self._work, self._told))
+                self._hands.append(_Hand(self._new_line(), self._work, self._told, self._left_behind))
         return True
 
     def _is_full(self) -> bool:
@@ -165,12 +179,12 @@ class Crew:
     def _listen(self, seconds: float) -> list[_Word]:
         """All that was said since we listened last, after a wait for the first word."""
         words: list[_Word] = []
-        try:
+        with suppress(Empty):
             words.append(self._told.get(timeout=seconds))
             while True:
                 words.append(self._told.get_nowait())
-        except Empty:
-            return words
+        # Left behind before the words above were said, so what they follow upon is among them.
+        return [self._left_behind.popleft() for _ in range(len(self._left_behind))] + words
 
     def _heed(self, words: list[_Word]) -> None:
         """Write down what the words say, and let everyone go on who waits for that."""

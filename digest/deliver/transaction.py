@@ -87,7 +87,7 @@ class Session:
         if self.wire.has_spoken():
             # It left, or gave up, while the dot was written down: not a byte of the message was said.
             return _not_sent(self.wire.reply("DATA", within=self.limits.data), usable=False)
-        body = stuffed(message.mime)
+        body = message.mime + b".\r\n" if message.plain else stuffed(message.mime)
         ahead = _octets(*_commands(following, self.features, reused=True).values()) if following else b""
         handed = self.wire.hand_over(body + ahead, within=self.limits.block)
         if handed < len(body):

@@ -7,10 +7,13 @@ import re
 import socket
 import ssl
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
+
+from digest.domain.mail import is_plain
 
 #: Far above the 512 octets of RFC 5321 section 4.5.3.1.5; beyond this nobody is speaking SMTP.
 _LONGEST_LINE = 4096
@@ -46,7 +49,7 @@ class Reply:
         return self.code is None or self.code == 421
 
 
-def read(asked: str, lines: list[bytes]) -> Reply:
+def read(asked: str, lines: Sequence[bytes]) -> Reply:
     """The reply that these whole lines make; without a code when they are not SMTP."""
     matches = [_LINE.fullmatch(line) for line in lines]
     codes = {match[1] if match else None for match in matches}
@@ -59,16 +62,19 @@ def read(asked: str, lines: list[bytes]) -> Reply:
     return Reply(asked=asked, code=code, enhanced=stated, words=words or str(code))
 
 
+#: Up to the dot, whose answer names the message, a server says the same few things to all.
+_read_often = lru_cache(maxsize=64)(read)
+
+
 def stuffed(mime: bytes) -> bytes:
     """The message as it goes over the wire, with the final dot (RFC 5321 sections 2.3.8 and 4.5.2).
 
     Every line ends with CRLF and no CR or LF stands alone, so that nothing inside can end the message (OUT-69).
     """
-    if not mime.count(b"\r\n") == mime.count(b"\r") == mime.count(b"\n"):
+    if not is_plain(mime):
         mime = mime.replace(b"\r\n", b"\n").replace(b"\r", b"\n").replace(b"\n", b"\r\n")
-    if not mime.endswith(b"\r\n"):
-        mime += b"\r\n"
-    return b"".join((b"." if mime.startswith(b".") else b"", mime.replace(b"\r\n.", b"\r\n.."), b".\r\n"))
+        mime = (b"." if mime.startswith(b".") else b"") + mime.replace(b"\r\n.", b"\r\n..")
+    return b"".join((mime, b".\r\n" if mime.endswith(b"\r\n") else b"\r\n.\r\n"))
 
 
 class Wire:
@@ -102,7 +108,8 @@ class Wire:
     def reply(self, asked: str, *, within: timedelta) -> Reply:
         """The reply to what was asked, however it is split into packets; without a code when none came in time."""
         try:
-            return read(asked, list(self._lines(time.monotonic() + within.total_seconds())))
+            lines = tuple(self._lines(time.monotonic() + within.total_seconds()))
+            return read(asked, lines) if asked == "dot" else _read_often(asked, lines)
         except TimeoutError:
             broke = f"no answer to {asked} within {within.total_seconds():g} s"
         except OSError as error:

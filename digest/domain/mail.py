@@ -3,6 +3,7 @@
 The words are those of RFC 5322 (messages), RFC 5321 (transport) and RFC 3463 (enhanced status codes).
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -91,6 +92,8 @@ class Edition:
     note: str = ""
     #: Outlets shown and how many stories each, most first.
     sources: tuple[tuple[str, int], ...] = ()
+    #: Why a story that was chosen is not in it, a sentence for each: it could not be rendered (mail.md FET-36).
+    dropped: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         require_utc(self.made_at, "made_at")
@@ -204,10 +207,27 @@ class OutboxMessage:
     next_attempt_at: datetime
     #: After this moment it is stale and expires.
     fresh_until: datetime
+    #: Whether `is_plain(mime)` is known to hold; found once, when the message is put into the outbox.
+    plain: bool = field(default=False, compare=False)
 
     def __post_init__(self) -> None:
         require_utc(self.next_attempt_at, "next_attempt_at")
         require_utc(self.fresh_until, "fresh_until")
+
+
+#: A CR without its LF, or with a dot behind them.
+_STANDS_OUT = re.compile(rb"\r(?!\n(?!\.))")
+_NO_LINE_END = bytes(octet for octet in range(256) if octet not in b"\r\n")
+
+
+def is_plain(mime: bytes) -> bool:
+    """Whether the bytes go over SMTP as they are: no lone CR or LF, no dot at the start of a line, CRLF at the end.
+
+    When each CR has its LF and the two take turns, no LF is alone.
+    """
+    ends = mime.translate(None, _NO_LINE_END)
+    in_turn = ends == b"\r\n" * (len(ends) // 2)
+    return in_turn and mime.endswith(b"\r\n") and not mime.startswith(b".") and not _STANDS_OUT.search(mime)
 
 
 class Outcome(StrEnum):

@@ -12,13 +12,13 @@ moves a row that has come to an end.
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from digest.domain.mail import Delivery, OutboxMessage, OutboxStatus, Outcome, Recovered
+from digest.domain.mail import Delivery, OutboxMessage, OutboxStatus, Outcome, Recovered, is_plain
 from digest.store import codec, sql
 from digest.store.database import Driver, Params, Row
 
 _COLUMNS = (
     "id", "subscriber_id", "kind", "envelope_from", "rcpt", "message_id", "status", "attempts", "resent",
-    "next_attempt_at", "fresh_until", "enhanced_code", "reply",
+    "next_attempt_at", "fresh_until", "enhanced_code", "reply", "plain",
 )  # fmt: skip
 _ADD = sql.insert("outbox", _COLUMNS) + " ON CONFLICT DO NOTHING"
 _ADD_MIME = sql.insert("outbox_mime", ("id", "mime")) + " ON CONFLICT DO NOTHING"
@@ -255,6 +255,7 @@ def _params(message: OutboxMessage, subscriber_id: str) -> Params:
         "fresh_until": codec.seconds(message.fresh_until),
         "enhanced_code": "",
         "reply": "",
+        "plain": int(is_plain(message.mime)),
     }
 
 
@@ -270,4 +271,5 @@ def _message(row: Row) -> OutboxMessage:
         attempts=row["attempts"],
         next_attempt_at=codec.moment(row["next_attempt_at"]),
         fresh_until=codec.moment(row["fresh_until"]),
+        plain=bool(row["plain"]),
     )

@@ -278,6 +278,8 @@ OUTBOX = Migration(
         "ALTER TABLE outbox ADD COLUMN dot_at BIGINT",
         "ALTER TABLE outbox ADD COLUMN evidence TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE outbox ADD COLUMN resolved_at BIGINT",
+        # Whether the bytes go over SMTP as they are, so that sending need not look at each of them again.
+        "ALTER TABLE outbox ADD COLUMN plain INTEGER NOT NULL DEFAULT 0",
         "CREATE INDEX outbox_doubt ON outbox (next_attempt_at) WHERE status = 'uncertain' AND done_at IS NULL",
         # Counted apart from the outbox, whose rows are forgotten and sent twice.
         """

@@ -1,5 +1,6 @@
 """Reading replies and writing messages as RFC 5321 has them."""
 
+import re
 import socket
 import struct
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.deliver import wire
+from digest.domain.mail import is_plain
 
 SOON = timedelta(seconds=0.2)
 
@@ -152,3 +154,13 @@ def test_words_to_nobody(ends: tuple[socket.socket, wire.Wire]) -> None:
     assert ours.has_spoken()
     assert not all(ours.say(b"x" * 1_000_000, within=SOON) for _ in range(3))
     assert "the connection broke after MAIL" in ours.reply("MAIL", within=SOON).words
+
+
+@given(st.lists(st.sampled_from([b"a", b".", b"\r", b"\n", b"\r\n", b"word", b"\xff"]), max_size=12).map(b"".join))
+def test_plain_mail_needs_no_stuffing(mime: bytes) -> None:
+    """What is called plain goes out as it is, and only what does is called so: the slow way gives the same bytes."""
+    slowly = re.sub(rb"\r\n|\r|\n", b"\r\n", mime)
+    slowly += b"" if slowly.endswith(b"\r\n") else b"\r\n"
+    slowly = re.sub(rb"(?m)^\.", b"..", slowly)
+    assert wire.stuffed(mime) == slowly + b".\r\n"
+    assert is_plain(mime) == (mime != b"" and slowly == mime)
