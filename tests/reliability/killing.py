@@ -1,0 +1,120 @@
+"""A piece of work in a process of its own, killed at the system call, or after the time, that is asked for.
+
+The process is a fork of this one, so that a trial costs the work alone.  strace kills it on its way into a system call
+(`--inject=CALL:signal=SIGKILL:when=N`), before the kernel has done anything of it; threads are counted each for itself.
+"""
+
+import os
+import re
+import signal
+import subprocess
+import time
+import traceback
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.mail_quality import peers
+
+#: Every call by which bytes leave the process, come in, or are put on the disk.
+CALLS = (
+    "write", "writev", "pwrite64", "pwritev", "fsync", "fdatasync", "ftruncate", "unlink", "rename",
+    "connect", "sendto", "sendmsg", "recvfrom", "recvmsg", "shutdown",
+)  # fmt: skip
+_LINE = re.compile(r"(?P<thread>\d+) +(?P<call>\w+)\(")
+#: How long one piece of work may take, in seconds.
+_PATIENCE = 120.0
+
+
+def counted(work: Callable[[], None], log: Path) -> Counter[str]:
+    """How often each call is made, in the thread that makes it most."""
+    pid = _forked(work, stopped=True)
+    _let_go(pid, f"--output={log}", f"--trace={','.join(CALLS)}")
+    assert _waited(pid) == 0, log.read_text()[-2000:]
+    by_thread = Counter(
+        (found["thread"], found["call"]) for line in log.read_text().splitlines() if (found := _LINE.match(line))
+    )
+    most: Counter[str] = Counter()
+    for (_, call), number in by_thread.items():
+        most[call] = max(most[call], number)
+    return most
+
+
+def at_call(work: Callable[[], None], call: str, number: int) -> bool:
+    """Whether the work was killed on its way into the call for the `number`th time; False when it ended before."""
+    return _signalled(work, f"--trace={call}", f"--inject={call}:signal=SIGKILL:when={number}")
+
+
+def after(work: Callable[[], None], seconds: float) -> bool:
+    """Whether the work was killed after so long; False when it ended before."""
+    pid = _forked(work)
+    time.sleep(seconds)
+    os.kill(pid, signal.SIGKILL)
+    return _waited(pid) == -signal.SIGKILL
+
+
+def whole(work: Callable[[], None]) -> None:
+    """Nothing; the work was done in a process of its own, to its end."""
+    assert _waited(_forked(work)) == 0
+
+
+def _signalled(work: Callable[[], None], *words: str) -> bool:
+    pid = _forked(work, stopped=True)
+    _let_go(pid, "--output=/dev/null", *words)
+    status = _waited(pid)
+    assert status in (0, -signal.SIGKILL), status
+    return status != 0
+
+
+def _forked(work: Callable[[], None], *, stopped: bool = False) -> int:
+    """The id of a process that does the work; `stopped`, it waits for SIGCONT first."""
+    pid = os.fork()
+    if pid:
+        if stopped:
+            os.waitpid(pid, os.WUNTRACED)
+        return pid
+    status = 1
+    try:
+        if stopped:
+            os.kill(os.getpid(), signal.SIGSTOP)
+        work()
+        status = 0
+    except BaseException:  # noqa: BLE001 - whatever it was, the parent must not live twice
+        traceback.print_exc()
+    finally:
+        os._exit(status)
+
+
+def _let_go(pid: int, *words: str) -> None:
+    """Nothing; strace has hold of a stopped process, and the process goes on."""
+    command = [peers.program("strace", "strace"), "-f", "-q", f"--attach={pid}", *words]
+    strace = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    until = time.monotonic() + 20
+    while "TracerPid:\t0\n" in Path(f"/proc/{pid}/status").read_text():
+        if strace.poll() is not None or time.monotonic() > until:
+            os.kill(pid, signal.SIGKILL)
+            _waited(pid)
+            peers.absent(f"strace may not look into processes here: {strace.communicate()[1].decode()}")
+        time.sleep(0.002)
+    os.kill(pid, signal.SIGCONT)
+    _TRACERS[pid] = strace
+
+
+#: Who watches whom.
+_TRACERS: dict[int, "subprocess.Popen[bytes]"] = {}
+
+
+def _waited(pid: int) -> int:
+    """How a process ended: its exit status, or the number of the signal that ended it, below zero."""
+    until = time.monotonic() + _PATIENCE
+    while True:
+        ended, status = os.waitpid(pid, os.WNOHANG)
+        if ended:
+            break
+        if time.monotonic() > until:
+            os.kill(pid, signal.SIGKILL)
+            raise AssertionError(f"the work was not done after {_PATIENCE:g} s")
+        time.sleep(0.003)
+    if strace := _TRACERS.pop(pid, None):
+        strace.communicate(timeout=20)
+    return os.waitstatus_to_exitcode(status)
