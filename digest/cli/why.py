@@ -80,6 +80,7 @@ def counts_words(day: Day) -> list[str]:
         (counts.alike, "too like another"),
         (counts.capped, "over an outlet's share"),
         (counts.left_over, "more than fitted"),
+        *([(counts.broken, "that could not be shown")] if counts.broken else []),
     )
     shown = f"{counts.shown} shown" + (f" ({counts.outside} of them of other topics)" if counts.outside else "")
     return [f"  of {counts.gathered} stories: {', '.join([shown, *(f'{number} {what}' for number, what in parts)])}"]

@@ -329,19 +329,22 @@ class Counts:
     capped: int = 0
     #: Matched, but the edition was full.
     left_over: int = 0
+    #: Matched, but they could not be rendered.
+    broken: int = 0
     #: Of those shown, how many did not match: from outside the reader's topics on purpose, or from a wider net.
     outside: int = 0
 
     def __post_init__(self) -> None:
         parts = self.shown + self.repeats + self.muted + self.unmatched
-        parts += self.weak + self.alike + self.capped + self.left_over
+        parts += self.weak + self.alike + self.capped + self.left_over + self.broken
         if self.gathered != parts or not 0 <= self.outside <= self.shown:
             raise ValueError(f"the counts do not add up: {self}")
 
     @property
     def matched(self) -> int:
         """How many would have interested the reader today."""
-        return self.shown - self.outside + self.weak + self.alike + self.capped + self.left_over
+        passed_over = self.weak + self.alike + self.capped + self.left_over + self.broken
+        return self.shown - self.outside + passed_over
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

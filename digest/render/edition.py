@@ -49,11 +49,13 @@ def compose(
     names = _names(topic_names, tongue)
     desk = items.Desk(tongue=tongue, zone=subscriber.schedule.timezone, issue_date=issue_date, names=names)
     ready = pictures if images != "none" else {}
+    told, dropped = _told(choice.picks, desk)
+    choice = replace(choice, picks=tuple(pick for pick in choice.picks if id(pick) in told))
     lead, groups, brief, outside = _shared_out(choice, subscriber.profile, topic_names, ready)
 
     def full(pick: people.Pick) -> mail.Item:
         picture = _picture(pick.story.lead, ready) if images == "all" or pick is lead else None
-        return items.item(pick, desk, picture)
+        return replace(told[id(pick)], picture=picture) if picture else told[id(pick)]
 
     made = mail.Edition(
         address=subscriber.address,
@@ -66,16 +68,41 @@ def compose(
             mail.Section(topic=topic, name=names.get(topic, topic.capitalize()), items=tuple(map(full, picks)))
             for topic, picks in groups
         ),
-        counts=choice.counts,
+        counts=_less(choice.counts, dropped),
         made_at=made_at,
         model_version=model_version,
         language=subscriber.language,
         direction=direction(subscriber.language),
-        brief=tuple(items.item(pick, desk) for pick in brief),
+        brief=tuple(told[id(pick)] for pick in brief),
         outside=full(outside) if outside else None,
         note=tongue.say(_WIDER) if choice.wider else "",
+        dropped=tuple(reason for _, reason in dropped),
     )
     return _summed_up(made, tongue)
+
+
+def without(made: mail.Edition, broken: Mapping[int, str], tongue: tongues.Tongue) -> mail.Edition:
+    """The edition without some of its items, which cannot be shown; `broken` has the reason by the `id()` of each.
+
+    When the lead goes, the next story leads; the subject and what is said of the whole speak of what is left.
+    """
+    lead, *_ = (item for item in made.items if id(item) not in broken)
+
+    def left(found: Sequence[mail.Item]) -> tuple[mail.Item, ...]:
+        return tuple(item for item in found if id(item) not in broken and item is not lead)
+
+    outside = left([made.outside] if made.outside else [])
+    gone = [(made.outside is not None and id(made.outside) == item, reason) for item, reason in broken.items()]
+    rest = replace(
+        made,
+        lead=lead,
+        sections=tuple(replace(section, items=kept) for section in made.sections if (kept := left(section.items))),
+        brief=left(made.brief),
+        outside=outside[0] if outside else None,
+        counts=_less(made.counts, gone),
+        dropped=(*made.dropped, *broken.values()),
+    )
+    return _summed_up(rest, tongue)
 
 
 def quiet(
@@ -122,6 +149,33 @@ def may_lead(choice: people.Choice) -> list[people.Pick]:
 def direction(language: str) -> str:
     """ "rtl" for a language written from right to left, else "ltr"."""
     return "rtl" if language.split("-", maxsplit=1)[0].lower() in _RIGHT_TO_LEFT else "ltr"
+
+
+#: Of each story that cannot be shown: whether it is from outside the reader's topics, and why.
+_Dropped = Sequence[tuple[bool, str]]
+
+
+def _told(picks: Sequence[people.Pick], desk: items.Desk) -> tuple[dict[int, mail.Item], _Dropped]:
+    """The items that can be made, by the `id()` of their picks, and what is dropped; the first fault when none can."""
+    found: dict[int, mail.Item] = {}
+    dropped: list[tuple[bool, str]] = []
+    for pick in picks:
+        try:
+            found[id(pick)] = items.item(pick, desk)
+        except items.FAULTS as fault:
+            if pick is picks[-1] and not found:
+                raise
+            dropped.append((pick.outside, items.reason(pick.story.lead.title, fault)))
+    return found, dropped
+
+
+def _less(counts: people.Counts, dropped: _Dropped) -> people.Counts:
+    """The counts when so many of the stories chosen cannot be shown."""
+    if not dropped:
+        return counts
+    shown = counts.shown - len(dropped)
+    outside = counts.outside - sum(outside for outside, _ in dropped)
+    return replace(counts, shown=shown, outside=min(max(outside, 0), shown), broken=counts.broken + len(dropped))
 
 
 _Groups = list[tuple[str, Sequence[people.Pick]]]

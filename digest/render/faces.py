@@ -1,6 +1,7 @@
 """What the templates of mail may print: finished words, and nothing else."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +79,7 @@ class Page:
     words_direction: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mail:
+class Mail(NamedTuple):
     """What the frame of one mail prints; "" where there is nothing to say."""
 
     subject: str
@@ -87,11 +87,6 @@ class Mail:
     headline: str
     #: Of the day: that it was quiet.
     note: str
-    #: The finished lead story, and the finished sections one after the other.
-    lead: str = ""
-    stories: str = ""
-    #: That stories were cut because the mail would be too large.
-    cut: str = ""
     #: "312 gathered, 41 matched, 12 shown, 26 repeats, 3 muted", and where the rest went, as a sentence.
     left_out: str
     left_out_why: str
@@ -104,3 +99,8 @@ class Mail:
     #: Where to ask for more, or less, like a story: `NUMBER` stands for its number.
     more_template: str
     less_template: str
+    #: The finished lead story, and the finished sections one after the other.
+    lead: str = ""
+    stories: str = ""
+    #: That stories were cut because the mail would be too large.
+    cut: str = ""

@@ -1,89 +1,217 @@
-"""One face of one reader's mail: its stories, sections and frame joined, and the octets that makes."""
+"""One reader's mail as two parts: its stories, sections and frame joined, and the HTML made to fit."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
-from digest.render import kinds, parts, plates, stories
-from digest.render.sheet import Sheet
+from digest.domain import mail
+from digest.render import cut, faces, items, kinds, layout, parts, plates
+from digest.render.sheet import Sheet, Told
 
 #: Octets of the HTML part as sent, and decoded: Gmail clips a mail near 102 kB (OUT-27).
 SENT = 95_000
 DECODED = 80_000
 #: RFC 5322 section 2.1.1, without the CRLF.
 _LINE = 998
+#: Where the lead stands: alone.
+LEAD = ("lead", "")
 _SECTION = attrgetter("place.section")
-#: Stands in a filled frame where stories go; no mail may hold it.
-_HERE = b"\0"
+_JOINTS = tuple(face.joint.replace("\n", "\r\n").encode() for face in kinds.BOTH)
+_NUMBER = mail.NUMBER.encode()
+_ASKS = {
+    (more, less): frozenset((*(["more_url"] if more else []), *(["less_url"] if less else [])))
+    for more in (True, False)
+    for less in (True, False)
+}
+_NUMBERS = tuple(tuple(face.number(number).encode() for number in range(100)) for face in kinds.BOTH)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Issue:
-    """What one face is joined from."""
+class Place(NamedTuple):
+    """Where a story stands."""
+
+    #: `LEAD`, or a kind of section and its name.
+    section: tuple[str, str]
+    #: As `faces.Card.kind`.
+    kind: str
+    item: mail.Item
+
+
+class Story(NamedTuple):
+    """One story of one reader's mail."""
+
+    place: Place
+    #: From 1.
+    number: int
+    told: Told
+
+
+class Issue(NamedTuple):
+    """What one reader's mail is joined from."""
 
     sheet: Sheet
-    #: `kinds.HTML` or `kinds.TEXT`.
-    face: kinds.Face
-    stories: Sequence[stories.Story]
-    #: Of the frame, but its lead and stories.
-    values: Mapping[str, plates.Value]
+    links: mail.Links
+    stories: Sequence[Story]
+    #: Of the frame, but its stories.
+    words: faces.Mail
 
-    def body(self) -> parts.Body:
+    def body(self, face: kinds.Face) -> parts.Body:
         """The part as it is sent, by the encoding that makes it shorter (OUT-23); the stories' own words decide."""
-        kind, frame = kinds.BOTH[self.face], self._frame()
-        around = self._around(frame, plates.SLIM)
-        slim = self._pieces(around, plates.SLIM)
-        octets = sum(map(len, slim))
-        excess = frame.excess + sum([story.cards[self.face].excess for story in self.stories])
-        shorter = octets <= plates.base64_length(octets - excess)
-        if shorter and (self.face == kinds.TEXT or self._short_lines(around, slim)):
-            return parts.Body(kind=kind.subtype, encoding=kind.encoding, pieces=slim, decoded=octets)
-        wide = b"".join(self._pieces(self._around(frame, plates.WIDE), plates.WIDE))
-        return parts.Body(kind=kind.subtype, encoding="base64", pieces=[plates.base64(wide)], decoded=len(wide))
+        kind = kinds.BOTH[face]
+        said = {name: words for name, words in zip(faces.Mail._fields, kind.mail(self.words), strict=True) if words}
+        frame = self.sheet.frame(self._places(said))[face]
+        values = self._values(face, plates.SLIM, said)
+        slim = frame.joined(plates.SLIM, values) + b"\r\n"
+        excess = frame.excess + sum([story.told.card[face].excess for story in self.stories])
+        shorter = len(slim) <= plates.base64_length(len(slim) - excess)
+        if shorter and (face == kinds.TEXT or self._short_lines(frame, values, slim)):
+            return parts.Body(kind.subtype, kind.encoding, slim, len(slim))
+        wide = frame.joined(plates.WIDE, self._values(face, plates.WIDE, said)) + b"\r\n"
+        return parts.Body(kind.subtype, "base64", plates.base64(wide), len(wide))
 
-    def _frame(self) -> plates.Plate:
-        """The frame with a place for every word there is something of."""
-        has = set(self.values)
-        if self.stories and self.stories[0].place.section == stories.LEAD:
-            has.add("lead")
-        if self.stories and self.stories[-1].place.section != stories.LEAD:
-            has.add("stories")
-        return self.sheet.frame(frozenset(has))[self.face]
+    def shortened(self, whole: int, shown: int) -> "Issue":
+        """The same with so many stories in full, then titles up to so many in all, and a number for the rest."""
+        asked = asks(self.links)
+        titles = (
+            story._replace(told=self.sheet.told(story.place.item, "brief", None, asked))
+            for story in self.stories[whole:shown]
+        )
+        more = layout.more_cut(len(self.stories) - shown, self.sheet.tongue)
+        return self._replace(stories=[*self.stories[:whole], *titles], words=self.words._replace(cut=more))
 
-    def _around(self, frame: plates.Plate, form: plates.Form) -> list[bytes]:
-        """The filled frame in three: before the lead, between lead and stories, and after them."""
-        values = {name.encode(): value[form] for name, value in self.values.items()}
-        filled = frame[form] % {**values, b"lead": _HERE, b"stories": _HERE}
-        return filled.split(_HERE)
+    def _places(self, said: dict[str, str]) -> frozenset[str]:
+        """The places of the frame there is something for."""
+        ends = {self.stories[end].place.section == LEAD for end in (0, -1)} if self.stories else set()
+        return frozenset((*said, *(("stories", "lead")[is_lead] for is_lead in ends)))
 
-    def _pieces(self, around: list[bytes], form: plates.Form) -> list[bytes]:
-        """The whole body, to be joined; each piece is copied but once, for copying is most of the work."""
-        face = self.face
-        joint = kinds.BOTH[face].joint.replace("\n", "\r\n").encode()
-        rest = iter(around)
-        found = [next(rest)]
-        begun = False
-        for place, told in groupby(self.stories, _SECTION):
-            if place == stories.LEAD:
-                before, after = b"", next(rest)
+    def _values(self, face: kinds.Face, form: plates.Form, said: dict[str, str]) -> dict[str, bytes]:
+        """What goes into the frame."""
+        values = dict(zip(said, kinds.BOTH[face].values(list(said.values()), form), strict=True))
+        values["lead"], values["stories"] = self._told(face, form)
+        return values
+
+    def _told(self, face: kinds.Face, form: plates.Form) -> tuple[bytes, bytes]:
+        """The lead, and the sections one after the other."""
+        asking = _asking(self.links, face, form)
+        joint = _JOINTS[face]
+        lead = b""
+        found: list[bytes] = []
+        for section, stories in groupby(self.stories, _SECTION):
+            cards: list[bytes] = []
+            for story in stories:
+                cards += _card(story, face, form, asking)
+                cards.append(joint)
+            cards.pop()
+            if section == LEAD:
+                lead = b"".join(cards)
             else:
-                before, after = self.sheet.opened(*place)[face][form]
-                found.append(joint if begun else b"")
-                begun = True
-            found.append(before)
-            for story in told:
-                found += (story.octets(face, form), joint)
-            found[-1] = after
-        found += (*rest, b"\r\n")
-        return found
+                found += self.sheet.section(*section)[face].filled(form, {"cards": b"".join(cards)})
+                found.append(joint)
+        return lead, b"".join(found[:-1])
 
-    def _short_lines(self, around: list[bytes], slim: list[bytes]) -> bool:
+    def _short_lines(self, frame: plates.Plate, values: dict[str, bytes], slim: bytes) -> bool:
         """Whether no line is too long: by the plates where they can tell, else by looking at each line."""
-        told = max([story.longest() for story in self.stories], default=0) <= _LINE
-        return plates.longest(b"".join(around if told else slim)) <= _LINE
+        asking = len(plates.escape(self.links.more)) + len(plates.escape(self.links.less))
+        told = [max(story.told.longest, story.told.longest_open + asking) for story in self.stories]
+        if max(told, default=0) <= _LINE:
+            slim = frame.joined(plates.SLIM, {**values, "lead": b"", "stories": b""})
+        return plates.longest(slim) <= _LINE
 
 
-def fits(body: parts.Body) -> bool:
+_Asking = Callable[[int], tuple[bytes, bytes]]
+
+
+def _asking(links: mail.Links, face: kinds.Face, form: plates.Form) -> _Asking:
+    """The addresses to ask for more and for less like a story, by its number."""
+    if face == kinds.HTML:
+        octets = plates.escape(links.more).encode(), plates.escape(links.less).encode()
+        return lambda number: (octets[0].replace(_NUMBER, b"%d" % number), octets[1].replace(_NUMBER, b"%d" % number))
+
+    def text(link: str, number: int) -> bytes:
+        return plates.text_value(link.replace(mail.NUMBER, str(number)))[form]
+
+    return lambda number: (text(links.more, number), text(links.less, number))
+
+
+def _card(story: Story, face: kinds.Face, form: plates.Form, asking: _Asking) -> list[bytes]:
+    """The story, to be joined."""
+    number, told = story.number, story.told
+    card = told.card[face]
+    values = {
+        "number": _NUMBERS[face][number] if number < len(_NUMBERS[face]) else b"%d" % number,
+        "byline": told.byline[face][form],
+        "why": told.why[face][form],
+    }
+    if "more_url" in card.names or "less_url" in card.names:
+        values["more_url"], values["less_url"] = asking(number)
+    return card.filled(form, values)
+
+
+def told(
+    edition: mail.Edition, sheet: Sheet, links: mail.Links, pictures: Mapping[str, bytes], numbers: Sequence[int]
+) -> tuple[list[Story], list[tuple[mail.Item, Exception]]]:
+    """The stories that can be rendered, in the order of `Edition.items`, and what went wrong with the others."""
+    asked = asks(links)
+    found: list[Story] = []
+    faults: list[tuple[mail.Item, Exception]] = []
+    for place, number in zip(places(edition, sheet), numbers, strict=True):
+        item = place.item
+        try:
+            picture = item.picture if item.picture and item.picture.id in pictures else None
+            found.append(Story(place, number, sheet.told(item, place.kind, picture, asked)))
+        except items.FAULTS as fault:
+            faults.append((item, fault))
+    return found, faults
+
+
+def fitted(whole: Issue) -> tuple[parts.Body, Sequence[Story]]:
+    """The HTML with as much as fits, and the stories it shows; the first is shown whatever its size.
+
+    From the end, stories become titles, then a number (mail.md OUT-27).
+    """
+    everything = len(whole.stories)
+    made = whole.body(kinds.HTML)
+    if everything < 2 or _fits(made):
+        return made, whole.stories
+    stories = _most(everything, lambda number: _fits(whole.shortened(number, everything).body(kinds.HTML)))
+    titles = everything
+    if not stories:
+        titles = _most(everything, lambda number: _fits(whole.shortened(1, number).body(kinds.HTML))) or 1
+    shorter = whole.shortened(stories or 1, titles)
+    return shorter.body(kinds.HTML), shorter.stories
+
+
+def _fits(html: parts.Body) -> bool:
     """Whether the HTML is of a size that no mail program clips."""
-    return body.decoded <= DECODED and body.octets + parts.HEADERS <= SENT
+    return html.decoded <= DECODED and len(html.content) + parts.HEADERS <= SENT
+
+
+def _most(end: int, fits: Callable[[int], bool]) -> int:
+    """The largest number in [1, end) that fits, by halving; 0 when none does."""
+    low, best = 1, 0
+    while low < end:
+        middle = (low + end) // 2
+        if fits(middle):
+            best, low = middle, middle + 1
+        else:
+            end = middle
+    return best
+
+
+def asks(links: mail.Links) -> frozenset[str]:
+    """The places of a card for addresses to ask for more and for less that there are."""
+    return _ASKS[bool(links.more), bool(links.less)]
+
+
+def places(edition: mail.Edition, sheet: Sheet) -> Iterator[Place]:
+    """Every story in the order of `Edition.items`."""
+    if edition.lead is not None:
+        yield Place(LEAD, "lead", edition.lead)
+    for section in edition.sections:
+        named = ("topic", cut.one_line(section.name))
+        for item in section.items:
+            yield Place(named, "story", item)
+    for item in edition.brief:
+        yield Place(("brief", sheet.tongue.say("In brief")), "brief", item)
+    if edition.outside is not None:
+        yield Place(("outside", sheet.tongue.say("From outside your topics")), "outside", edition.outside)

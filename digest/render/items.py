@@ -8,7 +8,8 @@ from datetime import date
 from functools import lru_cache
 
 from digest.domain import mail, news, people
-from digest.render import cut, dates, tongues, why
+from digest.errors import RenderError
+from digest.render import cut, dates, tongues
 
 #: Characters of a summary, at most, and of a title made of one.
 _SUMMARY = 280
@@ -18,6 +19,10 @@ _WORDS_A_MINUTE = 230
 #: Signs of Chinese and Japanese that are read in the time of one word.
 _SIGNS_A_WORD = 2
 _SIGNS = re.compile("[\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
+
+
+#: What a story can break by being what nobody thought of.
+FAULTS = (RenderError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +55,26 @@ def item(pick: people.Pick, desk: Desk, picture: mail.Picture | None = None) -> 
         summary=told.summary,
         minutes=told.minutes,
         also=tuple(map(cut.one_line, pick.story.outlets[1:])),
-        why=why.words(pick, tongue, desk.names),
+        why=reasons(pick, tongue, desk.names),
         language=article.language,
         update=update,
         picture=picture,
+    )
+
+
+def reason(title: str, fault: Exception) -> str:
+    """Why a story is not shown, as a sentence (mail.md FET-36)."""
+    return f'"{cut.at_word(cut.one_line(str(title)), _TITLE)}" could not be rendered: {fault}'
+
+
+def reasons(pick: people.Pick, tongue: tongues.Tongue, names: Mapping[str, str]) -> tuple[str, ...]:
+    """The reasons of a pick as short phrases, strongest first; what is new in an update stands before them.
+
+    `names` are those of topics by slug, in the same language.
+    """
+    new = [tongue.say("new since you read of it: {words}", words=pick.update)] if pick.update else []
+    return tuple(
+        cut.one_line(phrase) for phrase in (*new, *(_phrase(reason, tongue, names) for reason in pick.reasons))
     )
 
 
@@ -86,3 +107,21 @@ def minutes(text: str) -> int:
     signs = len(_SIGNS.findall(text))
     words = len(_SIGNS.sub(" ", text).split())
     return max(1, math.ceil((words + signs / _SIGNS_A_WORD) / _WORDS_A_MINUTE))
+
+
+def _phrase(reason: people.Reason, tongue: tongues.Tongue, names: Mapping[str, str]) -> str:
+    terms = ", ".join(reason.terms)
+    topic = names.get(reason.subject, reason.subject)
+    phrases = {
+        people.Cause.TOPIC: lambda: tongue.say("{topic}: {words}", topic=topic, words=terms) if terms else topic,
+        people.Cause.FOLLOW: lambda: tongue.say("you follow {subject}", subject=reason.subject),
+        people.Cause.SOURCE: lambda: tongue.say("you asked for {outlet}", outlet=reason.subject),
+        people.Cause.SOURCES: lambda: tongue.count(
+            "told by one of your sources", "told by {number} of your sources", reason.count
+        ),
+        people.Cause.LEARNED: lambda: tongue.say("more of what you liked: {words}", words=terms),
+        people.Cause.RARE: lambda: tongue.say("{outlet} seldom writes", outlet=reason.subject),
+        people.Cause.OUTSIDE: lambda: tongue.say("outside your topics, on purpose"),
+        people.Cause.WIDER: lambda: tongue.say("a quiet day, so from a wider net"),
+    }
+    return phrases[reason.kind]()

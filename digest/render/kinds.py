@@ -1,10 +1,12 @@
-"""How the two faces of a mail differ: HTML and plain text."""
+"""The two faces of a mail, HTML and plain text: what each does in its own way."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final, Generic, Literal, NamedTuple, TypeVar
 
 from digest.render import columns, faces, layout, plates
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +20,7 @@ class Kind:
     encoding: str
     plate: Callable[[str], plates.Plate]
     value: Callable[[str], plates.Value]
-    values: Callable[[Sequence[str]], list[plates.Value]]
+    values: Callable[[Sequence[str], plates.Form], list[bytes]]
     #: Stands between two stories, and between two sections.
     joint: str
     #: Words, stories, pages and mails, laid out.
@@ -30,6 +32,13 @@ class Kind:
     page: Callable[[faces.Page], faces.Page]
     #: A story's number as it stands in the mail.
     number: Callable[[int], str]
+
+
+class Pair(NamedTuple, Generic[_T]):
+    """The same for both faces."""
+
+    html: _T
+    text: _T
 
 
 _HTML = Kind(
@@ -62,7 +71,7 @@ _TEXT = Kind(
     page=lambda page: replace(page, service=columns.wrap(page.service), postal=columns.wrap(page.postal)),
     number=lambda number: f"{number:>2}",
 )
-#: Both, in the order of `sheet.Pair`.
+#: Both, in the order of `Pair`.
 BOTH = (_HTML, _TEXT)
 Face = Literal[0, 1]
 HTML: Final = 0

@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from digest.domain import mail
-from digest.render import columns, cut, faces, hosts, left_out, tongues
+from digest.domain import mail, people
+from digest.render import columns, cut, faces, hosts, tongues
 
 #: Other outlets named beside a story; of more, only how many.
 _ALSO = 4
@@ -16,6 +16,18 @@ INDENT = 4
 _COLUMN = 552
 _LOGO = 48
 _NO_BREAK = "\u00a0"
+#: What became of the stories that are not shown: fields of `people.Counts`, and the words for each.
+_CAUSES = (
+    ("unmatched", tongues.later("{number} on no topic or word you want")),
+    ("repeats", tongues.later("{number} sent to you before")),
+    ("muted", tongues.later("{number} under a word or source you muted")),
+    ("weak", tongues.later("{number} wanted, but too weakly to be worth your time")),
+    ("alike", tongues.later("{number} too like another that is here")),
+    ("capped", tongues.later("{number} from an outlet that already had its share")),
+    ("left_over", tongues.later("{number} wanted, but with no room left")),
+    ("broken", tongues.later("{number} wanted, but impossible to show")),
+)
+_COUNTED = ("gathered", "matched", "shown", "repeats", "muted")
 #: A link we print: absolute, http or https, nothing that could end an attribute or a line (FET-31).
 _LINK = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f\ufdd0-\ufdef\ud800-\udfff\ufffe\uffff<>\"'\\^`{|}]+")
 
@@ -44,8 +56,8 @@ def whole(edition: mail.Edition, sender: mail.Sender, links: mail.Links, tongue:
         date=cut.one_line(edition.date_words),
         headline=cut.one_line(edition.headline),
         note=cut.one_line(edition.note),
-        left_out=left_out.numbers(edition.counts, tongue),
-        left_out_why=left_out.causes(edition.counts, tongue),
+        left_out=_numbers(edition.counts, tongue),
+        left_out_why=_causes(edition.counts, tongue),
         sources=" · ".join(f"{cut.one_line(outlet)} {tongue.number(count)}" for outlet, count in edition.sources),
         reason=tongue.say(
             "You get this mail because {address} is subscribed to {service}, which is sent from {sender}.",
@@ -130,8 +142,7 @@ def more_cut(stories: int, tongue: tongues.Tongue) -> str:
 
 def in_columns(words: faces.Mail) -> faces.Mail:
     """The same with every text wrapped for plain mail; addresses stay whole."""
-    return replace(
-        words,
+    return words._replace(
         date=columns.wrap(words.date),
         headline=columns.wrap(words.headline),
         note=columns.wrap(words.note),
@@ -182,3 +193,18 @@ def _also(others: Sequence[str], tongue: tongues.Tongue) -> str:
     rest = len(others) - _ALSO
     more = [tongue.count("1 more", "{number} more", rest)] if rest > 0 else []
     return tongue.say("Also: {outlets}", outlets=tongue.listed([*others[:_ALSO], *more]))
+
+
+def _numbers(counts: people.Counts, tongue: tongues.Tongue) -> str:
+    """ "312 gathered, 41 matched, 12 shown, 26 repeats, 3 muted"."""
+    return tongue.say(
+        "{gathered} gathered, {matched} matched, {shown} shown, {repeats} repeats, {muted} muted",
+        **{name: tongue.number(getattr(counts, name)) for name in _COUNTED},
+    )
+
+
+def _causes(counts: people.Counts, tongue: tongues.Tongue) -> str:
+    """Where each story went that is not shown, as a sentence: the numbers are those of `counts`, which add up."""
+    found = ((getattr(counts, name), words) for name, words in _CAUSES)
+    parts = [tongue.say(words, number=tongue.number(number)) for number, words in found if number]
+    return tongue.say("Not shown: {parts}.", parts="; ".join(parts)) if parts else tongue.say("Nothing was left out.")

@@ -2,37 +2,33 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from digest.domain import pictures
 from digest.render import headers, plates
 
 #: Octets of the headers of a text part, at most.
 HEADERS = 100
+_ALTERNATIVE = headers.verbatim("Content-Type", 'multipart/alternative; boundary="%b"') + b"\r\n"
+_RELATED = headers.verbatim("Content-Type", 'multipart/related; type="text/html"; boundary="%b"') + b"\r\n"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
+class Body(NamedTuple):
     """One text as it is sent."""
 
     #: "plain" or "html".
     kind: str
     #: "7bit", "quoted-printable" or "base64".
     encoding: str
-    #: Encoded, CRLF line ends; to be joined.
-    pieces: Sequence[bytes]
+    #: Encoded, CRLF line ends.
+    content: bytes
     #: Octets when decoded.
     decoded: int
 
-    @property
-    def octets(self) -> int:
-        """Octets as sent."""
-        return sum(map(len, self.pieces))
-
     def part(self) -> list[bytes]:
-        """The part with its headers."""
-        return [_text_head(self.kind, self.encoding), *self.pieces]
+        """The part with its headers, to be joined."""
+        return [_text_head(self.kind, self.encoding), self.content]
 
 
 @cache
@@ -56,21 +52,19 @@ def picture(content: bytes, content_id: str) -> bytes:
 
 def message(head: bytes, text: Body, html: Body, pictures: Sequence[bytes], *, outbox_id: str) -> bytes:
     """The whole message: text and HTML as alternatives, the HTML with its pictures; boundaries from `outbox_id`."""
-    seed = hashlib.sha256(outbox_id.encode()).hexdigest()
+    seed = hashlib.sha256(outbox_id.encode()).hexdigest().encode()
     # No encoded part can hold "=_": quoted-printable has no such escape, base64 no such sign, and a line of HTML that
     # begins with "--=_" and these digits would have to be guessed.
-    outer, inner = f"=_{seed[:24]}", f"=_{seed[24:48]}"
+    outer, inner = b"=_" + seed[:24], b"=_" + seed[24:48]
     second = html.part()
     if pictures:
-        related = headers.verbatim("Content-Type", f'multipart/related; type="text/html"; boundary="{inner}"')
-        second = [related, b"\r\n", *_fenced([second, *([octets] for octets in pictures)], inner)]
-    kind = headers.verbatim("Content-Type", f'multipart/alternative; boundary="{outer}"')
-    return b"".join([head, kind, b"\r\n", *_fenced([text.part(), second], outer)])
+        second = [_RELATED % inner, *_fenced([second, *([octets] for octets in pictures)], inner)]
+    return b"".join([head, _ALTERNATIVE % outer, *_fenced([text.part(), second], outer)])
 
 
-def _fenced(found: Sequence[Sequence[bytes]], boundary: str) -> list[bytes]:
-    fence = b"--%b\r\n" % boundary.encode("ascii")
+def _fenced(found: Sequence[Sequence[bytes]], boundary: bytes) -> list[bytes]:
+    fence = b"--%b\r\n" % boundary
     pieces: list[bytes] = []
     for part in found:
         pieces += (b"\r\n" if pieces else b"", fence, *part)
-    return [*pieces, b"\r\n--%b--\r\n" % boundary.encode("ascii")]
+    return [*pieces, b"\r\n--%b--\r\n" % boundary]

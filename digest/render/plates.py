@@ -1,17 +1,30 @@
 """Rendered pieces of mail, encoded once: what is left for each reader is to fill in the places and join (pure).
 
-HTML is kept in seven bits by character references, plain text is quoted-printable; beside each stands the same in
-UTF-8, for mails that base64 makes shorter (mail.md OUT-22, OUT-23).
+A place is marked by one of the 32 characters that Unicode keeps for such use inside a program and out of every text
+(noncharacters, Unicode 23.7); `cut.one_line` takes them out of whatever feeds say.
+
+HTML is kept in seven bits by character references, plain text is quoted-printable; the same in UTF-8 is made for mails
+that base64 makes shorter (mail.md OUT-22, OUT-23).
 """
 
 import binascii
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import zip_longest
 from typing import Final, Literal, NamedTuple
 
-from digest.render import places
-
+#: What differs from reader to reader: of a story, of a section, of the whole mail.
+STORY = ("number", "byline", "why", "more_url", "less_url")
+SECTION = ("cards",)
+MAIL = (
+    "subject", "date", "headline", "note", "lead", "stories", "cut", "left_out", "left_out_why", "sources",
+    "reason", "leave_url", "change_url", "more_template", "less_template",
+)  # fmt: skip
+_NAMES = (*STORY, *SECTION, *MAIL)
+MARKS = {name: chr(0xFDD0 + place) for place, name in enumerate(_NAMES)}
+_MARK = re.compile("([\ufdd0-\ufdef])")
 #: Octets after which a line of HTML is broken; the words after, and values in its places, add to it (998 at most).
 _LONG = 600
 #: What no mail may hold: NUL and other controls but the line feed, C1, what is no character (OUT-22).
@@ -23,7 +36,6 @@ _NUMBER = b"0000"
 #: Between words that are encoded together; no mail may hold it.
 _APART = "\x01"
 _STYLE = re.compile(r"(<style\b[^>]*>)(.*?)(</style)", re.DOTALL | re.IGNORECASE)
-
 
 #: The two forms a plate or value has: as it is sent where that is the shorter way, with CRLF line ends, that is HTML in
 #: seven bits or text in quoted-printable; and in UTF-8, to be sent in base64.
@@ -39,18 +51,36 @@ class Value(NamedTuple):
     wide: bytes
 
 
-class Plate(NamedTuple):
-    """A piece in both forms, each a bytes format in which a place reads %(name)b."""
+@dataclass(frozen=True, kw_only=True)
+class Plate:
+    """A piece in both forms."""
 
-    slim: bytes
-    wide: bytes
+    #: Its places, in the order they stand.
+    names: tuple[str, ...]
+    #: What stands around its places; between each two of these an empty one, where a value goes.
+    slim: list[bytes]
+    #: As it was rendered, with CRLF line ends.
+    rendered: str
     #: How many octets the slim form is longer than UTF-8.
     excess: int
     #: Octets of the longest line of the slim form, and of the longest that has a place.
     longest: int
     longest_open: int
-    #: Its places.
-    names: frozenset[bytes]
+
+    @cached_property
+    def wide(self) -> list[bytes]:
+        """As `slim`, in UTF-8; few mails need it."""
+        return _apart([words.encode() for words in _split(self.rendered)[0]])
+
+    def filled(self, form: Form, values: Mapping[str, bytes]) -> list[bytes]:
+        """The piece with its places filled in, to be joined."""
+        pieces = (self.wide if form else self.slim).copy()
+        pieces[1::2] = map(values.__getitem__, self.names)
+        return pieces
+
+    def joined(self, form: Form, values: Mapping[str, bytes]) -> bytes:
+        """The piece with its places filled in."""
+        return b"".join(self.filled(form, values))
 
 
 def clean(body: str) -> str:
@@ -63,13 +93,17 @@ def html(rendered: str) -> Plate:
     wide = clean(rendered).replace("\n", "\r\n")
     # A style sheet knows no character references, but escapes of its own (CSS Syntax 3, section 4.3.7).
     slim = _STYLE.sub(lambda found: found[1] + _NOT_ASCII.sub(_css_escape, found[2]) + found[3], wide)
-    return _plate(_broken(b"".join(_formatted(slim, _seven_bit))), wide)
+    words, names = _split(slim)
+    # One octet stands for each place while lines are broken, as no template can hold it.
+    whole = _broken(b"\0".join(_seven_bit(piece) for piece in words))
+    return _plate(whole.split(b"\0"), names, wide)
 
 
-def html_value(words: str) -> Value:
-    """Plain words for a place in HTML."""
-    escaped = escape(words)
-    return Value(_broken(_seven_bit(escaped)), escaped.encode())
+def text(rendered: str) -> Plate:
+    """A piece of plain text."""
+    wide = clean(rendered).replace("\n", "\r\n")
+    words, names = _split(wide)
+    return _plate(list(_quoted(words, names)), names, wide)
 
 
 def escape(words: str) -> str:
@@ -78,10 +112,10 @@ def escape(words: str) -> str:
     return words.replace("'", "&#39;").replace('"', "&#34;")
 
 
-def text(rendered: str) -> Plate:
-    """A piece of plain text."""
-    wide = clean(rendered).replace("\n", "\r\n")
-    return _plate(b"".join(_quoted(wide)), wide)
+def html_value(words: str) -> Value:
+    """Plain words for a place in HTML."""
+    escaped = escape(words)
+    return Value(_broken(_seven_bit(escaped)), escaped.encode())
 
 
 def text_value(words: str) -> Value:
@@ -90,18 +124,18 @@ def text_value(words: str) -> Value:
     return Value(_open(raw), raw)
 
 
-def html_values(words: Sequence[str]) -> list[Value]:
+def html_values(words: Sequence[str], form: Form) -> list[bytes]:
     """Plain words for places in HTML, encoded in one go: a call for each would cost more than the work."""
     escaped = escape(_APART.join(words))
-    slim, wide = _seven_bit(escaped).split(_APART.encode()), escaped.encode().split(_APART.encode())
-    return [Value(_broken(short), long) for short, long in zip(slim, wide, strict=True)]
+    if form:
+        return escaped.encode().split(_APART.encode())
+    return [_broken(found) for found in _seven_bit(escaped).split(_APART.encode())]
 
 
-def text_values(words: Sequence[str]) -> list[Value]:
+def text_values(words: Sequence[str], form: Form) -> list[bytes]:
     """Words for places in plain text, encoded in one go; each ends as `text_value` ends it."""
     raw = f"0\n{_APART}\n".join(words).replace("\n", "\r\n").encode()
-    slim = _open(raw).split(b"0\r\n=01\r\n")
-    return [Value(short, long) for short, long in zip(slim, raw.split(b"0\r\n\x01\r\n"), strict=True)]
+    return raw.split(b"0\r\n\x01\r\n") if form else _open(raw).split(b"0\r\n=01\r\n")
 
 
 def base64(wide: bytes) -> bytes:
@@ -121,22 +155,31 @@ def longest(octets: bytes) -> int:
     return max(map(len, octets.split(b"\r\n")))
 
 
-def _plate(slim: bytes, wide: str) -> Plate:
-    octets = b"".join(_formatted(wide, str.encode))
-    names = frozenset(name.encode() for name in places.split(wide)[1])
-    opened = b"\r\n".join(line for line in slim.split(b"\r\n") if b"%(" in line)
-    return Plate(slim, octets, len(slim) - len(octets), longest(slim), longest(opened), names)
+def _split(rendered: str) -> tuple[list[str], tuple[str, ...]]:
+    """The text between places, and the names of the places: one fewer."""
+    pieces = _MARK.split(rendered)
+    return pieces[::2], tuple(_NAMES[ord(mark) - 0xFDD0] for mark in pieces[1::2])
 
 
-def _formatted(rendered: str, encode: Callable[[str], bytes]) -> Iterator[bytes]:
-    for words, name in zip_longest(*places.split(rendered)):
-        yield encode(words).replace(b"%", b"%%")
-        if name:
-            yield _place(name)
+def _plate(pieces: list[bytes], names: tuple[str, ...], wide: str) -> Plate:
+    lines = b"\0".join(pieces).split(b"\r\n")
+    octets = sum(map(len, pieces))
+    return Plate(
+        names=names,
+        slim=_apart(pieces),
+        rendered=wide,
+        # A mark is three octets in UTF-8.
+        excess=octets - (len(wide.encode()) - 3 * len(names)),
+        longest=max(map(len, lines)),
+        longest_open=max((len(line) for line in lines if b"\0" in line), default=0),
+    )
 
 
-def _place(name: str) -> bytes:
-    return b"%%(%b)b" % name.encode()
+def _apart(pieces: Sequence[bytes]) -> list[bytes]:
+    """The pieces with an empty one between each two."""
+    apart = [b""] * (2 * len(pieces) - 1)
+    apart[::2] = pieces
+    return apart
 
 
 def _seven_bit(words: str) -> bytes:
@@ -166,13 +209,11 @@ def _shorter(line: bytes) -> bytes:
     return b"".join(pieces)
 
 
-def _quoted(rendered: str) -> Iterator[bytes]:
+def _quoted(words: Sequence[str], names: Sequence[str]) -> Iterator[bytes]:
     """Quoted-printable in which soft line breaks stand around each place, whatever is put there (RFC 2045, 6.7)."""
     before = ""
-    for words, name in zip_longest(*places.split(rendered)):
-        yield _quoted_words(words, before, open_ended=name is not None).replace(b"%", b"%%")
-        if name:
-            yield _place(name)
+    for piece, name in zip_longest(words, names):
+        yield _quoted_words(piece, before, open_ended=name is not None)
         before = name
 
 

@@ -4,13 +4,14 @@ A mail is joined from plates: stories, sections and a frame that were rendered b
 (`places`), and encoded as they are sent (`plates`).  It decodes to what rendering its templates anew would give.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 
 from digest.domain import mail
 from digest.domain.moments import require_utc
-from digest.render import cut, fitted, headers, issue, kinds, layout, letterhead, parts, stories, tongues
+from digest.render import cut, headers, issue, items, kinds, layout, letterhead, parts, tongues
+from digest.render import edition as composing
 from digest.render.rendered import Rendered
 from digest.render.sheet import Sheet
 from digest.render.templates import Templates
@@ -55,13 +56,13 @@ class Press:
         brand = self._sender.brand.logo
         logo = brand.id if brand is not None and brand.id in pictures else ""
         sheet = self._sheet(edition, logo=bool(logo))
-        desk = stories.Desk(sheet, links, domain=self._domain, pictures=pictures)
-        told, dropped = desk.stories(edition)
-        words = layout.whole(edition, self._sender, links, sheet.tongue)
-        values = sheet.values(words)
-        text = issue.Issue(sheet=sheet, face=kinds.TEXT, stories=told, values=values.text).body()
-        html, shown = fitted.body(told, values.html, desk)
-        ids = dict.fromkeys(id_ for id_ in (logo, *(story.picture for story in shown)) if id_)
+        numbers = range(1, len(edition.items) + 1)
+        shown, stories = self._stories(edition, sheet, links, pictures, numbers)
+        words = layout.whole(shown, self._sender, links, sheet.tongue)
+        whole = issue.Issue(sheet, links, stories, words)
+        text = whole.body(kinds.TEXT)
+        html, drawn = issue.fitted(whole)
+        ids = dict.fromkeys(id_ for id_ in (logo, *(story.told.picture for story in drawn)) if id_)
         subject, line = self._subject(words.subject, sheet)
         message_id = letterhead.message_id(self._sender, outbox_id)
         head = self._letterhead.head(edition.address, line, links, message_id=message_id, sent_at=sent_at)
@@ -70,15 +71,37 @@ class Press:
             message_id=message_id,
             subject=subject,
             mime=parts.message(head, text, html, attached, outbox_id=outbox_id),
-            dropped=dropped,
+            dropped=shown.dropped,
         )
+
+    def _stories(
+        self,
+        edition: mail.Edition,
+        sheet: Sheet,
+        links: mail.Links,
+        pictures: Mapping[str, bytes],
+        numbers: Sequence[int],
+    ) -> tuple[mail.Edition, Sequence[issue.Story]]:
+        """The edition of what can be rendered, and its stories, by the numbers they have in the one that is stored.
+
+        Raises the fault of the first when none can be rendered: then a template is to blame.
+        """
+        stories, faults = issue.told(edition, sheet, links, pictures, numbers)
+        if not faults:
+            return edition, stories
+        if len(faults) == len(numbers):
+            raise faults[0][1]
+        broken = {id(item): items.reason(item.title, fault) for item, fault in faults}
+        left = [number for number, item in zip(numbers, edition.items, strict=True) if id(item) not in broken]
+        rest = composing.without(edition, broken, sheet.tongue)
+        return self._stories(rest, sheet, links, pictures, left)
 
     def _sheet(self, edition: mail.Edition, *, logo: bool) -> Sheet:
         key = (edition.language, edition.direction, logo)
         if key not in self._sheets:
             tongue = self.languages.of(edition.language)
             page = layout.page(self._sender, edition, tongue, logo=logo)
-            self._sheets[key] = Sheet(self._templates, page, tongue)
+            self._sheets[key] = Sheet(self._templates, page, tongue, domain=self._domain)
         return self._sheets[key]
 
     def _subject(self, words: str, sheet: Sheet) -> tuple[str, bytes]:

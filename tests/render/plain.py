@@ -16,7 +16,7 @@ from typing import Any
 import markupsafe
 
 from digest.domain import mail
-from digest.render import faces, kinds, layout, letterhead, sheet, stories, tongues
+from digest.render import faces, issue, kinds, layout, letterhead, sheet, tongues
 from digest.render.templates import Templates
 
 
@@ -82,34 +82,35 @@ class _Plain:
         joint = kinds.BOTH[self.face].joint
         return (markupsafe.Markup(joint) if self.face == kinds.HTML else joint).join(found)
 
-    def card(self, place: stories.Place) -> str:
+    def card(self, place: issue.Place, number: int) -> str:
         """One story with the words of its reader."""
         kind, tongue, item = kinds.BOTH[self.face], self.sheet.tongue, place.item
         card = replace(
             kind.card(layout.card(item, place.kind, self.sheet.page, tongue, picture=None)),
-            number=kind.number(place.number),
+            number=kind.number(number),
             byline=kind.line(layout.byline(item, tongue)),
             why=kind.line(layout.why(item.why, tongue)),
-            more_url=self.links.more.replace(mail.NUMBER, str(place.number)),
-            less_url=self.links.less.replace(mail.NUMBER, str(place.number)),
+            more_url=self.links.more.replace(mail.NUMBER, str(number)),
+            less_url=self.links.less.replace(mail.NUMBER, str(number)),
         )
         return self.rendered("card", card=card)
 
 
 def _body(face: kinds.Face, edition: mail.Edition, sender: mail.Sender, links: mail.Links, templates: Templates) -> str:
     kind, tongue = kinds.BOTH[face], tongues.shipped().of(edition.language)
-    made = sheet.Sheet(templates, layout.page(sender, edition, tongue, logo=False), tongue)
+    made = sheet.Sheet(templates, layout.page(sender, edition, tongue, logo=False), tongue, domain="")
     way = _Plain(face=face, sheet=made, links=links, templates=templates)
     lead, sections = "", []
-    for section, places in groupby(stories.places(edition, made), lambda place: place.section):
-        cards = way.joined(list(map(way.card, places)))
-        if section == stories.LEAD:
+    numbered = enumerate(issue.places(edition, made), start=1)
+    for section, places in groupby(numbered, lambda found: found[1].section):
+        cards = way.joined([way.card(place, number) for number, place in places])
+        if section == issue.LEAD:
             lead = cards
         else:
             named = faces.Section(kind=section[0], name=kind.words(section[1]), cards=cards)
             sections.append(way.rendered("section", section=named))
     words = kind.mail(layout.whole(edition, sender, links, tongue))
-    return way.rendered("body", mail=replace(words, lead=lead, stories=way.joined(sections))) + "\n"
+    return way.rendered("body", mail=words._replace(lead=lead, stories=way.joined(sections))) + "\n"
 
 
 class _Reader(HTMLParser):

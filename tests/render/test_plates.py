@@ -7,20 +7,20 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.render import places, plates
+from digest.render import plates
 from tests.render import plain
 
-NAMES = [*places.STORY, *places.MAIL]
+NAMES = [*plates.STORY, *plates.MAIL]
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn")), max_size=200)
 LINES = st.lists(WORDS, max_size=4).map("\n".join)
-PIECES = st.lists(st.one_of(LINES, st.sampled_from(NAMES).map(places.MARKS.__getitem__), st.just("\n")), max_size=8)
+PIECES = st.lists(st.one_of(LINES, st.sampled_from(NAMES).map(plates.MARKS.__getitem__), st.just("\n")), max_size=8)
 VALUES = st.fixed_dictionaries({name: WORDS.map(lambda words: " ".join(words.split())) for name in NAMES})
 
 
 def filled(rendered: str, values: dict[str, str]) -> str:
     """The words with each place filled in."""
     for name, value in values.items():
-        rendered = rendered.replace(places.MARKS[name], value)
+        rendered = rendered.replace(plates.MARKS[name], value)
     return rendered
 
 
@@ -31,12 +31,12 @@ def test_text_decodes_to_what_was_rendered(pieces: list[str], values: dict[str, 
     values["number"] = "12"
     rendered = "".join(pieces)
     plate = plates.text(rendered)
-    made = {name.encode(): plates.text_value(value) for name, value in values.items()}
+    made = {name: plates.text_value(value) for name, value in values.items()}
     expected = filled(plates.clean(rendered), values).replace("\n", "\r\n")
-    slim = plate.slim % {name: value.slim for name, value in made.items()}
+    slim = plate.joined(plates.SLIM, {name: value.slim for name, value in made.items()})
     assert binascii.a2b_qp(slim).decode() == expected
     assert all(len(line) <= 76 for line in slim.split(b"\r\n"))
-    assert (plate.wide % {name: value.wide for name, value in made.items()}).decode() == expected
+    assert (plate.joined(plates.WIDE, {name: value.wide for name, value in made.items()})).decode() == expected
 
 
 @settings(max_examples=150, deadline=None)
@@ -45,18 +45,18 @@ def test_html_says_what_was_rendered(pieces: list[str], values: dict[str, str]) 
     """In seven bits and in UTF-8 the same words and tags, spaces alike."""
     rendered = "".join(f"<p>{plates.escape(piece)}</p>" for piece in pieces)
     plate = plates.html(rendered)
-    made = {name.encode(): plates.html_value(value) for name, value in values.items()}
+    made = {name: plates.html_value(value) for name, value in values.items()}
     expected = filled(plates.clean(rendered), {name: plates.escape(value) for name, value in values.items()})
-    slim = (plate.slim % {name: value.slim for name, value in made.items()}).decode("ascii")
+    slim = (plate.joined(plates.SLIM, {name: value.slim for name, value in made.items()})).decode("ascii")
     assert plain.said(slim) == plain.said(expected)
-    wide = (plate.wide % {name: value.wide for name, value in made.items()}).decode()
+    wide = (plate.joined(plates.WIDE, {name: value.wide for name, value in made.items()})).decode()
     assert wide == expected.replace("\n", "\r\n")
 
 
 def test_long_lines_are_broken_where_a_space_was() -> None:
     """Not inside a tag, and not where there was none."""
     rendered = f'<p style="{"a b " * 300}">{"word " * 400}{"x" * 700} end</p>'
-    lines = plates.html(rendered).slim.decode().split("\r\n")
+    lines = plates.html(rendered).joined(plates.SLIM, {}).decode().split("\r\n")
     assert len(lines) > 3
     assert " ".join(lines) == rendered
     assert lines[0].startswith(f'<p style="{"a b " * 300}">word')
@@ -64,7 +64,7 @@ def test_long_lines_are_broken_where_a_space_was() -> None:
 
 def test_a_style_sheet_keeps_its_letters() -> None:
     """It knows no character references: what is not ASCII becomes an escape of CSS."""
-    slim = plates.html("<style>.a { font-family: 'ヒラ' }</style><p>ヒ</p>").slim.decode("ascii")
+    slim = plates.html("<style>.a { font-family: 'ヒラ' }</style><p>ヒ</p>").joined(plates.SLIM, {}).decode("ascii")
     assert slim == "<style>.a { font-family: '\\0030d2\\0030e9' }</style><p>&#12498;</p>"
 
 
