@@ -31,10 +31,10 @@ def test_a_backup_is_whole_and_for_its_owner_alone(served: Run) -> None:
 def test_nobody_gets_a_second_edition_after_a_restore(served: Run) -> None:
     """With the journal there the restored database knows what went out since, and sending goes on."""
     served("backup", "copy.sqlite3")
-    assert "1 accepted" in served("send", "kenji@reader.example").out
+    assert "1 accepted" in served("send", "ben@reader.example").out
     answer = served("restore", "copy.sqlite3")
     assert "nothing goes out twice" in answer.out
-    again = served("send", "ada@reader.example", "kenji@reader.example")
+    again = served("send", "ada@reader.example", "ben@reader.example")
     assert (again.status, "0 accepted" in again.out) == (0, True)
     assert served("resume").err == "digest: sending is not held; nothing was changed\n"
 
@@ -46,7 +46,7 @@ def test_a_backup_on_another_machine_waits_for_resume(served: Run) -> None:
         if path.is_file():
             path.unlink()
     assert "digest resume" in served("restore", "copy.sqlite3").out
-    answer = served("send", "kenji@reader.example")
+    answer = served("send", "ben@reader.example")
     assert (answer.status, "nobody gets a digest twice" in answer.out) == (1, True)
     assert "Nothing is sent" in served("doctor", "--offline").out
     assert "mail goes out again, 1 message first" in served("resume").out
@@ -58,9 +58,9 @@ def test_resume_with_skip(served: Run) -> None:
     served("backup", "copy.sqlite3")
     Path("data/sent.journal").unlink()
     served("restore", "copy.sqlite3")
-    served("send", "kenji@reader.example")
+    served("send", "ben@reader.example")
     assert "mail goes out again, 0 messages first" in served("resume", "--skip").out
-    assert "the operator chose not to repeat it" in served("why", "kenji@reader.example").out
+    assert "the operator chose not to repeat it" in served("why", "ben@reader.example").out
 
 
 @pytest.mark.parametrize(
