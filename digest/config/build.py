@@ -18,7 +18,7 @@ _PORTS = {"starttls": 587, "implicit": 465, "opportunistic": 25, "none": 25}
 
 
 def settings_from(
-    doc: document.Document, *, path: Path, password: str | None, keys: Mapping[str, bytes]
+    doc: document.Document, *, path: Path, passwords: Sequence[str | None], keys: Mapping[str, bytes]
 ) -> settings.Settings:
     """Everything the file says, ready for use; `path` is the file and must be absolute, `keys` are for [dkim]."""
     folder = path.parent
@@ -36,7 +36,7 @@ def settings_from(
             per_outlet=doc.match.per_outlet, floor=doc.match.floor, score_floor=doc.match.score_floor
         ),
         schedule=_schedule(doc.schedule),
-        delivery=_delivery(doc.delivery, folder, password),
+        delivery=_delivery(doc.delivery, folder, passwords),
         dkim=_dkim(doc, keys),
         profiles=MappingProxyType(profiles),
         subscribers=tuple(subscriber(row, profiles, doc.service.language) for row in doc.subscribers),
@@ -94,18 +94,17 @@ def _schedule(row: document.Schedule) -> settings.ScheduleSetting:
     )
 
 
-def _delivery(row: document.Delivery, folder: Path, password: str | None) -> settings.DeliverySetting:
-    smtp = settings.SmtpSetting(
-        host=row.smtp.host,
-        port=row.smtp.port or _PORTS[row.smtp.tls],
-        tls=row.smtp.tls,
-        username=row.smtp.username,
-        password=password or "",
-    )
+def _delivery(row: document.Delivery, folder: Path, found: Sequence[str | None]) -> settings.DeliverySetting:
+    """`found` are the passwords of [delivery.smtp] and of each of the relays."""
+    smtp, *relays = (_smtp(one, password) for one, password in zip([row.smtp, *row.relays], found, strict=True))
     return settings.DeliverySetting(
         kind=row.kind,
         maildir=folder / row.maildir,
         smtp=smtp if row.kind == "smtp" else None,
+        relays=tuple(relays) if row.kind == "smtp" else (),
+        resend_uncertain=row.uncertain == "resend-once",
+        per_minute=row.per_minute,
+        domains=MappingProxyType({one.domain: _domain(one) for one in row.domains}),
         verp=row.verp and row.kind == "smtp",
         sender_id=row.feedback_id,
         complaints=row.complaints,
@@ -122,6 +121,25 @@ def _dkim(doc: document.Document, keys: Mapping[str, bytes]) -> settings.DkimSet
             for section, selector in selectors.items()
             if section in keys
         ),
+    )
+
+
+def _smtp(row: document.Smtp, password: str | None) -> settings.SmtpSetting:
+    return settings.SmtpSetting(
+        host=row.host,
+        port=row.port or _PORTS[row.tls],
+        tls=row.tls,
+        username=row.username,
+        password=password or "",
+        connections=row.connections,
+        mails_per_connection=row.mails_per_connection,
+        per_day=row.per_day,
+    )
+
+
+def _domain(row: document.DomainRow) -> settings.DomainSetting:
+    return settings.DomainSetting(
+        connections=row.connections, mails_per_connection=row.mails_per_connection, per_minute=row.per_minute
     )
 
 

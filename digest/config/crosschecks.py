@@ -26,7 +26,8 @@ def find(found: Table) -> Iterator[Fault]:
     yield from _doubles(found, "profiles", "name", str)
     yield from _doubles(found, "subscribers", "address", _address_key)
     yield from _days(found)
-    yield from _mail_server(found)
+    yield from _doubles(_table(found, "delivery"), "domains", "domain", str.lower, within=("delivery",))
+    yield from _mail_servers(found)
 
 
 def known_topics(found: Table) -> tuple[str, ...]:
@@ -114,7 +115,9 @@ def _days(found: Table) -> Iterator[Fault]:
             yield Fault((*place[:2], "weekday"), "is set beside days: keep one of them")
 
 
-def _doubles(found: Table, section: str, key: str, same: Callable[[str], str]) -> Iterator[Fault]:
+def _doubles(
+    found: Table, section: str, key: str, same: Callable[[str], str], *, within: places.Path = ()
+) -> Iterator[Fault]:
     first: dict[str, int] = {}
     for index, row in _rows(found, section):
         value = row.get(key)
@@ -122,9 +125,8 @@ def _doubles(found: Table, section: str, key: str, same: Callable[[str], str]) -
             continue
         earlier = first.setdefault(same(value), index)
         if earlier != index:
-            yield Fault(
-                (section, index, key), f"is the same as {words.dotted((section, earlier, key))}: keep one of them"
-            )
+            twin = words.dotted((*within, section, earlier, key))
+            yield Fault((*within, section, index, key), f"is the same as {twin}: keep one of them")
 
 
 def _feed_key(url: str) -> str:
@@ -145,15 +147,20 @@ def _address_key(address: str) -> str:
         return address
 
 
-def _mail_server(found: Table) -> Iterator[Fault]:
+def _mail_servers(found: Table) -> Iterator[Fault]:
     delivery = _table(found, "delivery")
-    smtp = _table(delivery, "smtp")
+    yield from _mail_server(delivery, _table(delivery, "smtp"), ("delivery", "smtp"))
+    for index, row in _rows(delivery, "relays"):
+        yield from _mail_server(delivery, row, ("delivery", "relays", index))
+
+
+def _mail_server(delivery: Table, smtp: Table, place: places.Path) -> Iterator[Fault]:
     host, tls = smtp.get("host", ""), smtp.get("tls", "starttls")
-    place: places.Path = ("delivery", "smtp")
     if not isinstance(host, str):
         return
     if delivery.get("kind") == "smtp" and not host:
-        yield Fault((*place, "host"), 'is missing: name the mail server, or write kind = "maildir" in [delivery]')
+        way_out = 'write kind = "maildir" in [delivery]' if place[-1] == "smtp" else "take this one out"
+        yield Fault((*place, "host"), f"is missing: name the mail server, or {way_out}")
     if host and not _is_loopback(host):
         yield from _open_lines(smtp, host, tls, place)
     yield from _login(smtp, place)

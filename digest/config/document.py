@@ -122,6 +122,18 @@ class Smtp(Table):
     username: values.Line = ""
     password_env: values.Variable = ""
     password_file: values.Path = ""
+    connections: values.Connections = 4
+    mails_per_connection: values.Ceiling = 0
+    per_day: values.Ceiling = 0
+
+
+class DomainRow(Table):
+    """[[delivery.domains]]"""
+
+    domain: values.Domain = Field(description='the domain that mail goes to, or "*" for all others')
+    connections: values.Ceiling = 0
+    mails_per_connection: values.Ceiling = 0
+    per_minute: values.Ceiling = 0
 
 
 class Delivery(Table):
@@ -132,7 +144,11 @@ class Delivery(Table):
     verp: values.Switch = False
     feedback_id: values.SenderId = ""
     complaints: values.OptionalAddress = ""
+    uncertain: values.Uncertain = "resend-once"
+    per_minute: values.Ceiling = 0
     smtp: Smtp = Smtp()
+    relays: list[Smtp] = []
+    domains: list[DomainRow] = []
 
 
 class Ed25519(Table):

@@ -4,23 +4,31 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from digest.config import places
 from digest.config.faults import Fault
 
 #: Longer than any password; a file that is longer is not the one that was meant.
 _LONGEST = 4096
 
 
-def mail_server(found: Mapping[str, Any], environ: Mapping[str, str], folder: Path) -> str | Fault | None:
-    """The mail server's password, what is wrong with its source, or None when there is none to read.
+def mail_servers(found: Mapping[str, Any], environ: Mapping[str, str], folder: Path) -> list[str | Fault | None]:
+    """The password of [delivery.smtp] and of each of the relays, or what is wrong with its source; None where none is.
 
     `found` is the file as parsed, whatever its shape; relative paths start at `folder`.
     """
     delivery = found.get("delivery")
-    smtp = delivery.get("smtp") if isinstance(delivery, Mapping) else None
-    if not isinstance(smtp, Mapping) or not isinstance(delivery, Mapping) or delivery.get("kind") != "smtp":
-        return None
-    place = ("delivery", "smtp")
-    match smtp:
+    if not isinstance(delivery, Mapping):
+        return [None]
+    relays = delivery.get("relays")
+    tables: list[tuple[places.Path, Any]] = [(("delivery", "smtp"), delivery.get("smtp"))]
+    tables += [(("delivery", "relays", n), row) for n, row in enumerate(relays if isinstance(relays, list) else ())]
+    if delivery.get("kind") != "smtp":
+        return [None] * len(tables)
+    return [_password(table, place, environ, folder) for place, table in tables]
+
+
+def _password(table: Any, place: places.Path, environ: Mapping[str, str], folder: Path) -> str | Fault | None:
+    match table:
         case {"password_env": str(name)} if name:
             return environ.get(name) or Fault(
                 (*place, "password_env"), "names an environment variable that is not set: set it, then start again"
@@ -31,7 +39,7 @@ def mail_server(found: Mapping[str, Any], environ: Mapping[str, str], folder: Pa
             return None
 
 
-def _from_file(path: Path, place: tuple[str, ...]) -> str | Fault:
+def _from_file(path: Path, place: places.Path) -> str | Fault:
     """The one line of a file, without its line end."""
     try:
         with path.open("rb") as file:

@@ -16,15 +16,14 @@ def read(path: Path, environ: Mapping[str, str]) -> settings.Settings:
     text = _text(path)
     found = _parsed(text, file=str(path))
     here = path.absolute()
-    password = passwords.mail_server(found, environ, here.parent)
+    secrets = passwords.mail_servers(found, environ, here.parent)
     signing, unsigned = keys.read(found, environ, here.parent)
     wrong = [*faults.of_shape(found), *crosschecks.find(found), *logo.faults(found, here.parent)]
-    wrong += [*unsigned, *returns.faults(found)]
-    if isinstance(password, faults.Fault):
-        raise ConfigError(faults.sentences([*wrong, password], text, file=str(path)))
+    wrong += [*unsigned, *returns.faults(found), *(one for one in secrets if isinstance(one, faults.Fault))]
+    given = [one for one in secrets if not isinstance(one, faults.Fault)]
     if wrong:
         raise ConfigError(faults.sentences(wrong, text, file=str(path)))
-    return build.settings_from(document.Document.model_validate(found), path=here, password=password, keys=signing)
+    return build.settings_from(document.Document.model_validate(found), path=here, passwords=given, keys=signing)
 
 
 def _text(path: Path) -> str:

@@ -115,6 +115,22 @@ class SmtpSetting:
     username: str
     #: The secret itself; "" for no login.
     password: str = field(repr=False)
+    #: At once, at most.
+    connections: int = 4
+    #: After so many a connection is ended and another begun; 0 for no limit.
+    mails_per_connection: int = 0
+    #: Mails it takes in any 24 hours; 0 for no limit.
+    per_day: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DomainSetting:
+    """What mail to one domain must keep to; 0 for no limit."""
+
+    #: Mails under way at once.
+    connections: int = 0
+    mails_per_connection: int = 0
+    per_minute: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +149,14 @@ class DeliverySetting:
     sender_id: str = ""
     #: Where complaints may be reported to (RFC 9477); "" for nowhere.
     complaints: str = ""
+    #: Servers to fall back on, in this order.
+    relays: tuple[SmtpSetting, ...] = ()
+    #: Whether a message in doubt is sent once more when there is no evidence (mail.md, OUT-72).
+    resend_uncertain: bool = True
+    #: Mails a minute in all; 0 for no limit.
+    per_minute: int = 0
+    #: Domain, or "*" for all others -> what it lets us do.
+    domains: Mapping[str, DomainSetting] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

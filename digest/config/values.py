@@ -204,6 +204,15 @@ Images = Annotated[Literal["lead", "all", "none"], allowed('"lead", "all" or "no
 _COLOUR = Annotated[str, Field(pattern="^#[0-9A-Fa-f]{6}$"), allowed('a colour such as "#17594a"')]
 Accent = Annotated[_COLOUR, readable(colours.SHEET, "light", "a darker")]
 AccentDark = Annotated[_COLOUR, readable(colours.SHEET_DARK, "dark", "a lighter")]
+Connections = Annotated[int, Field(ge=1, le=16), allowed("a whole number from 1 to 16")]
+Ceiling = Annotated[int, Field(ge=0, le=10_000_000), allowed("a whole number from 1 on, or 0 for no limit")]
+Domain = Annotated[
+    str,
+    Field(pattern=r"^(\*|[A-Za-z0-9.-]+\.[A-Za-z0-9-]+)$"),
+    allowed('a domain such as "example.org" in its ASCII form, or "*" for all others'),
+    AfterValidator(str.lower),
+]
+Uncertain = Annotated[Literal["resend-once", "never"], allowed('"resend-once" or "never"')]
 Kind = Annotated[Literal["maildir", "smtp"], allowed('"maildir" or "smtp"')]
 Disabled = Annotated[bool, allowed("true or false"), AfterValidator(_disabled)]
 Tls = Annotated[

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from digest.config.settings import DeliverySetting
+from digest.config.settings import DeliverySetting, SmtpSetting
 from digest.deliver import pace
 from digest.deliver.evidence import Evidence
 from digest.deliver.maildir import MaildirTransport
@@ -21,11 +21,65 @@ GRACE = timedelta(minutes=1)
 
 def transport(delivery: DeliverySetting) -> Transport:
     """The way out that the operator chose."""
-    smtp = delivery.smtp
-    if smtp is None:
+    if delivery.smtp is None:
         return MaildirTransport(delivery.maildir)
-    return SmtpTransport(
-        SmtpServer(host=smtp.host, port=smtp.port, tls=smtp.tls, username=smtp.username, password=smtp.password)
+    return SmtpTransport(*map(_server, (delivery.smtp, *delivery.relays)), shares=_shares(delivery))
+
+
+def _server(smtp: SmtpSetting) -> SmtpServer:
+    return SmtpServer(
+        host=smtp.host,
+        port=smtp.port,
+        tls=smtp.tls,
+        username=smtp.username,
+        password=smtp.password,
+        connections=smtp.connections,
+        mails_per_connection=smtp.mails_per_connection,
+        per_day=smtp.per_day,
+    )
+
+
+def _shares(delivery: DeliverySetting) -> dict[str, pace.Share]:
+    return {
+        domain: pace.Share(
+            connections=own.connections, mails_per_connection=own.mails_per_connection, per_minute=own.per_minute
+        )
+        for domain, own in delivery.domains.items()
+    }
+
+
+def speed(delivery: DeliverySetting) -> pace.Pace | None:
+    """How fast mail may go, for one run; None for as fast as it is taken."""
+    shares = _shares(delivery)
+    is_limited = delivery.smtp is not None and bool(shares or delivery.per_minute)
+    return pace.Pace(per_minute=delivery.per_minute, shares=shares) if is_limited else None
+
+
+def witnesses(delivery: DeliverySetting) -> tuple[Evidence, ...]:
+    """What can be asked about messages in doubt."""
+    return (MaildirTransport(delivery.maildir),) if delivery.smtp is None else ()
+
+
+def deliver(
+    store: Store,
+    delivery: DeliverySetting,
+    *,
+    clock: Callable[[], datetime],
+    on_delivery: Callable[[Delivery], None] = lambda _: None,
+    stopping: Callable[[], bool] = never,
+    at_most: timedelta | None = None,
+) -> Sent:
+    """What became of every message whose turn has come, sent as the operator set it."""
+    return send(
+        store,
+        transport(delivery),
+        clock=clock,
+        on_delivery=on_delivery,
+        stopping=stopping,
+        evidence=witnesses(delivery),
+        resend=delivery.resend_uncertain,
+        pacing=speed(delivery),
+        at_most=at_most,
     )
 
 
@@ -38,7 +92,7 @@ def send(
     stopping: Callable[[], bool] = never,
     evidence: Sequence[Evidence] = (),
     resend: bool = True,
-    speed: pace.Pace | None = None,
+    pacing: pace.Pace | None = None,
     at_most: timedelta | None = None,
 ) -> Sent:
     """What became of every message whose turn has come, also when the transport breaks on the way.
@@ -51,7 +105,7 @@ def send(
         return Sent(stopped=restoring.said(held), waiting=store.mail.waiting(now=clock()))
     store.mail.recover(now=clock() + rounds.LEASE)
     resolve(store, evidence, resend=resend, now=clock())
-    this = rounds.Round(store, clock=clock, on_delivery=on_delivery, speed=speed, at_most=at_most)
+    this = rounds.Round(store, clock=clock, on_delivery=on_delivery, pacing=pacing, at_most=at_most)
     try:
         way_out.send(this.messages(), ledger=this, now=clock, stopping=stopping)
     except TransportError as error:

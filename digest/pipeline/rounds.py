@@ -35,13 +35,13 @@ class Round:
         *,
         clock: Callable[[], datetime],
         on_delivery: Callable[[Delivery], None],
-        speed: pace.Pace | None = None,
+        pacing: pace.Pace | None = None,
         at_most: timedelta | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
         self._on_delivery = on_delivery
-        self._pace = speed
+        self._pace = pacing
         self._ends = time.monotonic() + at_most.total_seconds() if at_most else None
         self._token = secrets.token_hex(8)
         #: Handed out and without an outcome, by id.

@@ -277,6 +277,45 @@ SMTP = '[delivery]\nkind = "smtp"\n[delivery.smtp]\nhost = "mail.example.org"\n'
             id="web pages, which are not there yet",
         ),
         pytest.param(
+            '[delivery]\nuncertain = "always"',
+            'config.toml line 4: delivery.uncertain is "always", which is not "resend-once" or "never"',
+            id="a policy that would send without end",
+        ),
+        pytest.param(
+            SMTP + "connections = 17",
+            "config.toml line 7: delivery.smtp.connections is 17, which is not a whole number from 1 to 16",
+            id="too many connections",
+        ),
+        pytest.param(
+            SMTP + '[[delivery.relays]]\nhost = "b.example.net"\ntls = "none"',
+            'config.toml line 9: delivery.relays[1].tls is "none", which is possible on this machine only, and '
+            '"b.example.net" is another; allowed: "starttls", "implicit" or "opportunistic"',
+            id="a second server that would be spoken to in clear",
+        ),
+        pytest.param(
+            SMTP + "[[delivery.relays]]\nper_day = 300",
+            "config.toml line 7: delivery.relays[1].host is missing: name the mail server, or take this one out",
+            id="a second server without a name",
+        ),
+        pytest.param(
+            SMTP + '[[delivery.relays]]\nhost = "b.example.net"\nusername = "u"\npassword_env = "ABSENT"',
+            "config.toml line 10: delivery.relays[1].password_env names an environment variable that is not set: set "
+            "it, then start again",
+            id="a second server whose password is not there",
+        ),
+        pytest.param(
+            '[[delivery.domains]]\ndomain = "a.example"\n[[delivery.domains]]\ndomain = "A.example"',
+            "config.toml line 6: delivery.domains[2].domain is the same as delivery.domains[1].domain: keep one of "
+            "them",
+            id="one domain twice",
+        ),
+        pytest.param(
+            '[[delivery.domains]]\ndomain = "me@a.example"',
+            'config.toml line 4: delivery.domains[1].domain is "me@a.example", which is not a domain such as '
+            '"example.org" in its ASCII form, or "*" for all others',
+            id="an address in place of a domain",
+        ),
+        pytest.param(
             '[delivery]\nkind = "pigeon"',
             'config.toml line 4: delivery.kind is "pigeon", which is not "maildir" or "smtp"',
             id="a way of delivery that does not exist",

@@ -250,6 +250,7 @@ def test_a_default_written_out_can_be_taken_out(section: str, key: str, load: Lo
         ("schedule",),
         ("delivery",),
         ("delivery", "smtp"),
+        ("delivery", "domains", 0),
         ("dkim",),
         ("dkim", "ed25519"),
         ("web",),
@@ -261,7 +262,7 @@ def test_a_default_written_out_can_be_taken_out(section: str, key: str, load: Lo
 )
 def test_every_setting_is_in_the_manual(path: tuple[str | int, ...]) -> None:
     """No key is allowed that the file that ships does not show."""
-    rows: list[Any] = [tomllib.loads(re.sub(r"(?m)^# (?=\[+[a-z]+\]+$|[a-z_]+ = )", "", config.example()))]
+    rows: list[Any] = [tomllib.loads(re.sub(r"(?m)^# (?=\[+[a-z.]+\]+$|[a-z_]+ = )", "", config.example()))]
     for step in path:
         rows = [row[step] for row in rows] if isinstance(step, str) else [element for row in rows for element in row]
     assert document.keys(path)
@@ -289,3 +290,37 @@ def test_a_faulty_profile_is_told_once(tmp_path: Path) -> None:
         config.load(path, {})
     assert len(caught.value.faults) == 1
     assert "profiles[1] wants nothing" in caught.value.faults[0]
+
+
+def test_several_servers_each_have_their_own(load: Load) -> None:
+    """Their keys, their usual port and their password; a domain is known in lower case."""
+    text = """
+[delivery]
+kind = "smtp"
+uncertain = "never"
+per_minute = 90
+[delivery.smtp]
+host = "a.example.org"
+[[delivery.relays]]
+host = "b.example.net"
+tls = "implicit"
+username = "u"
+password_env = "SECOND"
+per_day = 300
+[[delivery.domains]]
+domain = "Big.example"
+per_minute = 60
+"""
+    delivery = load(text, environ={"SECOND": "hunter-3"}).delivery
+    assert delivery.smtp is not None
+    assert (delivery.smtp.host, delivery.smtp.password, delivery.smtp.connections) == ("a.example.org", "", 4)
+    (relay,) = delivery.relays
+    assert (relay.host, relay.port, relay.password, relay.per_day) == ("b.example.net", 465, "hunter-3", 300)
+    assert (delivery.resend_uncertain, delivery.per_minute) == (False, 90)
+    assert {name: own.per_minute for name, own in delivery.domains.items()} == {"big.example": 60}
+
+
+def test_without_smtp_nobody_falls_back(load: Load) -> None:
+    """The servers may stand in the file while mail goes into the Maildir, and their passwords are not asked for."""
+    delivery = load('[[delivery.relays]]\nhost = "b.example.net"\nusername = "u"\npassword_env = "ABSENT"').delivery
+    assert (delivery.smtp, delivery.relays) == (None, ())
