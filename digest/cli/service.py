@@ -37,6 +37,11 @@ def run(chosen: Namespace) -> int:
     """Run the service, or one round of it."""
     if chosen.json and not chosen.once:
         raise ConfigError(["--json goes with --once: the service tells what it does in its log"])
+    from digest.cli import house
+    from digest.doctor import headers
+
+    # Before anything is made or sent (mail.md SEC-10).
+    headers.require_clean(house.load(chosen).service.templates)
     return _once(chosen) if chosen.once else _serve(chosen)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from digest.domain.mail import Edition, Item, Section, Sender
 from digest.domain.people import Counts
+from digest.errors import CommandError, RenderError
 from digest.render import message, templates
 
 #: CVE-2024-6923: decoded, it is a line end and a header of the writer's choice.
@@ -33,6 +34,20 @@ def foreign(folder: Path | None) -> frozenset[str]:
     """
     ours = templates.load(folder)
     return _headers(_INJECTING, ours) - _headers("A headline", ours)
+
+
+def require_clean(folder: Path | None) -> None:
+    """Nothing; CommandError where a headline could add headers to our mail, so that nobody starts to send any.
+
+    Templates that cannot be used are another matter, told when they are: then those that ship are tried.
+    """
+    try:
+        found = foreign(folder)
+    except RenderError:
+        found = foreign(None)
+    if found:
+        names = ", ".join(sorted(found))
+        raise CommandError(f"a headline can add headers to our mail here ({names}): nothing is sent; update Python")
 
 
 def _headers(title: str, ours: templates.Templates) -> frozenset[str]:

@@ -8,6 +8,7 @@ import pytest
 from digest import config
 from digest.doctor import headers, machine
 from digest.doctor.finding import Level
+from digest.errors import CommandError
 from tests.doctor.household import BASE, NOW, READER, examine, levels, settings
 
 
@@ -26,6 +27,15 @@ class TestMachine:
         monkeypatch.setattr("digest.render.plates.clean", lambda words: words)
         assert headers.foreign(chosen.service.templates) == {"bcc"}
         assert "lets a headline add headers to our mail (bcc)" in levels(examine(chosen), Level.WRONG)
+        with pytest.raises(CommandError, match=r"can add headers to our mail here \(bcc\): nothing is sent"):
+            headers.require_clean(None)
+
+    def test_a_service_starts_where_headers_are_clean(self, tmp_path: Path) -> None:
+        """Also with templates that cannot be used: that is told when they are."""
+        headers.require_clean(settings(tmp_path).service.templates)
+        (tmp_path / "mine" / "email").mkdir(parents=True)
+        (tmp_path / "mine" / "email" / "digest-body.txt").write_text("{{ nonsense")
+        headers.require_clean(tmp_path / "mine")
 
     def test_templates_that_cannot_be_used(self, tmp_path: Path) -> None:
         """A broken template of the operator's is wrong, is named, and hides nothing else."""
