@@ -5,17 +5,14 @@ message's last bytes; the main thread writes what all of them wait for into the 
 So of each line one message at most can ever be in doubt.
 """
 
-import threading
 import time
 from collections import deque
 from collections.abc import Callable, Container, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum, auto
 from queue import Empty, SimpleQueue
-from typing import TypeAlias
 
+from digest.deliver import hand
 from digest.deliver.line import Line
 from digest.deliver.transaction import Ending
 from digest.deliver.transport import Clock, Ledger
@@ -28,92 +25,10 @@ PATIENCE = 3
 LAST_WORDS = 10.0
 #: How long nobody may say anything before we look whether we are to stop, in seconds.
 _PAUSE = 0.1
+#: How long one line waits for others at most, so that one sync serves them all, in seconds.
+_LONGEST = 0.005
 #: Messages handed out for each line, so that a line knows the next one while it is busy.
 _AHEAD = 2
-
-_Message: TypeAlias = OutboxMessage
-
-
-class _Kind(Enum):
-    #: The server waits for the message.
-    ASKS = auto()
-    #: It has its outcome.
-    ENDED = auto()
-    #: The ledger said no: another worker has it.
-    DROPPED = auto()
-    #: The thread has ended; a message that comes with it was not tried.
-    LEFT = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """What a hand tells the main thread."""
-
-    kind: _Kind
-    hand: "_Hand"
-    message: _Message | None
-    ending: Ending | None = None
-    fault: BaseException | None = None
-
-
-class _Hand:
-    """One thread with its line."""
-
-    def __init__(
-        self,
-        line: Line,
-        work: "SimpleQueue[_Message | None]",
-        told: "SimpleQueue[_Word]",
-        left_behind: "deque[_Word]",
-    ) -> None:
-        self.line = line
-        self._work = work
-        self._told = told
-        self._left_behind = left_behind
-        #: What the main thread says to `ASKS`, and to a connection that broke off: whether to go on.
-        self.answer: SimpleQueue[bool] = SimpleQueue()
-        self._goes_on = True
-        self.thread = threading.Thread(target=self._run, daemon=True, name="digest-smtp")
-        self.thread.start()
-
-    def _run(self) -> None:
-        message = self._work.get()
-        fault: BaseException | None = None
-        try:
-            while message is not None and self._goes_on:
-                message = self._carry(message)
-            self.line.leave()
-        except BaseException as error:  # noqa: BLE001 - the main thread raises it
-            fault = error
-            self.line.drop()
-        self._told.put(_Word(_Kind.LEFT, self, message, fault=fault))
-
-    def _carry(self, message: _Message) -> _Message | None:
-        """The message to carry next."""
-        ending, following = self.line.begin(message), None
-        if ending is None:
-            self._told.put(_Word(_Kind.ASKS, self, message))
-            if not self.answer.get():
-                self.line.drop()
-                self._told.put(_Word(_Kind.DROPPED, self, message))
-                return self._work.get()
-            following = self._known_next()
-            ending = self.line.finish(message, following)
-        word = _Word(_Kind.ENDED, self, message, ending)
-        if following and ending.usable:
-            # The next word is about to come, and one sync does for both.
-            self._left_behind.append(word)
-        else:
-            self._told.put(word)
-        if ending.broke_off:
-            self._goes_on = self.answer.get()
-        return following or (self._work.get() if self._goes_on else None)
-
-    def _known_next(self) -> _Message | None:
-        try:
-            return self._work.get_nowait()
-        except Empty:
-            return None
 
 
 class Crew:
@@ -125,24 +40,28 @@ class Crew:
         self._size = size
         self._ledger = ledger
         self._now = now
-        self._work: SimpleQueue[_Message | None] = SimpleQueue()
-        self._told: SimpleQueue[_Word] = SimpleQueue()
-        #: Words that nobody needs to be woken up for.
-        self._left_behind: deque[_Word] = deque()
-        self._hands: list[_Hand] = []
+        self._work: SimpleQueue[OutboxMessage | None] = SimpleQueue()
+        self._told: SimpleQueue[hand.Word] = SimpleQueue()
+        #: hand.Words that nobody needs to be woken up for.
+        self._left_behind: deque[hand.Word] = deque()
+        self._hands: list[hand.Hand] = []
         #: Messages handed out that have not ended, and those of them that may be said to their last byte.
         self._out = 0
         self._dotted: set[str] = set()
         #: Those who wait for an answer of ours, and outcomes not yet written.
-        self._waiting: list[_Hand] = []
+        self._waiting: list[hand.Hand] = []
         self._ended: list[Delivery] = []
         #: Messages that came back untried.
-        self.untried: deque[_Message] = deque()
+        self.untried: deque[OutboxMessage] = deque()
+        #: How long it pays to wait for others to ask as well: half of what the last writing took.
+        self._worth = 0.0
         self._broken = 0
         self._closing = False
         self._room: int | None = None
 
-    def carry(self, messages: Iterator[_Message | None], *, room: int | None, stopping: Callable[[], bool]) -> bool:
+    def carry(
+        self, messages: Iterator[OutboxMessage | None], *, room: int | None, stopping: Callable[[], bool]
+    ) -> bool:
         """Whether there is nothing more to do for us: not so when `room` mails were said to the server.
 
         TransportError when no line is left.  What was not tried is in `untried` then.
@@ -158,7 +77,7 @@ class Crew:
             self._dismiss()
         return True
 
-    def _feed(self, messages: Iterator[_Message | None]) -> bool:
+    def _feed(self, messages: Iterator[OutboxMessage | None]) -> bool:
         """Whether more is to come, when as many messages are out as the lines can use."""
         while self._out < _AHEAD * self._size and not self._is_full():
             try:
@@ -170,46 +89,50 @@ class Crew:
             self._out += 1
             self._work.put(message)
             if len(self._hands) < min(self._size, self._out):
-                self._hands.append(_Hand(self._new_line(), self._work, self._told, self._left_behind))
+                self._hands.append(hand.Hand(self._new_line(), self._work, self._told, self._left_behind))
         return True
 
     def _is_full(self) -> bool:
         return self._room is not None and self._out - len(self._dotted) >= self._room
 
-    def _listen(self, seconds: float) -> list[_Word]:
+    def _listen(self, seconds: float) -> list[hand.Word]:
         """All that was said since we listened last, after a wait for the first word."""
-        words: list[_Word] = []
+        words: list[hand.Word] = []
         with suppress(Empty):
             words.append(self._told.get(timeout=seconds))
+            ends = time.monotonic() + self._worth
             while True:
-                words.append(self._told.get_nowait())
+                left = ends - time.monotonic() if len(words) < min(len(self._hands), self._out) else 0
+                words.append(self._told.get(timeout=left) if left > 0 else self._told.get_nowait())
         # Left behind before the words above were said, so what they follow upon is among them.
         return [self._left_behind.popleft() for _ in range(len(self._left_behind))] + words
 
-    def _heed(self, words: list[_Word]) -> None:
+    def _heed(self, words: list[hand.Word]) -> None:
         """Write down what the words say, and let everyone go on who waits for that."""
-        self._waiting = [word.hand for word in words if _waits(word)]
+        self._waiting = [word.hand for word in words if word.waits]
         allowed = self._write(words)
         for word in words:
-            if _waits(word):
+            if word.waits:
                 word.hand.answer.put(self._goes_on(word, allowed))
         self._waiting = []
         for word in words:
-            if word.kind is _Kind.LEFT:
+            if word.kind is hand.Kind.LEFT:
                 self._part_with(word)
         if self._broken >= PATIENCE and not self._closing:
             raise TransportError(
                 f"{self._name} broke off {PATIENCE} connections in a row; the rest waits for the next round."
             )
 
-    def _write(self, words: list[_Word]) -> Container[str]:
+    def _write(self, words: list[hand.Word]) -> Container[str]:
         """The ids of the messages whose last bytes may go out."""
-        asking = [word.message for word in words if word.kind is _Kind.ASKS and word.message and not self._closing]
+        asking = [word.message for word in words if word.kind is hand.Kind.ASKS and word.message and not self._closing]
         for word in words:
             self._count(word)
         if not asking and not self._ended:
             return ()
+        began = time.monotonic()
         allowed = self._ledger.write(asking, self._ended, relay=self._name)
+        self._worth = min((time.monotonic() - began) / 2, _LONGEST)
         self._ended = []
         granted = {message.id for message in asking if message.id in allowed}
         self._dotted |= granted
@@ -217,24 +140,24 @@ class Crew:
             self._room -= len(granted)
         return granted
 
-    def _count(self, word: _Word) -> None:
+    def _count(self, word: hand.Word) -> None:
         """Nothing; who is out, who is back, and how often the server broke off are known."""
-        if word.message is None or word.kind is _Kind.ASKS:
+        if word.message is None or word.kind is hand.Kind.ASKS:
             return
         self._out -= 1
         self._dotted.discard(word.message.id)
         if word.ending is not None:
             self._broken = self._broken + 1 if word.ending.broke_off else 0
             self._ended.append(_delivery(word.message, word.ending, self._name, self._now()))
-        elif word.kind is _Kind.LEFT or self._closing:
+        elif word.kind is hand.Kind.LEFT or self._closing:
             self.untried.append(word.message)
 
-    def _goes_on(self, word: _Word, allowed: Container[str]) -> bool:
-        if word.kind is _Kind.ENDED:
+    def _goes_on(self, word: hand.Word, allowed: Container[str]) -> bool:
+        if word.kind is hand.Kind.ENDED:
             return self._broken < PATIENCE and not self._closing
         return word.message is not None and word.message.id in allowed
 
-    def _part_with(self, word: _Word) -> None:
+    def _part_with(self, word: hand.Word) -> None:
         """Nothing; a line that ended is taken off, and the others go on without it."""
         word.hand.thread.join()
         self._hands.remove(word.hand)
@@ -250,19 +173,19 @@ class Crew:
     def _dismiss(self) -> None:
         """Nothing; every thread has ended, or can do no harm: what is in hand had ten seconds to come to its end."""
         self._closing = True
-        for hand in self._waiting:
-            hand.answer.put(False)
+        for one in self._waiting:
+            one.answer.put(False)
         self._take_back()
         for _ in self._hands:
             self._work.put(None)
         ends = time.monotonic() + LAST_WORDS
         fault = self._see_off(until=ends)
-        for hand in self._hands:
-            hand.line.cut()
+        for one in self._hands:
+            one.line.cut()
         fault = self._see_off(until=ends + 1) or fault
-        for hand in self._hands:
+        for one in self._hands:
             # Still connecting.  When it gets through it will ask, and the answer is there already.
-            hand.answer.put(False)
+            one.answer.put(False)
         if fault is not None:
             raise fault
 
@@ -274,8 +197,8 @@ class Crew:
                 self._heed(self._listen(left))
             except StoreError as error:
                 fault = error
-                for hand in self._waiting:
-                    hand.answer.put(False)
+                for one in self._waiting:
+                    one.answer.put(False)
         return fault
 
     def _take_back(self) -> None:
@@ -288,12 +211,7 @@ class Crew:
                     self.untried.append(message)
 
 
-def _waits(word: _Word) -> bool:
-    """Whether the one who says it waits for an answer."""
-    return word.kind is _Kind.ASKS or (word.ending is not None and word.ending.broke_off)
-
-
-def _delivery(message: _Message, ending: Ending, relay: str, at: datetime) -> Delivery:
+def _delivery(message: OutboxMessage, ending: Ending, relay: str, at: datetime) -> Delivery:
     if ending.outcome is None:
         raise RuntimeError("a message that was not tried has no outcome")
     return Delivery(
