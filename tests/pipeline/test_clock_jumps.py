@@ -13,7 +13,7 @@ from digest.classify import topics
 from digest.config import Settings
 from digest.deliver.maildir import MaildirTransport
 from digest.domain.mail import DayState, OutboxStatus
-from digest.domain.news import Feed
+from digest.domain.news import Feed, Origin
 from digest.domain.people import SubscriberStatus
 from digest.pipeline import clockwork, editions, post, rounds
 from digest.store import Store
@@ -100,9 +100,11 @@ def test_nothing_is_held_for_years(running: Town) -> None:
     """A lease, a message and a feed of a clock ten years ahead have their turn once it is right."""
     running.until(START + 6.5 * HOUR)
     running.store.news.save_feeds([Feed(url="https://a.example/feed", next_check_at=running.now + DECADE)])
-    bob = samples.reader("bob", next_issue_date=date(2026, 11, 21), next_due_at=running.now + DAY)
+    bob = samples.reader(
+        "bob", origin=Origin.COMMAND, next_issue_date=date(2026, 11, 21), next_due_at=running.now + DAY
+    )
     running.store.people.save([bob])
-    ahead = {"next_attempt_at": running.now + DECADE, "fresh_until": running.now + DECADE + DAY}
+    ahead: dict[str, Any] = {"next_attempt_at": running.now + DECADE, "fresh_until": running.now + DECADE + DAY}
     running.store.mail.plan([samples.planned(bob, **ahead)])
     assert running.store.mail.claim(limit=1, token="a", now=running.now + DECADE, lease=rounds.LEASE)
     assert running.store.mail.went_back(running.now, lease=rounds.LEASE)
