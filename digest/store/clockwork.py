@@ -25,7 +25,8 @@ _SET_RIGHT = (
     "UPDATE outbox SET dot_at = :now WHERE status IN ('dot', 'uncertain') AND done_at IS NULL AND dot_at > :now",
     """
     UPDATE outbox SET next_attempt_at = :now
-    WHERE status IN ('rendered', 'deferred', 'uncertain') AND done_at IS NULL AND next_attempt_at > :latest
+    WHERE status IN ('rendered', 'claimed', 'dot', 'deferred', 'uncertain') AND done_at IS NULL
+        AND next_attempt_at > :latest
     """,
     """
     UPDATE outbox SET fresh_until = :fresh
