@@ -46,7 +46,7 @@ def run(chosen: Namespace) -> int:
 
 
 def _once(chosen: Namespace) -> int:
-    from digest.cli import account, house
+    from digest.cli import account, house, stopping
     from digest.cli.news import ask_feeds
     from digest.domain.account import Account
     from digest.pipeline import editions, keeping, news, post
@@ -59,7 +59,8 @@ def _once(chosen: Namespace) -> int:
             keeping.forget(home.store, now=home.now)
         with house.locked(home.settings, "send"):
             planned = editions.plan(home.store, home.settings, model, now=clock.now())
-            sent = post.send(home.store, post.transport(home.settings.delivery), clock=clock.now)
+            with stopping.on_signals() as is_told:
+                sent = post.deliver(home.store, home.settings.delivery, clock=clock.now, stopping=is_told)
         whole = Account(gathered=gathered, sorted=sorted_, planned=planned, sent=sent)
         if chosen.json:
             show.as_json(whole)
@@ -112,6 +113,8 @@ def doctor(chosen: Namespace) -> int:
         dns = names.Dns(chosen.resolver)
     except ValueError:
         raise CommandError(f"{chosen.resolver} is no address of a name server such as 192.0.2.1:53") from None
+    if chosen.ip and not names.is_address(chosen.ip):
+        raise CommandError(f"{chosen.ip} is no IP address such as 192.0.2.10")
     settings = house.load(chosen)
     findings = []
     for finding in examiner.examine(

@@ -47,7 +47,9 @@ def examine(
     yield from outside.mail(settings.delivery, reach=reach)
     yield from reaching.sender(settings)
     yield from vouching.keys(settings)
-    if dns is not None and reach and settings.delivery.smtp is not None:
+    # Mail that is from this machine alone, such as digest@localhost, stays on it.
+    known = "." in service.sender_address.rpartition("@")[2]
+    if dns is not None and reach and known and settings.delivery.smtp is not None:
         address = address or reaching.leaves_from(settings)
         yield from vouching.examine(settings, dns, address=address)
         yield from reaching.examine(settings, dns, address=address)

@@ -93,6 +93,15 @@ def split(server: str) -> tuple[str, int]:
     return str(ip_address(host.strip("[]"))), int(port)
 
 
+def is_address(text: str) -> bool:
+    """Whether this is an IP address."""
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _bare(name: str) -> str:
     """A name without the dot of the root behind it; "." for the root itself."""
     return name.rstrip(".").casefold() or "."

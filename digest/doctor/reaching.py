@@ -67,7 +67,7 @@ def _pointer(names: Names, address: str) -> Finding:
 def leaves_from(settings: Settings) -> str:
     """The public IP address that our mail leaves from: this machine's, when the mail server is on it; "" if unknown."""
     smtp = settings.delivery.smtp
-    if smtp is None or not _is_here(smtp.host):
+    if smtp is None or not is_here(smtp.host):
         return ""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
@@ -79,7 +79,8 @@ def leaves_from(settings: Settings) -> str:
     return address if ipaddress.ip_address(address).is_global else ""
 
 
-def _is_here(host: str) -> bool:
+def is_here(host: str) -> bool:
+    """Whether a mail server is on this machine."""
     try:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from digest.config import Settings
 from digest.config.alignment import under
-from digest.doctor import spf, zone
+from digest.doctor import reaching, spf, zone
 from digest.doctor.finding import Finding, good, warning, wrong
 from digest.doctor.names import Names
 from digest.errors import ConfigError
@@ -47,7 +47,7 @@ def examine(settings: Settings, names: Names, *, address: str) -> Iterator[Findi
 
 def _spf(settings: Settings, names: Names, domain: str, address: str) -> Iterator[Finding]:
     found = spf.check(names, domain, address)
-    wanted = _wanted_spf(settings, domain, address)
+    wanted = _wanted_spf(settings, domain, found.record, address)
     match found.result:
         case "temperror":
             yield _silent("SPF", domain)
@@ -72,11 +72,15 @@ def _spf(settings: Settings, names: Names, domain: str, address: str) -> Iterato
             yield good(f"SPF: {domain} has a record; that it lets {host} send on, see for yourself: {found.record}")
 
 
-def _wanted_spf(settings: Settings, domain: str, address: str) -> str:
+def _wanted_spf(settings: Settings, domain: str, record: str, address: str) -> str:
+    """The record that lets our mail through: the one that is there, with what it lacks."""
     if address:
+        others = record.split(" ", 1)[1] if " " in record else "-all"
         kind = "ip6" if ":" in address else "ip4"
-        return f"Publish: {zone.txt(domain, f'v=spf1 {kind}:{address} -all')}"
-    host = settings.delivery.smtp.host if settings.delivery.smtp else "mail.example.org"
+        return f"Publish: {zone.txt(domain, f'v=spf1 {kind}:{address} {others}')}"
+    host = settings.delivery.smtp.host if settings.delivery.smtp else ""
+    if reaching.is_here(host):
+        return "Say by which public address mail leaves, and the record is printed: digest doctor --ip ADDRESS"
     record = zone.txt(domain, f"v=spf1 a:{host} ~all")
     return f"Publish: {record}  If {host} is a provider's, it names an include: to stand in place of a:{host}."
 

@@ -61,3 +61,5 @@ def test_a_name_server_is_given_by_its_address(configured: Run) -> None:
     """A name would have to be looked up first."""
     answer = configured("doctor", "--resolver", "dns.example")
     assert (answer.status, "is no address of a name server" in answer.err) == (1, True)
+    answer = configured("doctor", "--ip", "mail.example")
+    assert (answer.status, "is no IP address" in answer.err) == (1, True)

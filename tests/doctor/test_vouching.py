@@ -89,7 +89,7 @@ def test_all_is_well(tmp_path: Path) -> None:
         pytest.param(
             {("digest.example", "TXT"): ['"v=spf1 ip4:192.0.2.99 ~all"']},
             f"does not let {IP} send (softfail)",
-            "Publish: digest.example. IN TXT",
+            f'Publish: digest.example. IN TXT "v=spf1 ip4:{IP} ip4:192.0.2.99 ~all"',
             id="an SPF that names others",
         ),
         pytest.param(
@@ -226,6 +226,21 @@ def test_signing_left_to_the_mail_server_is_said(tmp_path: Path) -> None:
             one for one in doctor.vouching.examine(chosen, names.Dns(asked), address="") if one.level is Level.WRONG
         ]
     assert 'TXT "v=spf1 a:smtp.provider.example ~all"  If smtp.provider.example is a provider' in fault.advice
+
+
+def test_mail_from_this_machine_alone_needs_nobody(tmp_path: Path) -> None:
+    """digest@localhost, handed to the Postfix beside us, is a fair set-up."""
+    chosen = house(tmp_path, signing=False)
+    chosen = replace(chosen, service=replace(chosen.service, sender_address="digest@localhost"))
+    assert not [one for one in examined(chosen, address="") if one.sentence.startswith(("SPF", "DMARC", "MX"))]
+
+
+def test_an_address_that_is_not_known_is_asked_for(tmp_path: Path) -> None:
+    """Behind a router the machine cannot tell by which address its mail leaves."""
+    with name_server.serving({**GOOD, ("digest.example", "TXT"): ()}) as asked:
+        found = list(doctor.vouching.examine(house(tmp_path), names.Dns(asked), address=""))
+    (fault,) = [one for one in found if one.level is Level.WRONG]
+    assert "digest doctor --ip ADDRESS" in fault.advice
 
 
 def test_a_key_that_cannot_sign_is_wrong(tmp_path: Path) -> None:
