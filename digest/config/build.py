@@ -42,6 +42,9 @@ def settings_from(
         subscribers=tuple(subscriber(row, profiles, doc.service.language) for row in doc.subscribers),
         web=settings.WebSetting(enabled=doc.web.enabled),
         inbox=settings.InboxSetting(address=doc.inbox.address),
+        operator=settings.OperatorSetting(address=doc.operator.address, at=doc.operator.at),
+        log=settings.LogSetting(format=doc.log.format),
+        metrics=settings.MetricsSetting(address=_listen(doc.metrics.address)),
     )
 
 
@@ -104,11 +107,17 @@ def _delivery(row: document.Delivery, folder: Path, found: Sequence[str | None])
         relays=tuple(relays) if row.kind == "smtp" else (),
         resend_uncertain=row.uncertain == "resend-once",
         per_minute=row.per_minute,
+        postfix_log=folder / row.postfix_log if row.postfix_log else None,
         domains=MappingProxyType({one.domain: _domain(one) for one in row.domains}),
         verp=row.verp and row.kind == "smtp",
         sender_id=row.feedback_id,
         complaints=row.complaints,
     )
+
+
+def _listen(address: str) -> tuple[str, int] | None:
+    host, _, port = address.rpartition(":")
+    return (host.strip("[]"), int(port)) if address else None
 
 
 def _dkim(doc: document.Document, keys: Mapping[str, bytes]) -> settings.DkimSetting:

@@ -146,6 +146,7 @@ class Delivery(Table):
     complaints: values.OptionalAddress = ""
     uncertain: values.Uncertain = "resend-once"
     per_minute: values.Ceiling = 0
+    postfix_log: values.Path = ""
     smtp: Smtp = Smtp()
     relays: list[Smtp] = []
     domains: list[DomainRow] = []
@@ -181,6 +182,25 @@ class Inbox(Table):
     address: values.OptionalAddress = ""
 
 
+class Operator(Table):
+    """[operator]"""
+
+    address: values.OptionalAddress = ""
+    at: values.Clock = time(9, 0)
+
+
+class Log(Table):
+    """[log]"""
+
+    format: values.LogFormat = "logfmt"
+
+
+class Metrics(Table):
+    """[metrics]"""
+
+    address: values.Listen = ""
+
+
 class Document(Table):
     """The whole file."""
 
@@ -197,6 +217,9 @@ class Document(Table):
     dkim: Dkim = Dkim()
     web: Web = Web()
     inbox: Inbox = Inbox()
+    operator: Operator = Operator()
+    log: Log = Log()
+    metrics: Metrics = Metrics()
 
 
 def keys(path: tuple[str | int, ...]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Literal, TypeAlias, TypedDict
@@ -12,6 +12,9 @@ from digest.domain.people import Profile, Schedule
 
 #: How a connection is kept private (mail.md OUT-66).
 Tls: TypeAlias = Literal["starttls", "implicit", "opportunistic", "none"]
+
+#: What a line of the log looks like.
+LogFormat: TypeAlias = Literal["logfmt", "json"]
 
 #: Which stories of an issue have their picture shown.
 Images: TypeAlias = Literal["lead", "all", "none"]
@@ -155,6 +158,8 @@ class DeliverySetting:
     resend_uncertain: bool = True
     #: Mails a minute in all; 0 for no limit.
     per_minute: int = 0
+    #: The log of the Postfix on this machine that is our next hop; absolute; None for none.
+    postfix_log: Path | None = None
     #: Domain, or "*" for all others -> what it lets us do.
     domains: Mapping[str, DomainSetting] = field(default_factory=dict)
 
@@ -233,6 +238,31 @@ class InboxSetting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OperatorSetting:
+    """Who is told of what a person must mend."""
+
+    #: "" for nobody: the log and `digest doctor` say it all the same.
+    address: str = ""
+    #: From when on, UTC.
+    at: time = time(9, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogSetting:
+    """What the log looks like."""
+
+    format: LogFormat = "logfmt"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetricsSetting:
+    """Where figures can be had."""
+
+    #: Host and port; None for nowhere.
+    address: tuple[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All that config.toml says, checked and complete: no value is missing and every path is absolute."""
 
@@ -252,3 +282,6 @@ class Settings:
     subscribers: tuple[SubscriberSetting, ...]
     web: WebSetting
     inbox: InboxSetting
+    operator: OperatorSetting = OperatorSetting()
+    log: LogSetting = LogSetting()
+    metrics: MetricsSetting = MetricsSetting()

@@ -214,6 +214,12 @@ Domain = Annotated[
 ]
 Uncertain = Annotated[Literal["resend-once", "never"], allowed('"resend-once" or "never"')]
 Kind = Annotated[Literal["maildir", "smtp"], allowed('"maildir" or "smtp"')]
+LogFormat = Annotated[Literal["logfmt", "json"], allowed('"logfmt" or "json"')]
+Listen = Annotated[
+    str,
+    Field(pattern=r"^(|(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+):[1-9][0-9]{0,4})$", max_length=260),
+    allowed('an address and a port such as "127.0.0.1:9464"'),
+]
 Disabled = Annotated[bool, allowed("true or false"), AfterValidator(_disabled)]
 Tls = Annotated[
     Literal["starttls", "implicit", "opportunistic", "none"],

@@ -88,6 +88,32 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reckoning:
+    """What became of every edition due in a stretch of time: a sum, and a name for each that was not accepted."""
+
+    #: Editions that were made.
+    planned: int = 0
+    accepted: int = 0
+    refused: tuple[Trouble, ...] = ()
+    #: Waiting for another attempt, or for their first.
+    deferred: tuple[Trouble, ...] = ()
+    expired: tuple[Trouble, ...] = ()
+    uncertain: tuple[Trouble, ...] = ()
+    suppressed: tuple[Trouble, ...] = ()
+
+    @property
+    def kinds(self) -> dict[str, tuple[Trouble, ...]]:
+        """Everyone who was not reached, by what became of their edition."""
+        names = ("refused", "deferred", "expired", "uncertain", "suppressed")
+        return {name: getattr(self, name) for name in names}
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether nobody is missing and nobody counted twice (mail.md REL-15)."""
+        return self.planned == self.accepted + sum(map(len, self.kinds.values()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """One whole run."""
 
@@ -95,3 +121,5 @@ class Account:
     sorted: Sorted = field(default_factory=Sorted)
     planned: Planned = field(default_factory=Planned)
     sent: Sent = field(default_factory=Sent)
+    #: Everything due in the last day, this run's part of it included; None where nobody reckoned.
+    reckoning: Reckoning | None = None

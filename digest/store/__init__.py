@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from digest.store import (
+    accounts,
     backup,
     database,
     doubts,
@@ -22,6 +23,7 @@ from digest.store import (
     people,
     pictures,
     refusals,
+    reports,
     restored,
     schema,
     sql,
@@ -45,6 +47,8 @@ class Store:
         self.doubts = doubts.Doubts(driver)
         self.refusals = refusals.Refusals(driver)
         self.journal = journal.Journal(driver)
+        self.accounts = accounts.Accounts(driver)
+        self.reports = reports.Reports(driver)
         self.restored = restored.Restored(driver)
 
     def transaction(self) -> AbstractContextManager[None]:

@@ -24,11 +24,11 @@ class People:
         self._db = driver
 
     def subscribers(self, *, status: SubscriberStatus | None = None) -> tuple[Subscriber, ...]:
-        """Everyone, or everyone with a status, ordered by address."""
+        """Everyone, or everyone with a status, ordered by address; not whom `Reports` writes to."""
         if status is None:
-            rows = self._db.query("SELECT * FROM subscriber ORDER BY address_key")
+            rows = self._db.query("SELECT * FROM subscriber WHERE id <> 'operator' ORDER BY address_key")
         else:
-            query = "SELECT * FROM subscriber WHERE status = :status ORDER BY address_key"
+            query = "SELECT * FROM subscriber WHERE status = :status AND id <> 'operator' ORDER BY address_key"
             rows = self._db.query(query, {"status": status.value})
         return tuple(map(_subscriber, rows))
 

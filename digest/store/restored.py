@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from digest.domain.people import Counts
 from digest.store import codec
-from digest.store.database import Driver
+from digest.store.database import Driver, Params
 
 REASON = "it was handed over before the database was put back from a backup"
 DOUBTFUL = "it may have been handed over before the database was put back from a backup"
@@ -62,7 +62,7 @@ class Restored:
         return Applied(accepted=len(accepted), doubtful=len(doubtful), strangers=strange)
 
     def _end(self, outbox_id: str, status: str, *, now: datetime) -> bool:
-        words = {"id": outbox_id, "status": status, "now": codec.seconds(now)}
+        words: Params = {"id": outbox_id, "status": status, "now": codec.seconds(now)}
         self._db.execute(_ENDED, {**words, "reply": "as the journal of sending says"})
         return self._has_record(outbox_id, REASON, now=now)
 
@@ -80,6 +80,6 @@ class Restored:
             issue_date = date.fromisoformat(day).isoformat()
         except ValueError:
             return True  # no edition: a notice
-        words = {"id": outbox_id, "subscriber_id": subscriber_id, "issue_date": issue_date, "reason": reason}
+        words: Params = {"id": outbox_id, "subscriber_id": subscriber_id, "issue_date": issue_date, "reason": reason}
         added = self._db.execute(_RECORD, {**words, "counts": _NONE, "now": codec.seconds(now)})
         return added > 0

@@ -11,7 +11,10 @@ from digest.errors import ConfigError
 Faults = Callable[..., list[str]]
 
 TOPICS = "world, politics, business, technology, science, health, sport, entertainment, lifestyle"
-SECTIONS = "service, mail, feeds, topics, gather, match, profiles, subscribers, schedule, delivery, dkim, web, inbox"
+SECTIONS = (
+    "service, mail, feeds, topics, gather, match, profiles, subscribers, schedule, delivery, dkim, web, inbox, "
+    "operator, log, metrics"
+)
 SMTP = '[delivery]\nkind = "smtp"\n[delivery.smtp]\nhost = "mail.example.org"\n'
 
 
@@ -269,6 +272,17 @@ SMTP = '[delivery]\nkind = "smtp"\n[delivery.smtp]\nhost = "mail.example.org"\n'
             f'config.toml line 3: service.postal is "{"x" * 80}…", which is not one line of text in quotes, of at most '
             "500 characters",
             id="a text too long, shown in part",
+        ),
+        pytest.param(
+            '[metrics]\naddress = "9464"',
+            'config.toml line 4: metrics.address is "9464", which is not an address and a port such as '
+            '"127.0.0.1:9464"',
+            id="figures at a port without an address",
+        ),
+        pytest.param(
+            '[log]\nformat = "xml"',
+            'config.toml line 4: log.format is "xml", which is not "logfmt" or "json"',
+            id="a log of another kind",
         ),
         pytest.param(
             "[web]\nenabled = true",

@@ -255,6 +255,9 @@ def test_a_default_written_out_can_be_taken_out(section: str, key: str, load: Lo
         ("dkim", "ed25519"),
         ("web",),
         ("inbox",),
+        ("operator",),
+        ("log",),
+        ("metrics",),
         ("feeds", 0),
         ("profiles", 0),
         ("subscribers", 0),
@@ -324,3 +327,13 @@ def test_without_smtp_nobody_falls_back(load: Load) -> None:
     """The servers may stand in the file while mail goes into the Maildir, and their passwords are not asked for."""
     delivery = load('[[delivery.relays]]\nhost = "b.example.net"\nusername = "u"\npassword_env = "ABSENT"').delivery
     assert (delivery.smtp, delivery.relays) == (None, ())
+
+
+def test_where_figures_can_be_had_and_who_is_told(load: Load) -> None:
+    """Nowhere and nobody, when left out; else a host and a port, an address and an hour."""
+    plain = load("")
+    assert (plain.metrics.address, plain.operator.address, plain.log.format) == (None, "", "logfmt")
+    text = '[metrics]\naddress = "[::1]:9464"\n[operator]\naddress = "me@example.org"\nat = "18:30"'
+    told = load(text + '\n[log]\nformat = "json"')
+    assert told.metrics.address == ("::1", 9464)
+    assert (told.operator.address, told.operator.at, told.log.format) == ("me@example.org", time(18, 30), "json")

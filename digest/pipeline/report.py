@@ -1,0 +1,141 @@
+"""What the operator should know of the last day, and the mail that says so: one a day at most, with a reason."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email import policy
+from email.message import EmailMessage
+from email.utils import format_datetime, formataddr
+
+from digest.config import Settings
+from digest.domain.account import Reckoning, Trouble
+from digest.domain.mail import OutboxMessage
+from digest.domain.news import FeedStatus
+from digest.domain.wording import counted
+from digest.pipeline import printing, signing
+from digest.render import dkim, letterhead, templates
+from digest.store import Store
+
+#: What a report tells of.
+SPAN = timedelta(days=1)
+#: How long a feed fails before it is told: most mend themselves.
+FAILING = timedelta(days=3)
+#: Lines about one thing; of the others only the number is told.
+LINES = 20
+#: Kinds that only a person can mend or should know of: waiting is told when nothing went out at all.
+TOLD = ("refused", "expired", "uncertain")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """One thing to do."""
+
+    #: What is so, as a line.
+    title: str
+    #: To whom or what it happened.
+    lines: tuple[str, ...]
+    #: What to do.
+    advice: str
+
+
+def reckoning(store: Store, *, now: datetime) -> Reckoning:
+    """What became of every edition of the last day."""
+    return store.accounts.reckoning(since=now - SPAN)
+
+
+def things(store: Store, *, now: datetime) -> tuple[Thing, ...]:
+    """Everything that the operator should look at; () on a day without trouble."""
+    account = reckoning(store, now=now)
+    return (*_sending(store, account), *_readers(store, account, now=now), *_feeds(store, now=now))
+
+
+def _sending(store: Store, account: Reckoning) -> Iterator[Thing]:
+    if held := store.journal.remembered("hold"):
+        yield Thing(title="Nothing is sent until you decide", lines=(held,), advice="digest resume")
+    if alarms := store.refusals.alarms():
+        lines = [f"{alarm.domain}, {counted(alarm.times, 'time')}: {alarm.reply}" for alarm in alarms]
+        advice = "digest doctor; it is we who are refused, not the readers"
+        yield Thing(title=f"{counted(len(alarms), 'domain')} will not have our mail", lines=_some(lines), advice=advice)
+    if account.planned and not account.accepted and account.deferred:
+        title = f"Nothing was sent: {counted(len(account.deferred), 'edition')} waiting"
+        yield Thing(title=title, lines=_some(map(_line, account.deferred)), advice="digest doctor")
+
+
+def _readers(store: Store, account: Reckoning, *, now: datetime) -> Iterator[Thing]:
+    advice = {
+        "refused": "digest why ADDRESS",
+        "expired": "digest doctor; the mail server did not take them for 20 hours",
+        "uncertain": "the mail server's log, by the Message-ID; digest why ADDRESS",
+    }
+    for kind in TOLD:
+        if troubles := account.kinds[kind]:
+            title = f"{counted(len(troubles), 'edition')} {kind}"
+            yield Thing(title=title, lines=_some(map(_line, troubles)), advice=advice[kind])
+    if gone := store.accounts.suspended(since=now - SPAN):
+        title = f"{counted(len(gone), 'address')[:-1] + 'es' if len(gone) > 1 else '1 address'} given up as dead"
+        advice_ = "digest subscribers remove ADDRESS, or digest subscribers add ADDRESS when it is mended"
+        yield Thing(title=title, lines=_some(map(_line, gone)), advice=advice_)
+
+
+def _feeds(store: Store, *, now: datetime) -> Iterator[Thing]:
+    dead = [
+        f"{feed.known_as}: {feed.last_error}"
+        for feed in store.news.feeds()
+        if feed.status is FeedStatus.GONE
+        or (feed.status is FeedStatus.ACTIVE and feed.failing_since and now - feed.failing_since >= FAILING)
+    ]
+    if dead:
+        title = f"{counted(len(dead), 'feed')} without an answer for {FAILING.days} days or gone"
+        yield Thing(title=title, lines=_some(dead), advice="digest feeds list --failing; take out those that are gone")
+
+
+def _line(trouble: Trouble) -> str:
+    return f"{trouble.name}: {trouble.reason}"
+
+
+def _some(lines: "Iterator[str] | list[str] | map[str]") -> tuple[str, ...]:
+    every = tuple(" ".join(line.split()) for line in lines)
+    return every if len(every) <= LINES else (*every[:LINES], f"and {len(every) - LINES} more")
+
+
+def write(store: Store, settings: Settings, *, now: datetime) -> bool:
+    """Whether a report waits in the outbox now: once a day from the hour in [operator], if there is something to do."""
+    wanted, day = settings.operator, now.date().isoformat()
+    if not wanted.address or now.time() < wanted.at or store.reports.last() >= day:
+        return False
+    found = things(store, now=now)
+    store.reports.add(_message(store, settings, found, day=day, now=now) if found else None, day=day, now=now)
+    return bool(found)
+
+
+def _message(store: Store, settings: Settings, found: tuple[Thing, ...], *, day: str, now: datetime) -> OutboxMessage:
+    sender = printing.sender(store, settings)
+    message_id = letterhead.message_id(sender, f"report.{day}")
+    words = templates.load(settings.service.templates)
+    values = {
+        "name": sender.name,
+        "things": found,
+        "account": reckoning(store, now=now),
+        "config": settings.path,
+    }
+    mail = EmailMessage(policy=policy.SMTP.clone(cte_type="7bit"))
+    mail["From"] = formataddr((sender.name, sender.address))
+    mail["To"] = settings.operator.address
+    mail["Subject"] = " ".join(words.render("email/operator-subject.txt", values).split())
+    mail["Date"] = format_datetime(now)
+    mail["Message-ID"] = message_id
+    mail["Auto-Submitted"] = "auto-generated"
+    mail["X-Auto-Response-Suppress"] = "All"
+    mail.set_content(words.render("email/operator-body.txt", values))
+    signers = signing.signers(settings.dkim)
+    mime = mail.as_bytes()
+    return OutboxMessage(
+        id=f"report.{day}",
+        kind="report",
+        envelope_from=sender.address,
+        to=settings.operator.address,
+        message_id=message_id,
+        mime=dkim.sign(mime, signers, at=now) if signers else mime,
+        next_attempt_at=now,
+        fresh_until=now + printing.FRESH,
+    )
