@@ -2,17 +2,23 @@
 
 Three ticks in UTC, kept in memory: a gathering, a sending, and a learning that is due once a day.  A missed tick is
 made up by the next one, an overlapping one is dropped, and neither matters, because a tick only asks the store what is
-due at this moment.
+due at this moment.  Beside them the service looks on, by a clock that nobody sets: at ticks that hang, and at a clock
+that was set back, after which APScheduler would wait for as long.
 """
 
+import faulthandler
 import logging
+import os
 import signal
+import sys
 import threading
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MISSED, JobExecutionEvent
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
@@ -24,12 +30,33 @@ from digest.pipeline import classifier, editions, keeping, learning, news, post
 from digest.store import Store
 
 #: How long a tick waits for a command that is at the same step, in seconds.
-PATIENCE = 600.0
+PATIENCE = 300.0
+
+#: A tick that has shown no sign of life for so long, in seconds, will not end any more.
+STUCK = 600.0
+
+#: A sending ends after so long and the next tick goes on, so that whoever becomes due meanwhile is planned.
+SENDING = timedelta(minutes=5)
+
+#: How long a stop waits for what is in hand, in seconds; what is not finished then is as after a crash: not lost.
+GRACE = 10.0
+
+#: How often the service looks whether a tick hangs and whether the clock was set, in seconds.
+LOOK = 5.0
 
 #: How often it is asked whether the nightly learning is due.
 LEARN_TICK = timedelta(minutes=30)
 
+#: How far a tick's next time may lie beyond its interval.
+SLACK = timedelta(seconds=10)
+
 _log = logging.getLogger("digest")
+
+
+def leave(status: int) -> None:
+    """Nothing: the process ends here, without waiting for threads that will not end."""
+    logging.shutdown()
+    os._exit(status)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,6 +72,10 @@ class Service:
     read_at: int = 0
     #: Set when the service is to stop.
     stopping: threading.Event = field(default_factory=threading.Event)
+    #: Ticks under way: name -> the last sign of life, in seconds of a clock that nobody sets.
+    alive: dict[str, float] = field(default_factory=dict)
+    #: How the process ends when a thread does not.
+    leave: Callable[[int], None] = leave
 
     def gather(self) -> None:
         """Ask the feeds that are due; find topics and stories."""
@@ -72,44 +103,100 @@ class Service:
         except OSError as error:
             _log.error("cannot read %s (%s): going on with what it said before", self.path, error.strerror)
 
-    def _tick(self, name: str, step: Callable[[Store], None]) -> None:
+    def reread(self) -> None:
+        """Nothing; the next tick reads the configuration again, changed or not.  What is under way goes on as it is."""
+        self.read_at = 0
+
+    def stuck(self, now: float) -> list[str]:
+        """The ticks that have shown no sign of life for too long."""
+        return [name for name, last in tuple(self.alive.items()) if now - last > STUCK]
+
+    def _tick(self, name: str, step: Callable[[Store, Settings, Callable[..., None]], None]) -> None:
         """One step on the store, in line with the file and under its lock; after a failure the next tick tries."""
+        self.alive[name] = time.monotonic()
+
+        def lives(*_: object) -> None:
+            self.alive[name] = time.monotonic()
+
         try:
             self.refresh()
-            folder = self.settings.service.data
+            # Kept for the whole step: a file that changes meanwhile counts from the next one on (mail.md REL-18).
+            settings = self.settings
+            folder = settings.service.data
             now = self.clock()
             with locks.hold(folder, name, wait=PATIENCE), store.open(folder / store.FILE, now=now) as opened:
-                desk.adopt(opened, self.settings, now=now)
-                step(opened)
+                desk.adopt(opened, settings, now=now)
+                step(opened, settings, lives)
         except DigestError as error:
             _log.error("%s: %s", name, error)
+        finally:
+            self.alive.pop(name, None)
 
-    def _gather(self, opened: Store) -> None:
+    def _gather(self, opened: Store, settings: Settings, lives: Callable[..., None]) -> None:
         now = self.clock()
-        gathered = news.gather(opened, self.settings, now=now, only_due=True)
-        news.classify(opened, classifier.load(self.settings), now=now)
+        gathered = news.gather(opened, settings, now=now, only_due=True, on_visit=lives)
+        news.classify(opened, classifier.load(settings), now=now)
         keeping.forget(opened, now=now)
         _log_gathered(gathered)
 
-    def _learn(self, opened: Store) -> None:
+    def _learn(self, opened: Store, settings: Settings, _: Callable[..., None]) -> None:
         now = self.clock()
         if learning.is_due(opened.learning.last_night(), now=now):
-            _log.info("%s", learning.night(opened, self.settings, now=now).said)
+            _log.info("%s", learning.night(opened, settings, now=now).said)
 
-    def _send(self, opened: Store) -> None:
-        _log_planned(editions.plan(opened, self.settings, classifier.load(self.settings), now=self.clock()))
-        _log_sent(post.send(opened, post.transport(self.settings.delivery), clock=self.clock))
+    def _send(self, opened: Store, settings: Settings, lives: Callable[..., None]) -> None:
+        _log_planned(editions.plan(opened, settings, classifier.load(settings), now=self.clock()))
+        lives()
+        _log_sent(
+            post.deliver(
+                opened,
+                settings.delivery,
+                clock=self.clock,
+                on_delivery=lives,
+                stopping=self.stopping.is_set,
+                at_most=SENDING,
+            )
+        )
 
 
 def serve(service: Service) -> None:
-    """Run until SIGTERM, SIGINT or `service.stopping`; what is in hand is finished first.
+    """Run until SIGTERM, SIGINT or `service.stopping`; what is in hand is finished first, in ten seconds at most.
 
     CommandError when another service works on the same data folder.
     """
     with locks.hold(service.settings.service.data, "service"):
-        scheduler = BackgroundScheduler(
-            timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-        )
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: service.stopping.set())
+        signal.signal(signal.SIGHUP, lambda *_: service.reread())
+        _log.info("started; stop with SIGTERM or Ctrl-C")
+        scheduler = clockwork()
+        scheduler.start()
+        # After an outage the news comes first: whoever is due now shall not get yesterday's.
+        scheduler.add_job(_begin, args=[service, scheduler], name="begin")
+        try:
+            _look_on(service, scheduler)
+        finally:
+            _log.info("stopping: finishing what is in hand")
+            scheduler.shutdown(wait=False)
+            _finish(service)
+
+
+def clockwork() -> BackgroundScheduler:
+    """A scheduler that is not started yet, with what every job of ours needs, and ears for what goes wrong."""
+    scheduler = BackgroundScheduler(
+        timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+    )
+    scheduler.add_listener(_log_trouble, EVENT_JOB_ERROR | EVENT_JOB_MISSED)
+    return scheduler
+
+
+def _begin(service: Service, scheduler: BackgroundScheduler) -> None:
+    """The first round, and after it the ticks, whatever became of it."""
+    try:
+        service.gather()
+        if not service.stopping.is_set():
+            service.send()
+    finally:
         schedule = service.settings.schedule
         ticks = (
             (service.gather, schedule.gather_tick),
@@ -118,16 +205,41 @@ def serve(service: Service) -> None:
         )
         for tick, every in ticks:
             scheduler.add_job(tick, _every(every), name=tick.__name__)
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: service.stopping.set())
-        _log.info("started; stop with SIGTERM or Ctrl-C")
-        # After an outage the news comes first: whoever is due now shall not get yesterday's.
-        service.gather()
-        service.send()
-        scheduler.start()
-        service.stopping.wait()
-        _log.info("stopping: finishing what is in hand")
-        scheduler.shutdown(wait=True)
+
+
+def _look_on(service: Service, scheduler: BackgroundScheduler) -> None:
+    """Wait until the service is to stop."""
+    while not service.stopping.wait(LOOK):
+        wind(scheduler)
+        if stuck := service.stuck(time.monotonic()):
+            _log.critical("%s has hung for %d minutes: ending, to be started again", ", ".join(stuck), STUCK // 60)
+            faulthandler.dump_traceback(sys.stderr.fileno())
+            service.leave(1)
+
+
+def wind(scheduler: BackgroundScheduler) -> None:
+    """Nothing; a job that waits for longer than its interval runs at once: the clock was set back since."""
+    now = datetime.now(UTC)  # noqa: TID251 - APScheduler goes by the machine's clock, right or wrong
+    for job in scheduler.get_jobs():
+        if isinstance(job.trigger, IntervalTrigger) and job.next_run_time - now > job.trigger.interval + SLACK:
+            job.modify(next_run_time=now)
+
+
+def _finish(service: Service) -> None:
+    """Wait for what is in hand; whatever has not ended by then is left as a crash would leave it."""
+    deadline = time.monotonic() + GRACE
+    while service.alive and time.monotonic() < deadline:
+        time.sleep(0.05)
+    if service.alive:
+        _log.warning("left unfinished: %s; the next start goes on from there", ", ".join(service.alive))
+        service.leave(0)
+
+
+def _log_trouble(event: JobExecutionEvent) -> None:
+    if event.code == EVENT_JOB_MISSED:
+        _log.error("a tick was missed: %s", event.job_id)
+    else:
+        _log.error("a tick failed in a way we did not foresee", exc_info=event.exception)
 
 
 def _every(interval: timedelta) -> IntervalTrigger:

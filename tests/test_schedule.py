@@ -8,16 +8,19 @@ import subprocess
 import sys
 import threading
 import time as waiting
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
+from apscheduler.events import EVENT_JOB_MISSED, JobExecutionEvent
 
 from digest import config, desk, locks, schedule, store
+from digest.domain.account import Planned
 from digest.errors import CommandError
+from digest.pipeline import editions
 from digest.sample import newsroom, setup
 from tests.acceptance import town
 
@@ -40,6 +43,11 @@ class Running:
         return len(list((self.folder / "maildir" / "new").glob("*")))
 
 
+def fail(status: int) -> None:
+    """End the test, not the process."""
+    raise AssertionError(f"left with {status}")
+
+
 @pytest.fixture
 def running(tmp_path: Path) -> Iterator[Running]:
     """A service for the sample newsroom whose readers want their mail at seven, their time."""
@@ -52,6 +60,7 @@ def running(tmp_path: Path) -> Iterator[Running]:
             settings=config.load(path, {}),
             environ={},
             clock=clock,
+            leave=fail,
         )
         yield Running(service, clock, tmp_path)
 
@@ -146,14 +155,111 @@ def test_serving_ends_when_asked_and_gathers_before_it_sends(running: Running) -
     """Readers who are due when the service starts get the news of this moment."""
     running.service.send()
     running.clock.now = EVENING + timedelta(hours=22)
-    handlers = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
-    threading.Timer(0.5, lambda: os.kill(os.getpid(), signal.SIGTERM)).start()
-    try:
+    threading.Thread(target=stop_when, args=[lambda: running.mails() == IN_A_DAY]).start()
+    with handlers_kept():
         schedule.serve(running.service)
+    assert running.mails() == IN_A_DAY
+    assert running.service.alive == {}
+
+
+def stop_when(it_is_so: Callable[[], bool]) -> None:
+    """Send this process a SIGTERM once something is so, or after a minute."""
+    for _ in range(600):
+        if it_is_so():
+            break
+        waiting.sleep(0.1)
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+@contextmanager
+def handlers_kept() -> Iterator[None]:
+    """Give signals back as they were."""
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)}
+    try:
+        yield
     finally:
         for number, handler in handlers.items():
             signal.signal(number, handler)
-    assert running.mails() == IN_A_DAY
+
+
+def test_rereading_never_restarts_a_run(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SIGHUP in the middle of a step: the step keeps the file it began with, the next one reads it again (REL-18)."""
+    seen = []
+
+    def plan(_: object, settings: config.Settings, *__: object, **___: object) -> Planned:
+        running.service.reread()
+        running.service.refresh()
+        seen.append(settings is running.service.settings)
+        return Planned()
+
+    monkeypatch.setattr(editions, "plan", plan)
+    running.service.send()
+    assert seen == [False]
+    assert running.service.read_at != 0
+
+
+def test_a_tick_that_hangs_ends_the_service(
+    running: Running, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """With a status that makes it be started again, and a sentence; a sign of life is enough to go on."""
+    left: list[int] = []
+    running.service.leave = left.append
+    running.service.alive = {"send": waiting.monotonic() - schedule.STUCK + 60}
+    assert running.service.stuck(waiting.monotonic()) == []
+    running.service.alive = {"send": waiting.monotonic() - schedule.STUCK - 1}
+    monkeypatch.setattr(schedule, "LOOK", 0.01)
+    monkeypatch.setattr("faulthandler.dump_traceback", lambda _: running.service.stopping.set())
+    schedule._look_on(running.service, schedule.clockwork())
+    assert left == [1]
+    assert "send has hung for 10 minutes" in caplog.text
+
+
+def test_a_stop_waits_ten_seconds_and_no_longer(
+    running: Running, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What has not ended then is left as a crash would leave it, and named."""
+    left: list[int] = []
+    running.service.leave = left.append
+    assert schedule.GRACE == 10
+    monkeypatch.setattr(schedule, "GRACE", 0.1)
+    running.service.alive = {"gather": 0.0}
+    schedule._finish(running.service)
+    assert left == [0]
+    assert "left unfinished: gather" in caplog.text
+
+
+def test_a_clock_set_back_does_not_stop_the_ticks() -> None:
+    """APScheduler goes by the machine's clock: what waits for longer than its interval runs at once."""
+    scheduler = schedule.clockwork()
+    ran = threading.Event()
+    scheduler.start(paused=True)
+    try:
+        job = scheduler.add_job(ran.set, schedule._every(timedelta(seconds=30)))
+        schedule.wind(scheduler)
+        usual = job.next_run_time
+        job.modify(next_run_time=usual + timedelta(days=3652))
+        schedule.wind(scheduler)
+        assert job.next_run_time <= usual
+        scheduler.resume()
+        assert ran.wait(10)
+    finally:
+        scheduler.shutdown(wait=True)
+
+
+def test_what_goes_wrong_in_a_tick_is_heard(caplog: pytest.LogCaptureFixture) -> None:
+    """What we did not foresee, and a tick that was missed; nothing is missed for being late."""
+    scheduler = schedule.clockwork()
+    assert scheduler._job_defaults == {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+    scheduler.start()
+    scheduler.add_job(threading.Barrier(1).reset, args=["odd"], id="odd")
+    for _ in range(100):
+        if "did not foresee" in caplog.text:
+            break
+        waiting.sleep(0.05)
+    scheduler.shutdown(wait=True)
+    assert "TypeError" in caplog.text
+    schedule._log_trouble(JobExecutionEvent(EVENT_JOB_MISSED, "send", "default", MORNING))
+    assert "a tick was missed: send" in caplog.text
 
 
 def test_a_second_service_says_so(running: Running) -> None:
@@ -185,6 +291,29 @@ def test_the_command_runs_until_it_is_told_to_stop(tmp_path: Path) -> None:
     assert process.returncode == 0
     assert "stopping: finishing what is in hand" in log
     assert "Traceback" not in log
+
+
+def test_a_second_service_by_mistake_does_no_harm(tmp_path: Path) -> None:
+    """Two real processes: the second says what is the matter and exits with 1; the first goes on (REL-10)."""
+    with newsroom.serve(datetime.now(UTC)) as room:  # noqa: TID251 - the process under test reads the real clock
+        path = tmp_path / "config.toml"
+        path.write_text(newsroom.config_text(room), encoding="utf-8")
+        words = [sys.executable, "-m", "digest", "--config", str(path), "run"]
+        with (
+            subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as first,
+            killed_at_last(first),
+        ):
+            _wait_for_articles(tmp_path / "data" / store.FILE)
+            second = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
+            assert first.poll() is None
+            begun = waiting.monotonic()
+            first.terminate()
+            _, log = first.communicate(timeout=60)
+    assert second.returncode == 1
+    assert "another digest holds the service lock" in second.stderr
+    assert first.returncode == 0
+    assert waiting.monotonic() - begun < schedule.GRACE + 5
+    assert "Traceback" not in log + second.stderr
 
 
 @contextmanager
