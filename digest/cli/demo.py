@@ -65,7 +65,7 @@ def _run(opened: store.Store, settings: config.Settings) -> Account:
     sorted_ = news.classify(opened, model, now=now)
     readers = opened.people.subscribers()
     planned = editions.plan_now(opened, settings, model, readers, now=now)
-    sent = post.send(opened, post.transport(settings.delivery), clock=clock.now)
+    sent = post.deliver(opened, settings.delivery, clock=clock.now)
     return Account(gathered=gathered, sorted=sorted_, planned=planned, sent=sent)
 
 

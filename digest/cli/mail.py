@@ -5,7 +5,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from digest import desk
-from digest.cli import account, clock, house, pages, show
+from digest.cli import account, clock, house, pages, show, stopping
 from digest.domain.mail import OutboxMessage, OutboxStatus
 from digest.domain.people import Subscriber
 from digest.errors import CommandError
@@ -75,7 +75,8 @@ def send(chosen: Namespace) -> int:
             planned = editions.plan_now(home.store, home.settings, home.model(), readers, now=home.now)
         else:
             planned = editions.plan(home.store, home.settings, home.model(), now=home.now)
-        sent = post.send(home.store, post.transport(home.settings.delivery), clock=clock.now)
+        with stopping.on_signals() as is_told:
+            sent = post.deliver(home.store, home.settings.delivery, clock=clock.now, stopping=is_told)
         if chosen.json:
             show.as_json({"planned": planned, "sent": sent})
         else:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from ipaddress import ip_address
 
 from digest.config.settings import DeliverySetting, SmtpSetting
 from digest.deliver import pace
 from digest.deliver.evidence import Evidence
 from digest.deliver.maildir import MaildirTransport
+from digest.deliver.postfix_log import PostfixLog
 from digest.deliver.smtp import SmtpServer, SmtpTransport
 from digest.deliver.transport import Transport, never
 from digest.domain.account import Sent
@@ -57,7 +59,20 @@ def speed(delivery: DeliverySetting) -> pace.Pace | None:
 
 def witnesses(delivery: DeliverySetting) -> tuple[Evidence, ...]:
     """What can be asked about messages in doubt."""
-    return (MaildirTransport(delivery.maildir),) if delivery.smtp is None else ()
+    if delivery.smtp is None:
+        return (MaildirTransport(delivery.maildir),)
+    if delivery.postfix_log is None:
+        return ()
+    here = [_server(smtp).name for smtp in (delivery.smtp, *delivery.relays) if _is_here(smtp.host)]
+    return (PostfixLog(path=delivery.postfix_log, relays=here),)
+
+
+def _is_here(host: str) -> bool:
+    """Whether a server's name means this machine."""
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
 
 
 def deliver(
