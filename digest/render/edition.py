@@ -46,8 +46,7 @@ def compose(
     if not choice.picks:
         raise ValueError(f"there is nothing to show {subscriber.address} on {issue_date}")
     tongue = (languages or tongues.shipped()).of(subscriber.language)
-    names = _names(topic_names, tongue)
-    desk = items.Desk(tongue=tongue, zone=subscriber.schedule.timezone, issue_date=issue_date, names=names)
+    desk = items.desk(tongue, subscriber.schedule.timezone, issue_date, tuple(topic_names.items()))
     ready = pictures if images != "none" else {}
     told, dropped = _told(choice.picks, desk)
     choice = replace(choice, picks=tuple(pick for pick in choice.picks if id(pick) in told))
@@ -65,7 +64,7 @@ def compose(
         date_words=dates.long(issue_date, tongue.calendar),
         lead=full(lead),
         sections=tuple(
-            mail.Section(topic=topic, name=names.get(topic, topic.capitalize()), items=tuple(map(full, picks)))
+            mail.Section(topic=topic, name=desk.names.get(topic, topic.capitalize()), items=tuple(map(full, picks)))
             for topic, picks in groups
         ),
         counts=_less(choice.counts, dropped),
@@ -161,7 +160,7 @@ def _told(picks: Sequence[people.Pick], desk: items.Desk) -> tuple[dict[int, mai
     dropped: list[tuple[bool, str]] = []
     for pick in picks:
         try:
-            found[id(pick)] = items.item(pick, desk)
+            found[id(pick)] = desk.item(pick)
         except items.FAULTS as fault:
             if pick is picks[-1] and not found:
                 raise
@@ -215,12 +214,6 @@ def _order(picks: Sequence[people.Pick], profile: people.Profile, topics: Mappin
         return (topic == news.UNSURE, -profile.topics.get(topic, 0.0), places.get(topic, len(places)), topic)
 
     return sorted({pick.topic for pick in picks}, key=place)
-
-
-def _names(topics: Mapping[str, str], tongue: tongues.Tongue) -> dict[str, str]:
-    """Names of topics as this reader has them: those that ship translated, the operator's own as they are."""
-    said = {slug: tongue.say(name) if news.TOPICS.get(slug) == name else name for slug, name in topics.items()}
-    return {**said, news.UNSURE: tongue.say("You follow")}
 
 
 def _summed_up(made: mail.Edition, tongue: tongues.Tongue) -> mail.Edition:

@@ -16,7 +16,7 @@ DECODED = 80_000
 _LINE = 998
 #: Where the lead stands: alone.
 LEAD = ("lead", "")
-_SECTION = attrgetter("place.section")
+_SECTION = attrgetter("section")
 _JOINTS = tuple(face.joint.replace("\n", "\r\n").encode() for face in kinds.BOTH)
 _NUMBER = mail.NUMBER.encode()
 _ASKS = {
@@ -24,7 +24,8 @@ _ASKS = {
     for more in (True, False)
     for less in (True, False)
 }
-_NUMBERS = tuple(tuple(face.number(number).encode() for number in range(100)) for face in kinds.BOTH)
+_NUMBERED = frozenset({"number"})
+_NUMBERS = tuple(b"%2d" % number for number in range(100))
 
 
 class Place(NamedTuple):
@@ -40,7 +41,8 @@ class Place(NamedTuple):
 class Story(NamedTuple):
     """One story of one reader's mail."""
 
-    place: Place
+    section: tuple[str, str]
+    item: mail.Item
     #: From 1.
     number: int
     told: Told
@@ -73,7 +75,7 @@ class Issue(NamedTuple):
         """The same with so many stories in full, then titles up to so many in all, and a number for the rest."""
         asked = asks(self.links)
         titles = (
-            story._replace(told=self.sheet.told(story.place.item, "brief", None, asked))
+            story._replace(told=self.sheet.told(story.item, "brief", None, asked))
             for story in self.stories[whole:shown]
         )
         more = layout.more_cut(len(self.stories) - shown, self.sheet.tongue)
@@ -81,7 +83,7 @@ class Issue(NamedTuple):
 
     def _places(self, said: dict[str, str]) -> frozenset[str]:
         """The places of the frame there is something for."""
-        ends = {self.stories[end].place.section == LEAD for end in (0, -1)} if self.stories else set()
+        ends = {self.stories[end].section == LEAD for end in (0, -1)} if self.stories else set()
         return frozenset((*said, *(("stories", "lead")[is_lead] for is_lead in ends)))
 
     def _values(self, face: kinds.Face, form: plates.Form, said: dict[str, str]) -> dict[str, bytes]:
@@ -92,14 +94,14 @@ class Issue(NamedTuple):
 
     def _told(self, face: kinds.Face, form: plates.Form) -> tuple[bytes, bytes]:
         """The lead, and the sections one after the other."""
-        asking = _asking(self.links, face, form)
+        filled = _FILLERS[face](self.links, form)
         joint = _JOINTS[face]
         lead = b""
         found: list[bytes] = []
         for section, stories in groupby(self.stories, _SECTION):
             cards: list[bytes] = []
             for story in stories:
-                cards += _card(story, face, form, asking)
+                cards += filled(story.told.card[face], story.number)
                 cards.append(joint)
             cards.pop()
             if section == LEAD:
@@ -112,39 +114,43 @@ class Issue(NamedTuple):
     def _short_lines(self, frame: plates.Plate, values: dict[str, bytes], slim: bytes) -> bool:
         """Whether no line is too long: by the plates where they can tell, else by looking at each line."""
         asking = len(plates.escape(self.links.more)) + len(plates.escape(self.links.less))
-        told = [max(story.told.longest, story.told.longest_open + asking) for story in self.stories]
+        cards = [story.told.card.html for story in self.stories]
+        told = [max(card.longest, card.longest_open + asking) for card in cards]
         if max(told, default=0) <= _LINE:
             slim = frame.joined(plates.SLIM, {**values, "lead": b"", "stories": b""})
         return plates.longest(slim) <= _LINE
 
 
-_Asking = Callable[[int], tuple[bytes, bytes]]
+_Filler = Callable[[plates.Plate, int], list[bytes]]
 
 
-def _asking(links: mail.Links, face: kinds.Face, form: plates.Form) -> _Asking:
-    """The addresses to ask for more and for less like a story, by its number."""
-    if face == kinds.HTML:
-        octets = plates.escape(links.more).encode(), plates.escape(links.less).encode()
-        return lambda number: (octets[0].replace(_NUMBER, b"%d" % number), octets[1].replace(_NUMBER, b"%d" % number))
+def _html_filler(links: mail.Links, form: plates.Form) -> _Filler:
+    """What fills in a card of HTML, by the story's number; its addresses are the same in both forms."""
+    more, less = plates.escape(links.more).encode(), plates.escape(links.less).encode()
 
-    def text(link: str, number: int) -> bytes:
-        return plates.text_value(link.replace(mail.NUMBER, str(number)))[form]
+    def filled(card: plates.Plate, number: int) -> list[bytes]:
+        octets = b"%d" % number
+        asking = {"more_url": more.replace(_NUMBER, octets), "less_url": less.replace(_NUMBER, octets)}
+        return card.filled(form, {"number": octets, **asking})
 
-    return lambda number: (text(links.more, number), text(links.less, number))
+    return filled
 
 
-def _card(story: Story, face: kinds.Face, form: plates.Form, asking: _Asking) -> list[bytes]:
-    """The story, to be joined."""
-    number, told = story.number, story.told
-    card = told.card[face]
-    values = {
-        "number": _NUMBERS[face][number] if number < len(_NUMBERS[face]) else b"%d" % number,
-        "byline": told.byline[face][form],
-        "why": told.why[face][form],
-    }
-    if "more_url" in card.names or "less_url" in card.names:
-        values["more_url"], values["less_url"] = asking(number)
-    return card.filled(form, values)
+def _text_filler(links: mail.Links, form: plates.Form) -> _Filler:
+    """What fills in a card of plain text; the one that ships has no addresses."""
+
+    def filled(card: plates.Plate, number: int) -> list[bytes]:
+        numbered = {"number": _NUMBERS[number] if number < len(_NUMBERS) else b"%d" % number}
+        if card.names <= _NUMBERED:
+            return card.filled(form, numbered)
+        asking = (link.replace(mail.NUMBER, str(number)) for link in (links.more, links.less))
+        more, less = (plates.text_value(link)[form] for link in asking)
+        return card.filled(form, {**numbered, "more_url": more, "less_url": less})
+
+    return filled
+
+
+_FILLERS = (_html_filler, _text_filler)
 
 
 def told(
@@ -158,7 +164,7 @@ def told(
         item = place.item
         try:
             picture = item.picture if item.picture and item.picture.id in pictures else None
-            found.append(Story(place, number, sheet.told(item, place.kind, picture, asked)))
+            found.append(Story(place.section, item, number, sheet.told(item, place.kind, picture, asked)))
         except items.FAULTS as fault:
             faults.append((item, fault))
     return found, faults

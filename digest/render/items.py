@@ -21,45 +21,61 @@ _SIGNS_A_WORD = 2
 _SIGNS = re.compile("[\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
+#: Items a desk keeps.
+_ITEMS = 20_000
 #: What a story can break by being what nobody thought of.
 FAULTS = (RenderError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """What every item of one edition shares."""
+    """What the editions of one day share that are in one language and zone: readers who get a story alike share it."""
 
-    tongue: tongues.Tongue
-    #: IANA name.
-    zone: str
-    issue_date: date
-    #: Topic slug -> name in the reader's language.
-    names: Mapping[str, str]
+    def __init__(self, tongue: tongues.Tongue, zone: str, issue_date: date, names: Mapping[str, str]) -> None:
+        """`zone` is an IANA name; `names` are those of topics, by slug, in the reader's language."""
+        self.names = names
+        self._tongue = tongue
+        self._zone = zone
+        self._issue_date = issue_date
+        self._made: dict[object, tuple[news.Story, mail.Item]] = {}
+
+    def item(self, pick: people.Pick) -> mail.Item:
+        """The pick's story in the publisher's words, with its moment and the reasons in the reader's."""
+        key = (id(pick.story), pick.reasons, pick.update)
+        found = self._made.get(key)
+        if found is None or found[0] is not pick.story:
+            if len(self._made) > _ITEMS:
+                self._made.clear()
+            found = self._made[key] = (pick.story, self._item(pick))
+        return found[1]
+
+    def _item(self, pick: people.Pick) -> mail.Item:
+        article, tongue = pick.story.lead, self._tongue
+        told = _told(article)
+        title = told.title or tongue.say("Untitled")
+        moment = dates.moment(article.published_at, self._zone, self._issue_date, tongue.calendar)
+        update = cut.one_line(pick.update)
+        return mail.Item(
+            story_id=pick.story.id,
+            article_id=article.id,
+            title=tongue.say("Update: {title}", title=title) if update else title,
+            url=article.url,
+            outlet=told.outlet,
+            author=told.author,
+            published=tongue.say("first seen {moment}", moment=moment) if article.date_is_ours else moment,
+            summary=told.summary,
+            minutes=told.minutes,
+            also=tuple(map(cut.one_line, pick.story.outlets[1:])),
+            why=reasons(pick, tongue, self.names),
+            language=article.language,
+            update=update,
+        )
 
 
-def item(pick: people.Pick, desk: Desk, picture: mail.Picture | None = None) -> mail.Item:
-    """The pick's story in the publisher's words, with its moment and the reasons in the reader's."""
-    article, tongue = pick.story.lead, desk.tongue
-    told = _told(article)
-    title = told.title or tongue.say("Untitled")
-    moment = dates.moment(article.published_at, desk.zone, desk.issue_date, tongue.calendar)
-    update = cut.one_line(pick.update)
-    return mail.Item(
-        story_id=pick.story.id,
-        article_id=article.id,
-        title=tongue.say("Update: {title}", title=title) if update else title,
-        url=article.url,
-        outlet=told.outlet,
-        author=told.author,
-        published=tongue.say("first seen {moment}", moment=moment) if article.date_is_ours else moment,
-        summary=told.summary,
-        minutes=told.minutes,
-        also=tuple(map(cut.one_line, pick.story.outlets[1:])),
-        why=reasons(pick, tongue, desk.names),
-        language=article.language,
-        update=update,
-        picture=picture,
-    )
+@lru_cache(maxsize=256)
+def desk(tongue: tongues.Tongue, zone: str, issue_date: date, topics: tuple[tuple[str, str], ...]) -> Desk:
+    """The desk for a language, zone and date; topics by slug and name: those that ship are translated."""
+    said = {slug: tongue.say(name) if news.TOPICS.get(slug) == name else name for slug, name in topics}
+    return Desk(tongue, zone, issue_date, {**said, news.UNSURE: tongue.say("You follow")})
 
 
 def reason(title: str, fault: Exception) -> str:

@@ -9,7 +9,7 @@ that base64 makes shorter (mail.md OUT-22, OUT-23).
 
 import binascii
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
@@ -55,12 +55,12 @@ class Value(NamedTuple):
 class Plate:
     """A piece in both forms."""
 
-    #: Its places, in the order they stand.
-    names: tuple[str, ...]
-    #: What stands around its places; between each two of these an empty one, where a value goes.
+    #: The places still to be filled, in the order they stand, and where in `slim` and `wide`.
+    places: tuple[tuple[int, str], ...]
+    #: What is to be joined, empty where a place is.
     slim: list[bytes]
-    #: As it was rendered, with CRLF line ends.
-    rendered: str
+    #: Makes the same in UTF-8; few mails need it.
+    widened: Callable[[], list[bytes]]
     #: How many octets the slim form is longer than UTF-8.
     excess: int
     #: Octets of the longest line of the slim form, and of the longest that has a place.
@@ -69,18 +69,50 @@ class Plate:
 
     @cached_property
     def wide(self) -> list[bytes]:
-        """As `slim`, in UTF-8; few mails need it."""
-        return _apart([words.encode() for words in _split(self.rendered)[0]])
+        """As `slim`, in UTF-8."""
+        return self.widened()
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Of the places."""
+        return frozenset(name for _, name in self.places)
 
     def filled(self, form: Form, values: Mapping[str, bytes]) -> list[bytes]:
         """The piece with its places filled in, to be joined."""
         pieces = (self.wide if form else self.slim).copy()
-        pieces[1::2] = map(values.__getitem__, self.names)
+        for place, name in self.places:
+            pieces[place] = values[name]
         return pieces
 
     def joined(self, form: Form, values: Mapping[str, bytes]) -> bytes:
         """The piece with its places filled in."""
         return b"".join(self.filled(form, values))
+
+    def holding(self, values: Mapping[str, Value]) -> "Plate":
+        """The plate with some of its places filled in for good; a line of it is as long as if it had them all."""
+        slim = self.slim.copy()
+        places = []
+        added = 0
+        for place, name in self.places:
+            if name in values:
+                slim[place] = values[name].slim
+                added += len(slim[place])
+            else:
+                places.append((place, name))
+        return Plate(
+            places=tuple(places),
+            slim=slim,
+            widened=lambda: self._wide_holding(values),
+            excess=self.excess,
+            longest=max(self.longest, self.longest_open + added),
+            longest_open=self.longest_open + added,
+        )
+
+    def _wide_holding(self, values: Mapping[str, Value]) -> list[bytes]:
+        wide = self.wide.copy()
+        for place, name in self.places:
+            wide[place] = values[name].wide if name in values else b""
+        return wide
 
 
 def clean(body: str) -> str:
@@ -165,9 +197,9 @@ def _plate(pieces: list[bytes], names: tuple[str, ...], wide: str) -> Plate:
     lines = b"\0".join(pieces).split(b"\r\n")
     octets = sum(map(len, pieces))
     return Plate(
-        names=names,
+        places=tuple((2 * place + 1, name) for place, name in enumerate(names)),
         slim=_apart(pieces),
-        rendered=wide,
+        widened=lambda: _apart([words.encode() for words in _split(wide)[0]]),
         # A mark is three octets in UTF-8.
         excess=octets - (len(wide.encode()) - 3 * len(names)),
         longest=max(map(len, lines)),

@@ -14,24 +14,17 @@ from digest.render.templates import Templates
 #: they are asked for.
 _KEPT = 64_000_000
 _LINES = 100_000
-#: What a story shows that is the same for every reader of a language, and all that it shows.
+#: What a story shows that is the same for every reader of a language, and its byline.
 _FACE = attrgetter("title", "url", "outlet", "author", "summary", "also", "language")
 _BYLINE = attrgetter("author", "outlet", "published", "minutes")
-_WHOLE = attrgetter(
-    "title", "url", "outlet", "author", "published", "summary", "minutes", "also", "why", "language"
-)  # fmt: skip
+_NOBODY: tuple[mail.Item | None, None] = (None, None)
 
 
 class Told(NamedTuple):
     """A story as all of one language get it who get it for the same reasons in the same zone."""
 
+    #: Still to be filled: its number, and the addresses to ask for more and for less like it.
     card: Pair[plates.Plate]
-    byline: Pair[plates.Value]
-    why: Pair[plates.Value]
-    #: Octets of the longest line of its HTML in seven bits: of any, and of one that has a place, whose addresses to ask
-    #: for more and less are still to be added.
-    longest: int
-    longest_open: int
     #: The picture its HTML places, by id; "" for none.
     picture: str
 
@@ -47,7 +40,7 @@ class Sheet:
         self._domain = domain
         #: What every template may use beside its own values.
         self.shared = Pair(*(_shared(kind, templates, page, tongue) for kind in kinds.BOTH))
-        self._told: dict[object, Told] = {}
+        self._told: dict[object, tuple[mail.Item, Told]] = {}
         self._cards: dict[object, Pair[plates.Plate]] = {}
         self._kept = 0
         self._lines: dict[object, Pair[plates.Value]] = {}
@@ -56,12 +49,16 @@ class Sheet:
 
     def told(self, item: mail.Item, kind: str, picture: mail.Picture | None, asks: frozenset[str]) -> Told:
         """A story; `kind` as in `faces.Card`, `asks` names those of its addresses that will be filled in."""
-        key = (_WHOLE(item), kind, picture, asks)
-        found = self._told.get(key)
-        if found is None:
-            if len(self._told) > _LINES:
-                self._told.clear()
-            found = self._told[key] = self._telling(item, kind, picture, asks)
+        # Readers who get a story alike have the same item (`items.Desk`), and to know it again is quicker than to
+        # compare its words.
+        key = (id(item), kind, picture is None, asks)
+        known, found = self._told.get(key, _NOBODY)
+        if known is item and found is not None:
+            return found
+        if len(self._told) > _LINES:
+            self._told.clear()
+        found = self._telling(item, kind, picture, asks)
+        self._told[key] = (item, found)
         return found
 
     def section(self, kind: str, name: str) -> Pair[plates.Plate]:
@@ -85,8 +82,9 @@ class Sheet:
         card = self._card(item, kind, picture, asks | ({"why"} if item.why else frozenset()))
         byline = self._line(_BYLINE(item), lambda: layout.byline(item, self.tongue))
         why = self._line(item.why, lambda: layout.why(item.why, self.tongue))
-        added = len(byline.html.slim) + len(why.html.slim)
-        return Told(card, byline, why, card.html.longest, card.html.longest_open + added, picture.id if picture else "")
+        html = card.html.holding({"byline": byline.html, "why": why.html})
+        text = card.text.holding({"byline": byline.text, "why": why.text})
+        return Told(Pair(html, text), picture.id if picture else "")
 
     def _card(
         self, item: mail.Item, kind: str, picture: mail.Picture | None, has: frozenset[str]
@@ -116,7 +114,7 @@ class Sheet:
         return face.plate(self._templates.render(template, {**shared, **values}))
 
     def _keep(self, key: object, found: Pair[plates.Plate]) -> None:
-        octets = sum(2 * len(plate.rendered) for plate in found)
+        octets = sum(len(piece) for plate in found for piece in plate.slim)
         if self._kept + octets > _KEPT:
             self._cards.clear()
             self._told.clear()

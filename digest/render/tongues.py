@@ -35,9 +35,9 @@ class Catalogue:
     form: Callable[[int], int] = lambda number: int(number != 1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Tongue:
-    """How one reader is spoken to."""
+    """How one reader is spoken to; there is but one of each."""
 
     #: BCP 47 tag of the fixed words: the reader's, or "en" where there is no catalogue.
     language: str
