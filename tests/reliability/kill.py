@@ -12,7 +12,8 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -31,6 +32,8 @@ from tests.reliability import installation, killing, receiver
 LATER = timedelta(minutes=2)
 #: Ticks that evidence is waited for before the policy decides.
 TICKS = 20
+#: Calls made no oftener than so are all tried, however few points are asked for.
+_SELDOM = 100
 
 
 class Hop(Protocol):
@@ -161,21 +164,23 @@ class Suite:
         database = self._fresh()
         hit = kill(partial(self.morning, database, self._now()))
         self.count.tried += hit
-        for tick in range(TICKS):
+        for tick in range(TICKS if self.evidence else 1):
             killing.whole(partial(self.morning, database, self._now()))
-            if not self.evidence or not self._in_doubt(database):
+            if not self._is_open(database):
                 break
             time.sleep(0.02 * tick)
-        killing.whole(partial(self.morning, database, self._now() + LATER))
+        if self._is_open(database):
+            killing.whole(partial(self.morning, database, self._now() + LATER))
         self._judge(where, database)
 
     def _now(self) -> datetime:
         """The log of Postfix goes by the clock on the wall."""
         return datetime.now(UTC).replace(microsecond=0) if self.evidence else self.home.now  # noqa: TID251
 
-    def _in_doubt(self, database: Path) -> bool:
+    def _is_open(self, database: Path) -> bool:
+        """Whether anybody still waits for mail, or for an end to the doubt."""
         with store.open(database, now=self.home.now) as opened:
-            return bool(opened.doubts.open())
+            return opened.mail.waiting(now=self.home.now + LATER) > 0 or bool(opened.doubts.open())
 
     def _judge(self, where: str, database: Path) -> None:
         rows, copies = _rows(database, self.home.now), self.hop.copies()
@@ -235,11 +240,17 @@ def _new(folder: Path, name: str) -> Path:
     return folder / name
 
 
-def spread(points: Sequence[tuple[str, int]], number: int) -> Iterable[tuple[str, int]]:
-    """So many of the points, from the first to the last; all of them for 0."""
+def spread(points: Sequence[tuple[str, int]], number: int) -> list[tuple[str, int]]:
+    """So many of the points, those of calls made seldom first and of the others from first to last; all for 0."""
+    often = Counter(call for call, _ in points)
+    ordered = sorted(points, key=lambda point: (often[point[0]], point))
+    seldom = sum(often[call] <= _SELDOM for call, _ in points)
     if not 0 < number < len(points):
-        return points
-    return (points[index * len(points) // number] for index in range(number))
+        return ordered
+    if number <= seldom:
+        return [ordered[index * len(ordered) // number] for index in range(number)]
+    rest, room = ordered[seldom:], number - seldom
+    return [*ordered[:seldom], *(rest[index * len(rest) // room] for index in range(room))]
 
 
 def run(suite: Suite, *, points: int, chances: int) -> Count:
