@@ -1,0 +1,97 @@
+"""What the service did, as figures that Prometheus asks for: numbers only, and never of one reader."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Summary, start_http_server
+
+from digest.domain.account import Gathered, Planned, Sent, Sorted
+from digest.errors import CommandError
+from digest.store import Store
+
+#: What can become of a message in a round.
+OUTCOMES = ("accepted", "deferred", "refused", "uncertain", "expired")
+
+
+class Figures:
+    """Counts since the service started, and how things stand now."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
+        self._oldest: datetime | None = None
+        self.registry = registry = CollectorRegistry()
+        self._feeds = Counter("digest_feeds_fetched", "Feeds asked", ["result"], registry=registry)
+        self._articles = Counter("digest_articles", "Articles that were new", registry=registry)
+        self._stories = Counter("digest_stories", "Stories that began", registry=registry)
+        self._planned = Counter("digest_planned", "Editions made", registry=registry)
+        self._skipped = Counter("digest_skipped", "Readers who were due and got no edition", registry=registry)
+        self._messages = Counter("digest_messages", "Messages by outcome", ["outcome"], registry=registry)
+        self._stages = Summary("digest_stage_seconds", "How long each stage took", ["stage"], registry=registry)
+        self._waiting = Gauge("digest_waiting", "Messages that could go out and did not yet", registry=registry)
+        self._doubts = Gauge("digest_uncertain_open", "Messages whose fate nobody knows yet", registry=registry)
+        self._held = Gauge("digest_held", "1 while nothing is sent because a backup was put back", registry=registry)
+        self._alarms = Gauge("digest_refusing_domains", "Domains that will not have our mail", registry=registry)
+        age = Gauge("digest_oldest_waiting_seconds", "Age of the oldest message that waits", registry=registry)
+        age.set_function(self._age)
+        for outcome in OUTCOMES:
+            self._messages.labels(outcome)  # from the start, so that nothing refused is 0 and not unknown
+
+    def _age(self) -> float:
+        return (self._clock() - self._oldest).total_seconds() if self._oldest else 0.0
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """How long the block runs is counted, also when it fails."""
+        began = time.monotonic()
+        try:
+            yield
+        finally:
+            self._stages.labels(name).observe(time.monotonic() - began)
+
+    def gathered(self, part: Gathered) -> None:
+        """Nothing; a gathering is counted."""
+        self._feeds.labels("failed").inc(len(part.failed))
+        self._feeds.labels("answered").inc(part.feeds - len(part.failed))
+        self._articles.inc(part.new)
+
+    def sorted(self, part: Sorted) -> None:
+        """Nothing; a classifying is counted."""
+        self._stories.inc(part.stories)
+
+    def planned(self, part: Planned) -> None:
+        """Nothing; a planning is counted."""
+        self._planned.inc(part.made)
+        self._skipped.inc(len(part.skipped))
+
+    def sent(self, part: Sent) -> None:
+        """Nothing; a round of sending is counted."""
+        self._messages.labels("accepted").inc(part.accepted)
+        for outcome in OUTCOMES[1:]:
+            self._messages.labels(outcome).inc(len(getattr(part, outcome)))
+
+    def look(self, store: Store) -> None:
+        """Nothing; how things stand is known anew."""
+        self._oldest = store.mail.oldest_waiting()
+        self._waiting.set(store.mail.waiting(now=self._clock()))
+        self._doubts.set(len(store.doubts.open()))
+        self._held.set(bool(store.journal.remembered("hold")))
+        self._alarms.set(len(store.refusals.alarms()))
+
+    def serve(self, address: tuple[str, int]) -> Callable[[], None]:
+        """What stops it: until then the figures can be had at the address, under /metrics."""
+        host, port = address
+        try:
+            server, thread = start_http_server(port, host, self.registry)
+        except OSError as error:
+            raise CommandError(
+                f"no figures can be offered at {host}:{port} ({error.strerror}): see [metrics] address in config.toml"
+            ) from error
+
+        def stop() -> None:
+            server.shutdown()
+            server.server_close()
+            thread.join()
+
+        return stop
