@@ -188,6 +188,12 @@ def _people(commands: _Commands, asked: frozenset[str]) -> None:
         show.add_argument("address", metavar="ADDRESS")
     if remove := _command(inner, asked, "remove", "people:remove", "stop somebody's mail"):
         remove.add_argument("address", metavar="ADDRESS")
+    summary = "stop somebody's mail for a while; they come back by themselves"
+    if pause := _command(inner, asked, "pause", "people:pause", summary):
+        pause.add_argument("address", metavar="ADDRESS")
+        pause.add_argument("--until", metavar="DATE", help="mail comes again from then on (default: until they resume)")
+    if resume := _command(inner, asked, "resume", "people:resume", "end somebody's pause"):
+        resume.add_argument("address", metavar="ADDRESS")
     if add := _command(inner, asked, "add", "people:add", "add a subscriber; their first digest comes at once"):
         _newcomer(add)
 
@@ -207,8 +213,9 @@ def _newcomer(add: argparse.ArgumentParser) -> None:
     add.add_argument("--quiet", metavar="WHAT", help="on a day without news: nothing, line or wider")
     add.add_argument("--at", default="07:00", metavar="HH:MM", help="local time (default: 07:00)")
     add.add_argument("--timezone", default="UTC", metavar="ZONE", help="for example Europe/Madrid (default: UTC)")
-    add.add_argument("--cadence", default="daily", metavar="CADENCE", help="daily, weekdays or weekly")
+    add.add_argument("--cadence", metavar="CADENCE", help="daily, weekdays or weekly (default: daily)")
     add.add_argument("--weekday", metavar="DAY", help="of a weekly digest (default: monday)")
+    add.add_argument("--days", metavar="DAY,...", help="chosen days instead: monday,thursday")
     add.add_argument("--language", metavar="TAG", help="such as de (default: [service] language)")
 
 

@@ -1,14 +1,17 @@
-"""Commands on subscribers: list, add, show, remove."""
+"""Commands on subscribers: list, add, show, pause, resume, remove."""
 
 from argparse import Namespace
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from digest import config, desk
 from digest.cli import house, show
-from digest.domain.people import Quiet, Schedule, Subscriber
+from digest.domain.people import Cadence, Quiet, Schedule, Subscriber, SubscriberStatus
 from digest.domain.wording import counted
+from digest.errors import CommandError
+
+NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 #: What somebody chose for a day without news for them.
 QUIET = {
@@ -76,6 +79,7 @@ def add(chosen: Namespace) -> int:
             timezone=chosen.timezone,
             cadence=chosen.cadence,
             weekday=chosen.weekday,
+            days=[day.casefold() for day in _listed(chosen.days)],
             language=chosen.language,
         )
         reader = desk.subscribe(home.store, setting, now=home.now)
@@ -128,7 +132,8 @@ def facts(reader: Subscriber, now: datetime) -> list[tuple[str, str]]:
         ("outside", "one story from outside these topics" if profile.outside else "these topics only"),
         ("quiet days", QUIET[profile.quiet]),
         ("when", schedule_words(reader.schedule)),
-        ("next", next_words(reader, now)),
+        ("paused", pause_words(reader)),
+        ("next", "; ".join(coming_words(reader, now))),
         ("since", f"{reader.created_at:%Y-%m-%d}"),
         ("left", f"{reader.left_at:%Y-%m-%d}" if reader.left_at else ""),
     ]
@@ -137,9 +142,53 @@ def facts(reader: Subscriber, now: datetime) -> list[tuple[str, str]]:
 
 def schedule_words(schedule: Schedule) -> str:
     """A schedule in words: "weekly on Monday at 07:00 Europe/Madrid"."""
-    names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-    on = f" on {names[schedule.weekday]}" if schedule.cadence == "weekly" else ""
-    return f"{schedule.cadence}{on} at {schedule.at:%H:%M} {schedule.timezone}"
+    names = [NAMES[day] for day in sorted(schedule.weekdays)]
+    on = {
+        Cadence.WEEKLY: f"weekly on {names[0]}",
+        Cadence.DAYS: f"on {' and '.join([', '.join(names[:-1]), names[-1]] if names[1:] else names)}",
+    }
+    return f"{on.get(schedule.cadence, schedule.cadence)} at {schedule.at:%H:%M} {schedule.timezone}"
+
+
+def coming_words(reader: Subscriber, now: datetime) -> list[str]:
+    """When the next editions come: the very next one in words, and two dates after it."""
+    if reader.next_issue_date is None:
+        return [next_words(reader, now)]
+    first = reader.schedule.first_date(reader.next_issue_date + timedelta(days=1))
+    second = reader.schedule.first_date(first + timedelta(days=1))
+    return [next_words(reader, now), f"then {first:%a %-d %b}, {second:%a %-d %b}"]
+
+
+def pause_words(reader: Subscriber) -> str:
+    """Until when somebody pauses; "" for who does not."""
+    if reader.status is not SubscriberStatus.PAUSED:
+        return ""
+    return f"until {reader.paused_until:%a %-d %b %Y}" if reader.paused_until else "until they resume"
+
+
+def pause(chosen: Namespace) -> int:
+    """Stop somebody's mail for a while."""
+    with house.opened(chosen) as home:
+        reader = desk.pause(home.store, chosen.address, until=_date(chosen.until), now=home.now)
+        show.line(f"{reader.address} gets no mail {pause_words(reader)}; next digest: {next_words(reader, home.now)}")
+        if reader.next_due_at is None:
+            show.line(f"they come back with: digest subscribers resume {reader.address}")
+    return 0
+
+
+def resume(chosen: Namespace) -> int:
+    """End somebody's pause."""
+    with house.opened(chosen) as home:
+        reader = desk.resume(home.store, chosen.address, now=home.now)
+        show.line(f"{reader.address} gets mail again; next digest: {next_words(reader, home.now)}")
+    return 0
+
+
+def _date(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise CommandError(f"{text} is no date; write it as 2026-12-24") from None
 
 
 def remove(chosen: Namespace) -> int:

@@ -19,7 +19,7 @@ STATES = {
     OutboxStatus.DEFERRED: "was put off by the mail server and will be tried again",
     OutboxStatus.UNCERTAIN: "may or may not have arrived: the connection broke at the last moment, twice",
     OutboxStatus.EXPIRED: "was never accepted in time and was given up",
-    OutboxStatus.SUPPRESSED: "was held back, because the reader had left",
+    OutboxStatus.SUPPRESSED: "was held back, because the reader had left or paused",
 }
 
 
@@ -90,7 +90,7 @@ def nothing(reader: Subscriber, asked: date | None, now: datetime) -> str:
     """Why there is no record at all."""
     if reader.status is not SubscriberStatus.ACTIVE:
         since = f" since {reader.left_at:%Y-%m-%d}" if reader.left_at else ""
-        return f"they are {reader.status}{since}"
+        return f"they are {reader.status}{since} {people.pause_words(reader)}".rstrip()
     if reader.next_due_at is not None and reader.next_due_at <= now and asked in {None, reader.next_issue_date}:
         return "it is due, and the next run makes it"
     if asked is None:
