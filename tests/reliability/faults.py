@@ -52,7 +52,7 @@ CLASSES = {
 CELLS = [(stage, fault, CLASSES[stage][FAULTS.index(fault)]) for stage in STAGES for fault in FAULTS]
 
 #: More than the buffers of both ends hold, so that a fault in the body finds part of it still with us.
-_BIG = b"Subject: big\r\n\r\n" + b"0123456789abcde\r\n" * 1_500_000
+_BIG = b"Subject: big\r\n\r\n" + b"0123456789abcde\r\n" * 400_000
 _STEPS = {"connect": "greeting", "banner": "greeting"}
 _LOGIN = {"username": "digest", "password": "open sesame"}
 
@@ -62,6 +62,7 @@ class Server(mail_servers.FaultyServer):
 
     def __init__(self, stage: str, fault: str, **options: object) -> None:
         super().__init__({_STEPS.get(stage, stage): fault}, **options)  # type: ignore[arg-type]
+        self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 16)
         self._refuses_at = _STEPS.get(stage, stage) if fault == "refuse" else ""
 
     def _serve(self) -> None:
@@ -133,13 +134,14 @@ def tell(stage: str, fault: str, authority: Authority, folder: Path) -> Told:
 def _plan(opened: store.Store, *, big: bool) -> None:
     who = samples.reader()
     opened.people.save([who])
-    opened.mail.plan([samples.planned(who, **({"mime": _BIG} if big else {}))])
+    opened.mail.plan([samples.planned(who, mime=_BIG) if big else samples.planned(who)])
 
 
 @contextmanager
 def _server(stage: str, fault: str, authority: Authority) -> Iterator[tuple[Server, SmtpServer]]:
     offers = {"STARTTLS": ("STARTTLS",), "AUTH": ("AUTH PLAIN",)}.get(stage, ())
-    with Server(stage, fault, offers=offers, tls=authority.context) as server:
+    server = Server(stage, fault, offers=offers, tls=authority.context)
+    with server:
         address = mail_servers.server_at(
             # Nobody listens on the other port: a connection refused by the system itself.
             mail_servers.free_port() if (stage, fault) == ("connect", "refuse") else server.port,
@@ -156,8 +158,8 @@ def _send(opened: store.Store, address: SmtpServer, now: datetime) -> None:
 
 
 def _status(opened: store.Store) -> tuple[str, bool]:
-    ((status, resent),) = opened._db.query("SELECT status, resent FROM outbox")
-    return str(status), bool(resent)
+    (row,) = opened._db.query("SELECT status, resent FROM outbox")
+    return row["status"], bool(row["resent"])
 
 
 def faults_of(cell: tuple[str, str, str], told: Told) -> list[str]:
