@@ -193,7 +193,7 @@ def main() -> None:
         folder = Path(name)
         with store.open(folder / store.FILE, now=NOW) as memory, mail_sinks.sink() as port:
             print(f"  the disk does {syncs_a_second(folder):.0f} fdatasync a second")
-            synced: dict[str, Client] = {"ours with the ledger synced, 8 connections": with_ledger(memory, 8)}
+            synced: dict[str, Client] = {"ours with the ledger synced, 16 connections": with_ledger(memory, 16)}
             race(
                 "smtp-sink",
                 port,

@@ -1,0 +1,275 @@
+"""Rounds of sending, with a real store and real servers: what refusals mean, limits, stops, doubts."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from digest import store
+from digest.deliver.pace import Pace, Share
+from digest.deliver.smtp import SmtpTransport
+from digest.domain.account import Sent
+from digest.domain.mail import Doubt, OutboxStatus, Resolved, Verdict
+from digest.domain.people import SubscriberStatus
+from digest.pipeline import post, rounds
+from digest.store import Store
+from tests.deliver.mail_servers import FaultyServer, Mailbox, real_server, server_at
+from tests.store import samples
+from tests.store.samples import DAY, HOUR, NOW, TODAY
+
+DOMAINS = ("one.example", "two.example", "three.example", "four.example")
+
+
+@pytest.fixture
+def memory() -> store.Store:
+    """An empty store."""
+    return store.memory(NOW)
+
+
+def wait_for(memory: Store, *addresses: str, day: int = 0) -> None:
+    """A message waits for each of these."""
+    date = TODAY + timedelta(days=day)
+    readers = [samples.reader(address.partition("@")[0], address=address) for address in addresses]
+    memory.people.save(readers)
+    words: dict[str, Any] = {
+        "mime": b"Subject: News\r\n\r\nRead.\r\n",
+        "next_attempt_at": NOW,
+        "fresh_until": NOW + 9 * DAY,
+    }
+    memory.mail.plan([samples.planned(one, issue_date=date, **words) for one in readers])
+
+
+def send(memory: Store, port: int, *, now: datetime = NOW, connections: int = 1, **options: Any) -> Sent:
+    """One round."""
+    way_out = SmtpTransport(server_at(port, connections=connections))
+    return post.send(memory, way_out, clock=lambda: now, **options)
+
+
+def statuses(memory: Store) -> dict[str, OutboxStatus | None]:
+    """Where each reader's newest message stands."""
+    return {day.subscriber_id: day.status for day in reversed(memory.mail.days(limit=100))}
+
+
+class TestPolicy:
+    """5.7.x is about us (OUT-60)."""
+
+    def test_a_domain_that_refuses_us_is_left_alone(self, memory: Store) -> None:
+        """Those in hand are refused, the rest of its readers wait an hour untried, and others get their mail."""
+        crowd = [f"{name}@one.example" for name in "abcdefg"]
+        wait_for(memory, *crowd, "z@two.example")
+        mailbox = Mailbox(replies=dict.fromkeys(crowd, "550 5.7.26 unauthenticated"))
+        with real_server(mailbox) as port:
+            sent = send(memory, port)
+            assert send(memory, port, now=NOW + timedelta(minutes=59)).refused == ()
+            again = send(memory, port, now=NOW + HOUR)
+        assert [to for _, to, _ in mailbox.mails] == ["z@two.example"]
+        assert (sent.accepted, len(sent.refused), sent.stopped, sent.waiting) == (1, 2, "", 0)
+        assert len(again.refused) == 2
+        assert {(day.status, day.attempts) for day in memory.mail.days(limit=9)} == {
+            (OutboxStatus.ACCEPTED, 1), (OutboxStatus.REFUSED, 1), (OutboxStatus.RENDERED, 0),
+        }  # fmt: skip
+        (alarm,) = memory.refusals.alarms()
+        assert (alarm.domain, alarm.enhanced_code, alarm.times) == ("one.example", "5.7.26", 4)
+
+    def test_no_reader_is_punished(self, memory: Store) -> None:
+        """However often they are refused that way."""
+        with real_server(Mailbox(replies={"a@one.example": "550 5.7.1 blocked"})) as port:
+            for day in range(3):
+                wait_for(memory, "a@one.example", day=day)
+                send(memory, port, now=NOW + day * DAY)
+        reader = memory.people.subscriber("a@one.example")
+        assert reader is not None
+        assert reader.status is SubscriberStatus.ACTIVE
+
+    def test_the_alarm_ends_when_mail_is_taken_again(self, memory: Store) -> None:
+        """By the same domain."""
+        wait_for(memory, "a@one.example")
+        mailbox = Mailbox(replies={"a@one.example": "550 5.7.1 blocked"})
+        with real_server(mailbox) as port:
+            send(memory, port)
+            assert len(memory.refusals.alarms()) == 1
+            wait_for(memory, "b@one.example")
+            send(memory, port, now=NOW + HOUR)
+        assert memory.refusals.alarms() == ()
+
+    def test_when_all_domains_refuse_it_is_us(self, memory: Store) -> None:
+        """After three in a row the round ends, and the rest waits with its attempts uncounted."""
+        wait_for(memory, *(f"{domain[:2]}@{domain}" for domain in (*DOMAINS, "five.example", "six.example")))
+        replies = {
+            f"{domain[:2]}@{domain}": "550 5.7.1 blocked" for domain in (*DOMAINS, "five.example", "six.example")
+        }
+        with real_server(Mailbox(replies=replies)) as port:
+            sent = send(memory, port)
+        assert "3 domains in a row refuse our mail as such" in sent.stopped
+        assert 3 <= len(sent.refused) <= 4
+        assert sent.waiting == 6 - len(sent.refused)
+
+
+class TestDeadAddresses:
+    """5.1.1 and its kin (REC-12)."""
+
+    def test_suspended_on_the_second_day(self, memory: Store) -> None:
+        """And what waits for the reader then is not sent."""
+        with real_server(Mailbox(replies={"a@one.example": "550 5.1.1 unknown"})) as port:
+            for day, status in enumerate((SubscriberStatus.ACTIVE, SubscriberStatus.SUSPENDED)):
+                wait_for(memory, "a@one.example", day=day)
+                send(memory, port, now=NOW + day * DAY)
+                reader = memory.people.subscriber("a@one.example")
+                assert reader is not None
+                assert reader.status is status
+
+
+class TestLimits:
+    """Pace, shares and ceilings (OUT-64)."""
+
+    def test_what_is_over_a_domains_minute_waits_for_its_moment(self, memory: Store) -> None:
+        """Only what comes up within a minute is kept in hand; the rest is put off, evenly and without an attempt."""
+        wait_for(memory, *(f"r{number}@one.example" for number in range(4)), "x@two.example")
+        pacing = Pace(shares={"one.example": Share(per_minute=1)})
+        with real_server(mailbox := Mailbox()) as port:
+            sent = send(memory, port, pacing=pacing, at_most=timedelta(seconds=1))
+        assert sorted(to for _, to, _ in mailbox.mails) == ["r0@one.example", "x@two.example"]
+        assert sent.accepted == 2
+        moments = sorted(
+            (day.attempts, message.next_attempt_at - NOW)
+            for day in memory.mail.days(limit=9)
+            if (message := memory.mail.message(f"{day.subscriber_id}.{TODAY}")) and day.status != "accepted"
+        )
+        assert [attempts for attempts, _ in moments] == [0, 0, 0]
+        assert [round(later.total_seconds() / 60) for _, later in moments][1:] == [2, 3]
+
+    def test_one_line_to_a_domain_at_once(self, memory: Store) -> None:
+        """Everybody gets their mail all the same."""
+        wait_for(memory, *(f"r{number}@one.example" for number in range(20)))
+        with real_server(mailbox := Mailbox()) as port:
+            send(memory, port, connections=4, pacing=Pace(shares={"one.example": Share(connections=1)}))
+        assert len(mailbox.mails) == 20
+
+    def test_an_even_pace(self, memory: Store) -> None:
+        """Six hundred a minute is ten a second, so a round of half a second has sent some and not all."""
+        wait_for(memory, *(f"r{number:02}@one.example" for number in range(40)))
+        with real_server(mailbox := Mailbox()) as port:
+            sent = send(memory, port, pacing=Pace(per_minute=600, shares={}), at_most=timedelta(seconds=0.5))
+        assert 1 <= len(mailbox.mails) <= 20
+        assert sent.waiting == 40 - len(mailbox.mails)
+        assert set(statuses(memory).values()) == {OutboxStatus.ACCEPTED, OutboxStatus.RENDERED}
+
+    def test_the_ceiling_of_a_day_is_remembered(self, memory: Store) -> None:
+        """Two mails a day: the third waits, is reported, and goes a day later."""
+        wait_for(memory, *(f"{name}@one.example" for name in "abc"))
+        with real_server(mailbox := Mailbox()) as port:
+            way_out = SmtpTransport(server_at(port, per_day=2))
+            sent = post.send(memory, way_out, clock=lambda: NOW)
+            assert (sent.accepted, sent.waiting) == (2, 1)
+            assert "has had the 2 mails that per_day" in sent.stopped
+            assert post.send(memory, way_out, clock=lambda: NOW + 10 * HOUR).accepted == 0
+            wait_for(memory, "d@one.example", day=1)
+            assert post.send(memory, way_out, clock=lambda: NOW + 26 * HOUR).stopped == ""
+        assert len(mailbox.mails) == 4
+
+
+class TestStopping:
+    """No claimed row stays behind (REL-18)."""
+
+    def test_a_stop(self, memory: Store) -> None:
+        """Everything is accepted or waits as new."""
+        wait_for(memory, *(f"r{number}@one.example" for number in range(60)))
+        with real_server(mailbox := Mailbox()) as port:
+            sent = send(memory, port, connections=3, stopping=lambda: len(mailbox.mails) >= 10)
+        tally = memory.mail.tally(since=NOW - DAY)
+        assert tally.accepted == sent.accepted == len(mailbox.mails) < 60
+        assert tally.accepted + tally.rendered == 60
+
+    def test_a_server_that_is_gone(self, memory: Store) -> None:
+        """Nobody's attempt is counted."""
+        wait_for(memory, "a@one.example", "b@one.example")
+        with FaultyServer() as server:
+            server.close()
+            sent = send(memory, server.port)
+        assert "cannot be used" in sent.stopped
+        assert sent.waiting == 2
+        assert [(day.status, day.attempts) for day in memory.mail.days(limit=9)] == [(OutboxStatus.RENDERED, 0)] * 2
+
+
+class Witness:
+    """Says of each doubt what it is told to."""
+
+    name = "the log"
+
+    def __init__(self, verdict: Verdict) -> None:
+        self.verdict = verdict
+        self.asked: list[Doubt] = []
+
+    def ask(self, messages: Sequence[Doubt]) -> Mapping[str, Verdict]:
+        """The same for all."""
+        self.asked += messages
+        return {one.outbox_id: self.verdict for one in messages}
+
+
+class TestDoubts:
+    """Resolved first, then by the policy (OUT-70 to 72)."""
+
+    @pytest.fixture
+    def in_doubt(self, memory: Store) -> Store:
+        """A message whose reply was never read."""
+        wait_for(memory, "a@one.example")
+        with FaultyServer({"dot": "drop"}) as server:
+            sent = send(memory, server.port)
+        assert [trouble.name for trouble in sent.uncertain] == ["a@one.example"]
+        assert statuses(memory) == {"a": OutboxStatus.UNCERTAIN}
+        return memory
+
+    @pytest.mark.parametrize(
+        ("verdict", "resend", "copies", "status"),
+        [
+            pytest.param(Verdict.ACCEPTED, True, 0, OutboxStatus.ACCEPTED, id="it is there"),
+            pytest.param(Verdict.ABSENT, False, 1, OutboxStatus.ACCEPTED, id="it never came"),
+            pytest.param(Verdict.UNKNOWN, True, 1, OutboxStatus.ACCEPTED, id="nobody knows: once more"),
+            pytest.param(Verdict.UNKNOWN, False, 0, OutboxStatus.UNCERTAIN, id="nobody knows: never again"),
+        ],
+    )
+    def test_the_next_round(
+        self, in_doubt: Store, verdict: Verdict, resend: bool, copies: int, status: OutboxStatus
+    ) -> None:
+        """Evidence is asked once the waiting is over, and then the policy."""
+        witness = Witness(verdict)
+        with real_server(mailbox := Mailbox()) as port:
+            send(in_doubt, port, now=NOW + HOUR, evidence=[witness], resend=resend)
+        assert len(mailbox.mails) == copies
+        assert statuses(in_doubt) == {"a": status}
+        assert [doubt.to for doubt in witness.asked] == ["a@one.example"]
+
+    def test_the_policy_waits_for_its_moment(self, in_doubt: Store) -> None:
+        """As any other attempt does."""
+        assert post.resolve(in_doubt, (), resend=True, now=NOW + timedelta(minutes=1)) == Resolved()
+        assert post.resolve(in_doubt, (), resend=True, now=NOW + timedelta(minutes=6)) == Resolved(resent=1)
+
+    def test_no_second_copy(self, in_doubt: Store) -> None:
+        """However often it is in doubt (OUT-72)."""
+        with FaultyServer({"dot": "drop"}) as server:
+            for hour in range(1, 6):
+                send(in_doubt, server.port, now=NOW + hour * HOUR)
+            assert len(server.mails) == 1
+        assert statuses(in_doubt) == {"a": OutboxStatus.UNCERTAIN}
+
+
+def test_greylisting_succeeds_on_the_second_try(memory: Store) -> None:
+    """With the same sender, reader and bytes, five minutes later (OUT-63)."""
+    wait_for(memory, "a@one.example")
+    replies = {"a@one.example": "450 4.2.0 greylisted"}
+    with real_server(mailbox := Mailbox(replies=replies)) as port:
+        assert len(send(memory, port).deferred) == 1
+        del replies["a@one.example"]
+        assert send(memory, port, now=NOW + timedelta(minutes=4)).accepted == 0
+        assert send(memory, port, now=NOW + timedelta(minutes=6)).accepted == 1
+    assert mailbox.mails == [("digest@example.org", "a@one.example", b"Subject: News\r\n\r\nRead.\r\n")]
+
+
+def test_a_round_claims_in_chunks(memory: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever their size, everybody is sent to once."""
+    monkeypatch.setattr(rounds, "CLAIM", 7)
+    wait_for(memory, *(f"r{number}@one.example" for number in range(30)))
+    with real_server(mailbox := Mailbox()) as port:
+        assert send(memory, port, connections=2).accepted == 30
+    assert len({to for _, to, _ in mailbox.mails}) == len(mailbox.mails) == 30
