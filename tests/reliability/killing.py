@@ -28,9 +28,9 @@ _PATIENCE = 120.0
 
 def counted(work: Callable[[], None], log: Path) -> Counter[str]:
     """How often each call is made, in the thread that makes it most."""
-    pid = _forked(work, stopped=True)
+    pid = forked(work, stopped=True)
     _let_go(pid, f"--output={log}", f"--trace={','.join(CALLS)}")
-    assert _waited(pid) == 0, log.read_text()[-2000:]
+    assert waited(pid) == 0, log.read_text()[-2000:]
     by_thread = Counter(
         (found["thread"], found["call"]) for line in log.read_text().splitlines() if (found := _LINE.match(line))
     )
@@ -47,26 +47,26 @@ def at_call(work: Callable[[], None], call: str, number: int) -> bool:
 
 def after(work: Callable[[], None], seconds: float) -> bool:
     """Whether the work was killed after so long; False when it ended before."""
-    pid = _forked(work)
+    pid = forked(work)
     time.sleep(seconds)
     os.kill(pid, signal.SIGKILL)
-    return _waited(pid) == -signal.SIGKILL
+    return waited(pid) == -signal.SIGKILL
 
 
 def whole(work: Callable[[], None]) -> None:
     """Nothing; the work was done in a process of its own, to its end."""
-    assert _waited(_forked(work)) == 0
+    assert waited(forked(work)) == 0
 
 
 def _signalled(work: Callable[[], None], *words: str) -> bool:
-    pid = _forked(work, stopped=True)
+    pid = forked(work, stopped=True)
     _let_go(pid, "--output=/dev/null", *words)
-    status = _waited(pid)
+    status = waited(pid)
     assert status in (0, -signal.SIGKILL), status
     return status != 0
 
 
-def _forked(work: Callable[[], None], *, stopped: bool = False) -> int:
+def forked(work: Callable[[], None], *, stopped: bool = False) -> int:
     """The id of a process that does the work; `stopped`, it waits for SIGCONT first."""
     pid = os.fork()
     if pid:
@@ -93,7 +93,7 @@ def _let_go(pid: int, *words: str) -> None:
     while "TracerPid:\t0\n" in Path(f"/proc/{pid}/status").read_text():
         if strace.poll() is not None or time.monotonic() > until:
             os.kill(pid, signal.SIGKILL)
-            _waited(pid)
+            waited(pid)
             peers.absent(f"strace may not look into processes here: {strace.communicate()[1].decode()}")
         time.sleep(0.002)
     os.kill(pid, signal.SIGCONT)
@@ -104,7 +104,7 @@ def _let_go(pid: int, *words: str) -> None:
 _TRACERS: dict[int, "subprocess.Popen[bytes]"] = {}
 
 
-def _waited(pid: int) -> int:
+def waited(pid: int) -> int:
     """How a process ended: its exit status, or the number of the signal that ended it, below zero."""
     until = time.monotonic() + _PATIENCE
     while True:

@@ -65,8 +65,8 @@ class Track:
         self.hop.forget()
         gun = time.monotonic() + _GUN
         tick = partial(_locked if locked else _unlocked, path, self.hop.port, gun)
-        pids = [killing._forked(partial(tick, folder / f"sent-{one}")) for one in range(services)]
-        ends = [killing._waited(pid) for pid in pids]
+        pids = [killing.forked(partial(tick, folder / f"sent-{one}")) for one in range(services)]
+        ends = [killing.waited(pid) for pid in pids]
         self._judge(number, path, ends, count)
 
     def _judge(self, number: int, path: Path, ends: list[int], count: Count) -> None:
@@ -89,7 +89,7 @@ def _unlocked(path: Path, port: int, gun: float, sent: Path) -> None:
         _plan(opened)
         this = rounds.Round(opened, clock=lambda: samples.NOW, on_delivery=lambda _: None)
         try:
-            _way_out(port).send(this.messages(), ledger=this, now=lambda: samples.NOW)
+            way_out(port).send(this.messages(), ledger=this, now=lambda: samples.NOW)
         finally:
             this.close()
         sent.write_text(str(this.sent().accepted))
@@ -100,7 +100,7 @@ def _locked(path: Path, port: int, gun: float, sent: Path) -> None:
     time.sleep(max(0.0, gun - time.monotonic()))
     with locks.hold(path.parent, "send", wait=60), store.open(path, now=samples.NOW) as opened:
         _plan(opened)
-        done = post.send(opened, _way_out(port), clock=lambda: samples.NOW)
+        done = post.send(opened, way_out(port), clock=lambda: samples.NOW)
         sent.write_text(str(done.accepted))
 
 
@@ -110,7 +110,8 @@ def _plan(opened: store.Store) -> None:
         opened.mail.plan([samples.planned(who, f"story of {os.getpid()}") for who in due])
 
 
-def _way_out(port: int) -> SmtpTransport:
+def way_out(port: int) -> SmtpTransport:
+    """The way to the mail server."""
     return SmtpTransport(mail_servers.server_at(port, connections=2))
 
 
