@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check fix bench docs peers screenshots hostile scores lock clean
+.PHONY: demo test check fix bench docs peers screenshots hostile scores kill faults race lock clean
 
 demo: .venv/ready
 	$(BIN)/digest demo
@@ -53,6 +53,16 @@ hostile: .venv/ready
 # What SpamAssassin and rspamd say of each sample issue, rule by rule.
 scores: .venv/ready
 	$(BIN)/python -m tests.mail_quality.scores
+
+# The long forms of the reliability suites (docs/reliability.md); `make test` runs a short form of each.
+kill: .venv/ready
+	$(BIN)/python -m tests.reliability.kill
+
+faults: .venv/ready
+	$(BIN)/python -m tests.reliability.faults
+
+race: .venv/ready
+	$(BIN)/python -m tests.reliability.race
 
 # The lock is made by uv: exact versions with hashes, for every platform, and no registry's address in it.
 lock:
