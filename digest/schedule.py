@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,9 +25,8 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from digest import config, desk, locks, store
 from digest.config import Settings
-from digest.domain.account import Gathered, Planned, Sent
 from digest.errors import ConfigError, DigestError
-from digest.pipeline import classifier, editions, keeping, learning, news, post
+from digest.pipeline import classifier, editions, figures, keeping, learning, logbook, news, post, report
 from digest.store import Store
 
 #: How long a tick waits for a command that is at the same step, in seconds.
@@ -74,8 +74,13 @@ class Service:
     stopping: threading.Event = field(default_factory=threading.Event)
     #: Ticks under way: name -> the last sign of life, in seconds of a clock that nobody sets.
     alive: dict[str, float] = field(default_factory=dict)
+    #: What can be asked for at [metrics] address.
+    counted: figures.Figures = field(init=False)
     #: How the process ends when a thread does not.
     leave: Callable[[int], None] = leave
+
+    def __post_init__(self) -> None:
+        self.counted = figures.Figures(self.clock)
 
     def gather(self) -> None:
         """Ask the feeds that are due; find topics and stories."""
@@ -134,10 +139,14 @@ class Service:
 
     def _gather(self, opened: Store, settings: Settings, lives: Callable[..., None]) -> None:
         now = self.clock()
-        gathered = news.gather(opened, settings, now=now, only_due=True, on_visit=lives)
-        news.classify(opened, classifier.load(settings), now=now)
+        with self.counted.stage("gather"):
+            gathered = news.gather(opened, settings, now=now, only_due=True, on_visit=lives)
+        with self.counted.stage("classify"):
+            sorted_ = news.classify(opened, classifier.load(settings), now=now)
         keeping.forget(opened, now=now)
-        _log_gathered(gathered)
+        self.counted.gathered(gathered)
+        self.counted.sorted(sorted_)
+        logbook.gathered(gathered, sorted_)
 
     def _learn(self, opened: Store, settings: Settings, _: Callable[..., None]) -> None:
         now = self.clock()
@@ -145,10 +154,13 @@ class Service:
             _log.info("%s", learning.night(opened, settings, now=now).said)
 
     def _send(self, opened: Store, settings: Settings, lives: Callable[..., None]) -> None:
-        _log_planned(editions.plan(opened, settings, classifier.load(settings), now=self.clock()))
+        with self.counted.stage("plan"):
+            planned = editions.plan(opened, settings, classifier.load(settings), now=self.clock())
+        self.counted.planned(planned)
+        logbook.planned(planned)
         lives()
-        _log_sent(
-            post.deliver(
+        with self.counted.stage("send"):
+            sent = post.deliver(
                 opened,
                 settings.delivery,
                 clock=self.clock,
@@ -156,7 +168,13 @@ class Service:
                 stopping=self.stopping.is_set,
                 at_most=SENDING,
             )
-        )
+        self.counted.sent(sent)
+        self.counted.look(opened)
+        logbook.sent(sent)
+        if sent.accepted or sent.troubles:
+            logbook.reckoning(report.reckoning(opened, now=self.clock()))
+        if report.write(opened, settings, now=self.clock()):
+            _log.info("a mail to the operator waits", extra={"to": settings.operator.address})
 
 
 def serve(service: Service) -> None:
@@ -164,7 +182,10 @@ def serve(service: Service) -> None:
 
     CommandError when another service works on the same data folder.
     """
-    with locks.hold(service.settings.service.data, "service"):
+    address = service.settings.metrics.address
+    with locks.hold(service.settings.service.data, "service"), ExitStack() as ends:
+        if address:
+            ends.callback(service.counted.serve(address))
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: service.stopping.set())
         signal.signal(signal.SIGHUP, lambda *_: service.reread())
@@ -244,26 +265,3 @@ def _log_trouble(event: JobExecutionEvent) -> None:
 
 def _every(interval: timedelta) -> IntervalTrigger:
     return IntervalTrigger(seconds=int(interval.total_seconds()), timezone=UTC)
-
-
-def _log_gathered(part: Gathered) -> None:
-    if part.feeds:
-        _log.info("gathered %d new articles from %d feeds", part.new, part.feeds)
-    for trouble in part.failed:
-        _log.warning("feed %s: %s", trouble.name, trouble.reason)
-
-
-def _log_planned(part: Planned) -> None:
-    if part.due:
-        _log.info("planned %d editions for %d readers", part.made, part.due)
-    for skip in part.skipped:
-        _log.info("no edition on %s for one reader: %s", skip.issue_date, skip.reason)
-
-
-def _log_sent(part: Sent) -> None:
-    if part.accepted or part.troubles:
-        _log.info("sent %d, %d not", part.accepted, len(part.troubles))
-    for trouble in part.troubles:
-        _log.warning("one reader was not reached: %s", trouble.reason)
-    if part.stopped:
-        _log.error("sending stopped: %s; what was not sent waits", part.stopped)

@@ -18,9 +18,10 @@ import pytest
 from apscheduler.events import EVENT_JOB_MISSED, JobExecutionEvent
 
 from digest import config, desk, locks, schedule, store
-from digest.domain.account import Planned
+from digest.cli import logs
+from digest.domain.account import Planned, Sent, Trouble
 from digest.errors import CommandError
-from digest.pipeline import editions
+from digest.pipeline import editions, logbook
 from digest.sample import newsroom, setup
 from tests.acceptance import town
 
@@ -126,15 +127,22 @@ def test_a_failing_tick_is_told_and_the_next_one_tries_again(
 
 
 def test_the_log_names_no_reader(running: Running, caplog: pytest.LogCaptureFixture) -> None:
-    """Addresses stay out of the log; what happened is in it."""
+    """Addresses stay out of the log, also of refusals and in the words of servers; what happened is in it."""
     caplog.set_level(logging.INFO)
     running.service.send()
     running.clock.now = EVENING + timedelta(hours=22)
     running.service.gather()
     running.service.send()
-    assert "gathered" in caplog.text
-    assert f"sent {IN_A_DAY}, 0 not" in caplog.text
-    assert "@reader.example" not in caplog.text
+    refused = Trouble(name="ada@reader.example", reason="550 5.1.1 <ada@reader.example>\r\nunknown")
+    logbook.sent(Sent(accepted=1, refused=(refused,), stopped="the rest waits"))
+    told = "\n".join(logs.Formatter(as_json=False).format(record) for record in caplog.records)
+    assert "event=gathered feeds=" in told
+    assert f"event=sent accepted={IN_A_DAY} not=0" in told
+    assert f"event=account planned={IN_A_DAY} accepted={IN_A_DAY} refused=0" in told
+    assert "reader=a…@reader.example" in told
+    assert "ada@" not in told
+    assert len(told.splitlines()) == len(caplog.records)
+    assert running.service.counted.registry.get_sample_value("digest_planned_total") == IN_A_DAY
 
 
 def test_the_service_learns_once_a_day(running: Running, caplog: pytest.LogCaptureFixture) -> None:

@@ -2,7 +2,7 @@
 
 import os
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,27 +35,27 @@ class House:
         return classifier.load(self.settings)
 
 
-@contextmanager
-def opened(chosen: Namespace) -> Iterator[House]:
-    """The house, with config.toml's feeds and subscribers taken over."""
-    settings = load(chosen)
-    now = clock.now()
-    with store.open(settings.service.data / store.FILE, now=now) as opened_store:
-        tell(desk.adopt(opened_store, settings, now=now))
-        yield House(settings=settings, store=opened_store, now=now)
-
-
-def load(chosen: Namespace) -> Settings:
-    """The settings of the chosen configuration."""
-    return config.load(chosen.config, os.environ)
-
-
 def tell(adopted: desk.Adopted) -> None:
     """Say what config.toml changed, where it takes mail from somebody or gives it."""
     for address in adopted.subscribers_removed:
         show.note(f"{address} is no longer in config.toml and gets no more mail")
     for address in adopted.subscribers_left:
         show.note(f"{address} is in config.toml but has left; only they can come back")
+
+
+@contextmanager
+def opened(chosen: Namespace, *, told: Callable[[desk.Adopted], None] = tell) -> Iterator[House]:
+    """The house, with config.toml's feeds and subscribers taken over; `told` says what that changed."""
+    settings = load(chosen)
+    now = clock.now()
+    with store.open(settings.service.data / store.FILE, now=now) as opened_store:
+        told(desk.adopt(opened_store, settings, now=now))
+        yield House(settings=settings, store=opened_store, now=now)
+
+
+def load(chosen: Namespace) -> Settings:
+    """The settings of the chosen configuration."""
+    return config.load(chosen.config, os.environ)
 
 
 def locked(settings: Settings, name: str) -> AbstractContextManager[None]:

@@ -6,12 +6,16 @@ import sys
 from argparse import Namespace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from digest import config
 from digest.cli import clock, show
 from digest.domain.people import Subscriber
 from digest.domain.wording import counted
 from digest.errors import CommandError, ConfigError
+
+if TYPE_CHECKING:
+    from digest import desk
 
 
 def init(chosen: Namespace) -> int:
@@ -71,19 +75,15 @@ def _once(chosen: Namespace) -> int:
 
 def _serve(chosen: Namespace) -> int:
     from digest import schedule
-    from digest.cli import house, people
+    from digest.cli import house, logs, people
 
-    logging.basicConfig(
-        stream=sys.stderr,
-        level=logging.INFO,
-        format="%(asctime)s %(levelname)-7s %(message)s",
-        datefmt="%Y-%m-%d %H:%M:%S",
-    )
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
-    with house.opened(chosen) as home:
+    logs.begin(as_json=house.load(chosen).log.format == "json")
+    with house.opened(chosen, told=_log_adopted) as home:
         for reader in sorted(home.store.people.subscribers(), key=_soonest):
             if reader.next_due_at is not None:
-                show.line(f"next digest: {reader.address}, {people.next_words(reader, home.now)}")
+                # To a person the whole address; into a journal none.
+                address = reader.address if sys.stdout.isatty() else logs.masked(reader.address)
+                show.line(f"next digest: {address}, {people.next_words(reader, home.now)}")
         settings = home.settings
     sys.stdout.flush()
     schedule.serve(
@@ -95,6 +95,11 @@ def _serve(chosen: Namespace) -> int:
         )
     )
     return 0
+
+
+def _log_adopted(adopted: "desk.Adopted") -> None:
+    for address in adopted.subscribers_removed:
+        logging.getLogger("digest").info("no longer in config.toml: no more mail", extra={"reader": address})
 
 
 def _soonest(reader: Subscriber) -> datetime:

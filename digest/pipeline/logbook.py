@@ -1,0 +1,46 @@
+"""What the service did, in its log: figures, and one event for each feed and reader that had no luck.
+
+Names are logged as they are; the door that writes the log masks them (mail.md SEC-05).
+"""
+
+import logging
+
+from digest.domain.account import Gathered, Planned, Reckoning, Sent, Sorted
+
+_log = logging.getLogger("digest")
+
+
+def gathered(part: Gathered, sorted_: Sorted) -> None:
+    """Nothing; a gathering is logged, and every feed that failed."""
+    if part.feeds:
+        new = {"feeds": part.feeds, "failed": len(part.failed), "articles": part.new, "stories": sorted_.stories}
+        _log.info("gathered", extra=new)
+    for trouble in part.failed:
+        _log.warning("a feed failed", extra={"feed": trouble.name, "reason": trouble.reason})
+
+
+def planned(part: Planned) -> None:
+    """Nothing; a planning is logged, and every reader without an edition."""
+    if part.due:
+        _log.info("planned", extra={"editions": part.made, "readers": part.due})
+    for skip in part.skipped:
+        about = {"reader": skip.address, "date": skip.issue_date, "reason": skip.reason}
+        _log.info("no edition for one reader", extra=about)
+
+
+def sent(part: Sent) -> None:
+    """Nothing; a round of sending is logged, and every reader not reached."""
+    if part.accepted or part.troubles:
+        _log.info("sent", extra={"accepted": part.accepted, "not": len(part.troubles), "waiting": part.waiting})
+    for kind in ("refused", "deferred", "uncertain", "expired"):
+        for trouble in getattr(part, kind):
+            about = {"outcome": kind, "reader": trouble.name, "reason": trouble.reason}
+            _log.warning("one reader was not reached", extra=about)
+    if part.stopped:
+        _log.error("sending stopped; what was not sent waits", extra={"reason": part.stopped})
+
+
+def reckoning(part: Reckoning) -> None:
+    """Nothing; the account of the last day is logged: planned is the sum of the others (mail.md REL-15)."""
+    kinds = {kind: len(troubles) for kind, troubles in part.kinds.items()}
+    _log.info("account", extra={"planned": part.planned, "accepted": part.accepted, **kinds})
