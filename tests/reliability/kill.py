@@ -187,6 +187,9 @@ class Suite:
         if len(rows) != installation.READERS:
             self.count.lost += installation.READERS - len(rows)
             self.count.faults.append(f"{where}: {len(rows)} readers were planned")
+        in_doubt = sum(row.status == "uncertain" or row.resent or bool(row.evidence) for row in rows)
+        if in_doubt > self.connections:
+            self.count.faults.append(f"{where}: {in_doubt} were in doubt, of {self.connections} connections")
         for row in rows:
             if fault := self._fault(row, copies.get(row.reader, [])):
                 self.count.faults.append(f"{where}: {row.reader} ({row.status}) {fault}")
