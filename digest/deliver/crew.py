@@ -110,14 +110,16 @@ class Crew:
     def _heed(self, words: list[hand.Word]) -> None:
         """Write down what the words say, and let everyone go on who waits for that."""
         self._waiting = [word.hand for word in words if word.waits]
-        allowed = self._write(words)
-        for word in words:
-            if word.waits:
-                word.hand.answer.put(self._goes_on(word, allowed))
-        self._waiting = []
-        for word in words:
-            if word.kind is hand.Kind.LEFT:
-                self._part_with(word)
+        try:
+            allowed = self._write(words)
+            for word in words:
+                if word.waits:
+                    word.hand.answer.put(self._goes_on(word, allowed))
+            self._waiting = []
+        finally:
+            for word in words:
+                if word.kind is hand.Kind.LEFT:
+                    self._part_with(word)
         if self._broken >= PATIENCE and not self._closing:
             raise TransportError(
                 f"{self._name} broke off {PATIENCE} connections in a row; the rest waits for the next round."

@@ -283,6 +283,21 @@ class TestStopping:
             deliver(SmtpTransport(server_at(port, connections=3)), map(message, count()), ledger)
         assert len(mailbox.mails) <= 2
 
+    def test_an_outcome_that_cannot_be_written_is_told_at_once(self) -> None:
+        """With the disk full after the dot nobody waits, and the message stays in doubt on the disk."""
+
+        class Full(Ledger):
+            def write(self, dots: Any, ended: Any, *, relay: str = "") -> frozenset[str]:
+                if ended:
+                    raise StoreError("the disk is full")
+                return super().write(dots, ended, relay=relay)
+
+        ledger, began = Full(), time.monotonic()
+        with real_server(Mailbox()) as port, pytest.raises(StoreError, match="the disk is full"):
+            deliver(SmtpTransport(server_at(port, connections=2)), map(message, count()), ledger)
+        assert time.monotonic() - began < 8
+        assert 1 <= len(ledger.open) <= 2
+
     def test_a_fault_of_ours_is_not_hidden(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """What a thread did not expect is raised where it can be seen."""
         monkeypatch.setattr("digest.deliver.transaction.stuffed", _broken)
