@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 #: RFC 2047 section 2: an encoded word has at most 75 characters, a line that holds one at most 76.
 _WORD = 75
+_AROUND = len("=?utf-8?q??=")
 _LINE = 76
 #: RFC 5322 section 2.1.1, without the CRLF.
 _HARD_LINE = 998
@@ -80,18 +81,26 @@ def _folded(name: str, pieces: list[str]) -> bytes:
 
 def _encoded_words(value: str, used: int) -> list[str]:
     """`value` as encoded words of whole characters, by the shorter of Q and B; the first leaves `used` columns free."""
-    return min((list(_words(value, used, encode)) for encode in (_q, _b)), key=lambda words: sum(map(len, words)))
+    in_q = [_q(piece) for piece in _pieces(value, used, _q_signs, lambda signs: signs)]
+    in_b = [_b(piece) for piece in _pieces(value, used, len, lambda octets: -(-octets // 3) * 4)]
+    return min(in_q, in_b, key=lambda words: sum(map(len, words)))
 
 
-def _words(value: str, used: int, encode: Callable[[str], str]) -> Iterator[str]:
+def _pieces(value: str, used: int, of_char: Callable[[bytes], int], signs: Callable[[int], int]) -> Iterator[str]:
+    """The value in pieces that fit into an encoded word each; `signs` says how many the sum of `of_char` takes."""
     room = _LINE - used
-    piece = ""
-    for char in value:
-        if piece and len(encode(piece + char)) > min(room, _WORD):
-            yield encode(piece)
-            piece, room = "", _LINE - 1
-        piece += char
-    yield encode(piece)
+    begin = taken = 0
+    for place, char in enumerate(value):
+        own = of_char(char.encode())
+        if place > begin and signs(taken + own) + _AROUND > min(room, _WORD):
+            yield value[begin:place]
+            begin, taken, room = place, 0, _LINE - 1
+        taken += own
+    yield value[begin:]
+
+
+def _q_signs(octets: bytes) -> int:
+    return sum(len(_Q_SIGNS[octet]) for octet in octets)
 
 
 def _q(piece: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 import idna
@@ -16,6 +17,7 @@ _TOGETHER = (
 )
 
 
+@lru_cache(maxsize=4096)
 def beside(url: str, *words: str) -> str:
     """The host to show beside a link to `url`: where the `words` around it name another, or it could be misread.
 

@@ -24,8 +24,6 @@ _ASKS = {
     for more in (True, False)
     for less in (True, False)
 }
-_NUMBERED = frozenset({"number"})
-_NUMBERS = tuple(b"%2d" % number for number in range(100))
 
 
 class Place(NamedTuple):
@@ -62,13 +60,12 @@ class Issue(NamedTuple):
         kind = kinds.BOTH[face]
         said = {name: words for name, words in zip(faces.Mail._fields, kind.mail(self.words), strict=True) if words}
         frame = self.sheet.frame(self._places(said))[face]
-        values = self._values(face, plates.SLIM, said)
+        values, excess, longest = self._values(face, plates.SLIM, said)
         slim = frame.joined(plates.SLIM, values) + b"\r\n"
-        excess = frame.excess + sum([story.told.card[face].excess for story in self.stories])
-        shorter = len(slim) <= plates.base64_length(len(slim) - excess)
-        if shorter and (face == kinds.TEXT or self._short_lines(frame, values, slim)):
+        shorter = len(slim) <= plates.base64_length(len(slim) - excess - frame.excess)
+        if shorter and (face == kinds.TEXT or self._short_lines(frame, values, slim, longest)):
             return parts.Body(kind.subtype, kind.encoding, slim, len(slim))
-        wide = frame.joined(plates.WIDE, self._values(face, plates.WIDE, said)) + b"\r\n"
+        wide = frame.joined(plates.WIDE, self._values(face, plates.WIDE, said)[0]) + b"\r\n"
         return parts.Body(kind.subtype, "base64", plates.base64(wide), len(wide))
 
     def shortened(self, whole: int, shown: int) -> "Issue":
@@ -86,71 +83,70 @@ class Issue(NamedTuple):
         ends = {self.stories[end].section == LEAD for end in (0, -1)} if self.stories else set()
         return frozenset((*said, *(("stories", "lead")[is_lead] for is_lead in ends)))
 
-    def _values(self, face: kinds.Face, form: plates.Form, said: dict[str, str]) -> dict[str, bytes]:
-        """What goes into the frame."""
+    def _values(self, face: kinds.Face, form: plates.Form, said: dict[str, str]) -> tuple[dict[str, bytes], int, int]:
+        """What goes into the frame; and, as in `plates.Plate`, the excess of its stories and their longest line."""
         values = dict(zip(said, kinds.BOTH[face].values(list(said.values()), form), strict=True))
-        values["lead"], values["stories"] = self._told(face, form)
-        return values
-
-    def _told(self, face: kinds.Face, form: plates.Form) -> tuple[bytes, bytes]:
-        """The lead, and the sections one after the other."""
-        filled = _FILLERS[face](self.links, form)
         joint = _JOINTS[face]
-        lead = b""
-        found: list[bytes] = []
+        sections: list[bytes] = []
+        excess = longest = 0
+        fillings = self._fillings(face, form)
         for section, stories in groupby(self.stories, _SECTION):
             cards: list[bytes] = []
             for story in stories:
-                cards += filled(story.told.card[face], story.number)
+                card = story.told.card[face]
+                excess += card.excess
+                longest = max(longest, card.longest, card.longest_open)
+                cards += card.filled(form, fillings(story.number))
                 cards.append(joint)
-            cards.pop()
+            del cards[-1]
             if section == LEAD:
-                lead = b"".join(cards)
+                values["lead"] = b"".join(cards)
             else:
-                found += self.sheet.section(*section)[face].filled(form, {"cards": b"".join(cards)})
-                found.append(joint)
-        return lead, b"".join(found[:-1])
+                sections += self.sheet.section(*section)[face].filled(form, {"cards": b"".join(cards)})
+                sections.append(joint)
+        values["stories"] = b"".join(sections[:-1])
+        return values, excess, longest
 
-    def _short_lines(self, frame: plates.Plate, values: dict[str, bytes], slim: bytes) -> bool:
+    def _fillings(self, face: kinds.Face, form: plates.Form) -> Callable[[int], Mapping[str, bytes]]:
+        """What goes into the card of a story, by its number."""
+        links = self.links
+        if face == kinds.TEXT:
+            asked = True in {story.told.text_asks for story in self.stories}
+            return (lambda number: _text_filling(links, form, number)) if asked else _NUMBERED.__getitem__
+        more, less = plates.escape(links.more).encode(), plates.escape(links.less).encode()
+
+        def filling(number: int) -> Mapping[str, bytes]:
+            octets = b"%d" % number
+            return {
+                "number": octets,
+                "more_url": more.replace(_NUMBER, octets),
+                "less_url": less.replace(_NUMBER, octets),
+            }
+
+        return filling
+
+    def _short_lines(self, frame: plates.Plate, values: dict[str, bytes], slim: bytes, longest: int) -> bool:
         """Whether no line is too long: by the plates where they can tell, else by looking at each line."""
-        asking = len(plates.escape(self.links.more)) + len(plates.escape(self.links.less))
-        cards = [story.told.card.html for story in self.stories]
-        told = [max(card.longest, card.longest_open + asking) for card in cards]
-        if max(told, default=0) <= _LINE:
+        if longest + len(plates.escape(self.links.more)) + len(plates.escape(self.links.less)) <= _LINE:
             slim = frame.joined(plates.SLIM, {**values, "lead": b"", "stories": b""})
         return plates.longest(slim) <= _LINE
 
 
-_Filler = Callable[[plates.Plate, int], list[bytes]]
+def _text_filling(links: mail.Links, form: plates.Form, number: int) -> Mapping[str, bytes]:
+    asking = (link.replace(mail.NUMBER, str(number)) for link in (links.more, links.less))
+    more, less = (plates.text_value(link)[form] for link in asking)
+    return {"number": b"%2d" % number, "more_url": more, "less_url": less}
 
 
-def _html_filler(links: mail.Links, form: plates.Form) -> _Filler:
-    """What fills in a card of HTML, by the story's number; its addresses are the same in both forms."""
-    more, less = plates.escape(links.more).encode(), plates.escape(links.less).encode()
+class _Numbered(dict[int, Mapping[str, bytes]]):
+    """What goes into a card of plain text that asks for nothing but its number."""
 
-    def filled(card: plates.Plate, number: int) -> list[bytes]:
-        octets = b"%d" % number
-        asking = {"more_url": more.replace(_NUMBER, octets), "less_url": less.replace(_NUMBER, octets)}
-        return card.filled(form, {"number": octets, **asking})
-
-    return filled
+    def __missing__(self, number: int) -> Mapping[str, bytes]:
+        found = self[number] = {"number": b"%2d" % number}
+        return found
 
 
-def _text_filler(links: mail.Links, form: plates.Form) -> _Filler:
-    """What fills in a card of plain text; the one that ships has no addresses."""
-
-    def filled(card: plates.Plate, number: int) -> list[bytes]:
-        numbered = {"number": _NUMBERS[number] if number < len(_NUMBERS) else b"%d" % number}
-        if card.names <= _NUMBERED:
-            return card.filled(form, numbered)
-        asking = (link.replace(mail.NUMBER, str(number)) for link in (links.more, links.less))
-        more, less = (plates.text_value(link)[form] for link in asking)
-        return card.filled(form, {**numbered, "more_url": more, "less_url": less})
-
-    return filled
-
-
-_FILLERS = (_html_filler, _text_filler)
+_NUMBERED = _Numbered()
 
 
 def told(

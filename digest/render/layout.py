@@ -58,7 +58,7 @@ def whole(edition: mail.Edition, sender: mail.Sender, links: mail.Links, tongue:
         note=cut.one_line(edition.note),
         left_out=_numbers(edition.counts, tongue),
         left_out_why=_causes(edition.counts, tongue),
-        sources=" · ".join(f"{cut.one_line(outlet)} {tongue.number(count)}" for outlet, count in edition.sources),
+        sources=cut.one_line(" · ".join([f"{outlet} {tongue.number(count)}" for outlet, count in edition.sources])),
         reason=tongue.say(
             "You get this mail because {address} is subscribed to {service}, which is sent from {sender}.",
             address=edition.address,

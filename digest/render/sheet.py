@@ -27,6 +27,8 @@ class Told(NamedTuple):
     card: Pair[plates.Plate]
     #: The picture its HTML places, by id; "" for none.
     picture: str
+    #: Whether its plain text has a place for those addresses; the one that ships has not.
+    text_asks: bool
 
 
 class Sheet:
@@ -84,7 +86,7 @@ class Sheet:
         why = self._line(item.why, lambda: layout.why(item.why, self.tongue))
         html = card.html.holding({"byline": byline.html, "why": why.html})
         text = card.text.holding({"byline": byline.text, "why": why.text})
-        return Told(Pair(html, text), picture.id if picture else "")
+        return Told(Pair(html, text), picture.id if picture else "", not asks.isdisjoint(text.names))
 
     def _card(
         self, item: mail.Item, kind: str, picture: mail.Picture | None, has: frozenset[str]
