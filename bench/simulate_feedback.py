@@ -100,7 +100,7 @@ def any_matching(day: Day, wishes: Sequence[people.Wish], chance: random.Random)
 
 
 def _wanted(day: Day, wish: people.Wish) -> list[int]:
-    (row,) = score.rows(day.table.offer, [people.Wish(profile=wish.profile)], least=_LIMITS.score_floor)
+    row = score.block(day.table.offer, [people.Wish(profile=wish.profile)], least=_LIMITS.score_floor).row(0)
     return [
         place
         for place, story in enumerate(day.table.offer.stories)

@@ -19,7 +19,8 @@ from digest.match import words as words_
 FOLLOW = 2.0
 #: What is left of that in the next story with the word.
 AGAIN = 0.7
-_WORTH = tuple(round(FOLLOW * AGAIN**again / offer_.GRID) * offer_.GRID for again in range(64))
+#: The same, for the first story and each next one; after the last it stays.
+WORTHS = tuple(round(FOLLOW * AGAIN**again / offer_.GRID) * offer_.GRID for again in range(64))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,26 +60,35 @@ class Follows:
     def __init__(self, offer: offer_.Offer) -> None:
         self._offer = offer
         self._rank = {place: rank for rank, place in enumerate(offer.by_news.tolist())}
-        #: Word -> itself as it is compared, and what it adds where nothing is barred.
-        self._found: dict[str, tuple[str, Raised]] = {}
+        #: Word -> itself as it is compared, and the places that hold it, of most general interest first.
+        self._held: dict[str, tuple[str, NDArray[np.intp]]] = {}
+        #: Word -> what it adds where nothing is barred.
+        self._whole: dict[str, Raised] = {}
+
+    def held(self, words: Sequence[str]) -> dict[str, NDArray[np.intp]]:
+        """Each word that is there -> its places, of most general interest first; none twice, in whatever case."""
+        found: dict[str, tuple[str, NDArray[np.intp]]] = {}
+        for word in words:
+            folded, places = self._held.get(word) or self._look_up(word)
+            if len(places):
+                found.setdefault(folded, (word, places))
+        return dict(found.values())
 
     def raised(self, words: Sequence[str], barred: Set[int]) -> Raised:
-        """What the words add in places not `barred` to this reader; a word given twice, in any case, counts once."""
+        """What the words add in places not `barred` to this reader."""
         together = NOTHING
-        met: set[str] = set()
-        for word in words:
-            folded, whole = self._look_up(word)
-            if whole.total and folded not in met:
-                met.add(folded)
-                mine = whole if barred.isdisjoint(whole.total) else _without(word, whole, barred)
-                together = _together(together, mine) if together.total else mine
+        for word, places in self.held(words).items():
+            if word not in self._whole:
+                self._whole[word] = _in_order(word, places.tolist())
+            whole = self._whole[word]
+            mine = whole if barred.isdisjoint(whole.total) else _without(word, whole, barred)
+            together = _together(together, mine) if together.total else mine
         return together
 
-    def _look_up(self, word: str) -> tuple[str, Raised]:
-        if word not in self._found:
-            held = sorted(self._offer.texts.holding(word), key=self._rank.__getitem__)
-            self._found[word] = words_.fold(word), _in_order(word, held)
-        return self._found[word]
+    def _look_up(self, word: str) -> tuple[str, NDArray[np.intp]]:
+        held = sorted(self._offer.texts.holding(word), key=self._rank.__getitem__)
+        self._held[word] = words_.fold(word), np.array(held, dtype=np.intp)
+        return self._held[word]
 
 
 def _together(one: Raised, other: Raised) -> Raised:
@@ -99,4 +109,4 @@ def _in_order(word: str, places: Sequence[int]) -> Raised:
     """What the word adds in the places that hold it, of most general interest first."""
     if not places:
         return NOTHING
-    return raised({word: {place: _WORTH[min(again, len(_WORTH) - 1)] for again, place in enumerate(places)}})
+    return raised({word: {place: WORTHS[min(again, len(WORTHS) - 1)] for again, place in enumerate(places)}})

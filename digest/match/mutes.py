@@ -26,6 +26,9 @@ class Silence:
     places: NDArray[np.intp]
     #: Place -> the story as the sources tell it that are left.
     retold: Mapping[int, news.Story]
+    #: The places of these, ascending, and who leads them by number, (n_retold,).
+    retold_places: NDArray[np.intp]
+    retold_leads: NDArray[np.int32]
 
 
 class Mutes:
@@ -38,10 +41,14 @@ class Mutes:
     def _silence(self, words: tuple[str, ...], muted: tuple[str, ...]) -> Silence:
         retold, gone = self._heard(muted)
         gone.update(place for word in words for place in self._offer.texts.holding(word))
+        left = {place: retold[place] for place in sorted(retold) if place not in gone}
+        leads = [self._offer.numbers[story.lead.outlet] for story in left.values()]
         return Silence(
             gone=frozenset(gone),
             places=np.array(sorted(gone), dtype=np.intp),
-            retold={place: story for place, story in retold.items() if place not in gone},
+            retold=left,
+            retold_places=np.fromiter(left, dtype=np.intp, count=len(left)),
+            retold_leads=np.array(leads, dtype=np.int32),
         )
 
     def _heard(self, muted: tuple[str, ...]) -> tuple[dict[int, news.Story], set[int]]:

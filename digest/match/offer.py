@@ -55,10 +55,15 @@ class Offer:
     by_news: NDArray[np.intp]
     #: Who leads each story.
     outlets: tuple[str, ...]
+    #: Every outlet -> its number, and who leads each story by number, (n_stories,).
+    numbers: Mapping[str, int]
+    leads: NDArray[np.int32]
     #: The words that tell the stories apart.
     terms: terms.Terms
     #: Place -> the places of stories that are alike.
     alike: Mapping[int, frozenset[int]]
+    #: Whether any story is, (n_stories,).
+    twins: NDArray[np.bool_]
     #: What readers may see of each story.
     texts: words.Index
     #: Who tells each story.
@@ -73,6 +78,8 @@ def measure(stories: Sequence[news.Story], *, now: datetime, floor: float, alike
     rarity = _rarity(ordered)
     worth = on_grid(np.array([_news(story, now) for story in ordered], dtype=np.float64))
     said = terms.of(ordered)
+    near = alike.find(said, least=alike_at)
+    numbers = {name: number for number, name in enumerate(sorted({n for story in ordered for n in story.outlets}))}
     return Offer(
         stories=ordered,
         places={story.id: place for place, story in enumerate(ordered)},
@@ -86,8 +93,11 @@ def measure(stories: Sequence[news.Story], *, now: datetime, floor: float, alike
         rare=frozenset(np.flatnonzero(rarity >= RARE / 2).tolist()),
         by_news=np.argsort(-worth, kind="stable"),
         outlets=tuple(story.lead.outlet for story in ordered),
+        numbers=numbers,
+        leads=np.array([numbers[story.lead.outlet] for story in ordered], dtype=np.int32),
         terms=said,
-        alike=alike.find(said, least=alike_at),
+        alike=near,
+        twins=np.isin(np.arange(len(ordered)), list(near)),
         texts=words.Index([_text(story) for story in ordered]),
         tellers=sources.Index(ordered),
     )

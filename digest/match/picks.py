@@ -1,8 +1,26 @@
 """The chosen stories with the reasons that brought them (pure)."""
 
+from collections.abc import Iterator, Sequence
+
 from digest.domain import news, people
 from digest.match import offer as offer_
-from digest.match import readers, reasons
+from digest.match import readers, reasons, together, walk
+
+
+def choices(table: readers.Table, decided: together.Decided, wishes: Sequence[people.Wish]) -> Iterator[people.Choice]:
+    """What was decided for each of the wishes, put in words."""
+    parts = decided.rows, decided.kept, decided.outside, decided.wider, decided.own, decided.counts
+    for wish, row, kept, outside, wider, _own, counts in zip(wishes, *(part.tolist() for part in parts), strict=True):
+        reader = readers.read(table, decided.block.row(row), wish)
+        places = [place for place in kept if place != walk.NONE]
+        if wider:
+            chosen = [unasked(table.offer, reader, place, people.Cause.WIDER) for place in places]
+        else:
+            chosen = [of(table.offer, reader, place) for place in places]
+        if outside != walk.NONE:
+            chosen.append(unasked(table.offer, reader, outside, people.Cause.OUTSIDE))
+        counted = people.Counts(**dict(zip(together.COUNTED, counts, strict=True)))
+        yield people.Choice(picks=tuple(chosen), counts=counted, wider=wider)
 
 
 def of(offer: offer_.Offer, reader: readers.Reader, place: int) -> people.Pick:

@@ -8,10 +8,8 @@ What brings a story in is for the profile alone to say: a topic of positive weig
 together speak for the story; a wanted outlet, unless a likely topic is unwanted; a followed word.
 """
 
-import bisect
 import math
-import operator
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -19,6 +17,7 @@ from numpy.typing import NDArray
 
 from digest.domain import people
 from digest.match import offer as offer_
+from digest.match import order
 from digest.match import taste as taste_
 
 #: What being told by a wanted outlet is worth.
@@ -28,6 +27,8 @@ LIKING = 1.0
 #: The best stories of a row that are put in order; more only for a reader who needs them.
 TOP = 64
 
+#: Rows scored at once: enough for numpy, little enough for its caches.
+_AT_ONCE = 16
 #: More than values differ (`offer.GRID`).
 _BELOW = 64
 #: What a story is to the readers of a row: nothing to them, wanted but too weak, wanted.
@@ -60,8 +61,72 @@ class Row:
     picks: dict[int, people.Pick] = field(default_factory=dict)
 
 
-def rows(offer: offer_.Offer, wishes: Sequence[people.Wish], *, least: float) -> Iterator[Row]:
-    """The row of each wish.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """The rows of some wishes, a line of each array for each."""
+
+    wishes: Sequence[people.Wish]
+    #: As in `Row`, (n_rows, n_stories).
+    values: NDArray[np.float32]
+    states: NDArray[np.uint8]
+    #: Number of the row -> its liking.
+    likings: Mapping[int, NDArray[np.float32]]
+    #: (n_rows, n_topics).
+    signs: NDArray[np.int8]
+    #: The best strong stories of each row by `order.keys`, ascending, then nothing; (n_rows, `TOP` at most).
+    top: NDArray[np.int64]
+    #: All strong stories with keys below this are among them, (n_rows,).
+    edges: NDArray[np.int64]
+    #: (n_rows,).
+    matched: NDArray[np.int64]
+    weak: NDArray[np.int64]
+    #: The rows looked at one by one so far.
+    seen: dict[int, Row] = field(default_factory=dict)
+
+    def row(self, number: int) -> Row:
+        """One of the rows, the same whenever asked for."""
+        if number not in self.seen:
+            self.seen[number] = self._row(number)
+        return self.seen[number]
+
+    def _row(self, number: int) -> Row:
+        edge = self.edges[number]
+        best = self.top[number][self.top[number] < order.NOTHING]
+        return Row(
+            wish=self.wishes[number],
+            values=self.values[number],
+            states=self.states[number],
+            liking=self.likings.get(number),
+            signs=self.signs[number].tolist(),
+            top=order.places(best).tolist(),
+            worth=order.worths(best).tolist(),
+            beyond=-math.inf if edge == order.NOTHING else float(order.worths(edge)),
+            matched=int(self.matched[number]),
+            weak=int(self.weak[number]),
+        )
+
+
+def block(offer: offer_.Offer, wishes: Sequence[people.Wish], *, least: float) -> Block:
+    """The row of each wish; see `_part` for what `least` is."""
+    starts = range(0, len(wishes), _AT_ONCE)
+    parts = [_part(offer, wishes[start : start + _AT_ONCE], least=least) for start in starts]
+    return Block(
+        wishes=wishes,
+        values=np.concatenate([part.values for part in parts]),
+        states=np.concatenate([part.states for part in parts]),
+        likings={
+            start + at: liking for start, part in zip(starts, parts, strict=True) for at, liking in part.likings.items()
+        },
+        signs=np.concatenate([part.signs for part in parts]),
+        top=np.concatenate([part.top for part in parts]),
+        edges=np.concatenate([part.edges for part in parts]),
+        matched=np.concatenate([part.matched for part in parts]),
+        weak=np.concatenate([part.weak for part in parts]),
+    )
+
+
+def _part(offer: offer_.Offer, wishes: Sequence[people.Wish], *, least: float) -> Block:
+    """The rows of a few wishes.
 
     A matched story is weak whose worth is below `least`, when topics count as if the strongest asked for weighed 1 and
     neither what was learned of topics nor what was learned against words counts: "less" puts a story behind, no more.
@@ -93,53 +158,39 @@ def rows(offer: offer_.Offer, wishes: Sequence[people.Wish], *, least: float) ->
             strength[number] += np.maximum(part, 0)
             strong[number] = strength[number] >= missing
     strong &= wanted
-    yield from _finished(wishes, values, wanted=wanted, strong=strong, signs=signs.tolist(), likings=likings)
+    matched, good = np.count_nonzero(wanted, axis=1), np.count_nonzero(strong, axis=1)
+    top, edges = _best(values, strong, good)
+    return Block(
+        wishes=wishes,
+        values=values,
+        states=wanted.view(np.uint8) + strong.view(np.uint8),
+        likings=likings,
+        signs=signs,
+        top=top,
+        edges=edges,
+        matched=matched,
+        weak=matched - good,
+    )
 
 
-def _finished(
-    wishes: Sequence[people.Wish],
-    values: NDArray[np.float32],
-    *,
-    wanted: NDArray[np.bool_],
-    strong: NDArray[np.bool_],
-    signs: list[list[int]],
-    likings: Mapping[int, NDArray[np.float32]],
-) -> Iterator[Row]:
-    matched, good = np.count_nonzero(wanted, axis=1).tolist(), np.count_nonzero(strong, axis=1).tolist()
-    places, worth = _best(values, strong)
-    best, worths = places.tolist(), worth.tolist()
-    states = wanted.view(np.uint8) + strong.view(np.uint8)
-    for number, wish in enumerate(wishes):
-        cut = good[number] > len(best[number])
-        beyond = worths[number][-1] if cut else -math.inf
-        # Of equals at the edge some may lie beyond it: all of them are left to those who ask for more.
-        kept = bisect.bisect_left(worths[number], -beyond, key=operator.neg) if cut else good[number]
-        yield Row(
-            wish=wish,
-            values=values[number],
-            states=states[number],
-            liking=likings.get(number),
-            signs=signs[number],
-            top=best[number][:kept],
-            worth=worths[number][:kept],
-            beyond=beyond,
-            matched=matched[number],
-            weak=matched[number] - good[number],
-        )
-
-
-def _best(values: NDArray[np.float32], strong: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
-    """The places of the highest values of each row among the strong, highest first, and these; then any others."""
+def _best(
+    values: NDArray[np.float32], strong: NDArray[np.bool_], good: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The keys of the best of each row among its `good` strong ones, and below what all of them are there."""
     # Others are put below all strong ones: exact for these, and far quicker than np.where.
     masked = values - np.multiply(~strong, _BELOW, dtype=np.float32)
     many = masked.shape[1]
     if many > TOP:
-        places = np.sort(np.argpartition(masked, many - TOP, axis=1)[:, many - TOP :], axis=1)
+        places = np.argpartition(masked, many - TOP, axis=1)[:, many - TOP :]
         masked = np.take_along_axis(masked, places, axis=1)
+        # Of equals at the edge some may lie beyond it: all of them are left to those who ask for more.
+        edges = np.where(good > TOP, order.ceiling(masked.min(axis=1)), order.NOTHING)
     else:
         places = np.broadcast_to(np.arange(many), masked.shape)
-    order = np.argsort(-masked, axis=1, kind="stable")
-    return np.take_along_axis(places, order, axis=1), np.take_along_axis(masked, order, axis=1)
+        edges = np.full(len(values), order.NOTHING)
+    top = order.keys(masked, places)
+    chosen = np.take_along_axis(strong, places, axis=1) & (top < edges[:, None])
+    return np.sort(np.where(chosen, top, order.NOTHING), axis=1), edges
 
 
 def ranked(values: NDArray[np.float64]) -> list[int]:

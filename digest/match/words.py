@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 #: Spellings of one sign, and the dot that lower-casing a Turkish capital I leaves behind.
 _SAME = str.maketrans({"’": "'", "‘": "'", "\u2010": "-", "\u0307": None})
@@ -32,6 +33,8 @@ class Index:
         for position, text in enumerate(self._texts):
             for token in set(_TOKEN.findall(text)):
                 self._having[token].add(position)
+        #: Positions of texts in which a token of several signs always stands alone.
+        self._plain = {position for position, text in enumerate(self._texts) if _is_plain(text)}
         self._found: dict[str, tuple[int, ...]] = {}
 
     def holding(self, word: str) -> tuple[int, ...]:
@@ -48,12 +51,25 @@ class Index:
         candidates = set.intersection(*(self._having.get(token, set()) for token in tokens)) if tokens else None
         if candidates is None:
             candidates = set(range(len(self._texts)))
+        if tokens == [word] and len(word) > 1:
+            sure = candidates & self._plain
+            return sure | {position for position in candidates - sure if _holds(self._texts[position], word)}
         return {position for position in candidates if _holds(self._texts[position], word)}
 
 
 def fold(text: str) -> str:
     """`text` as it is compared: compatibility forms joined (NFKC), case folded, quotes and spaces alike."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().translate(_SAME).split())
+
+
+def _is_plain(text: str) -> bool:
+    """Whether no "don't" is in it, and no sign that goes on a word without being part of a token."""
+    return "'t" not in text and not any(map(_goes_on, set(text)))
+
+
+@lru_cache(maxsize=10_000)
+def _goes_on(sign: str) -> bool:
+    return unicodedata.category(sign)[0] == "M"
 
 
 def _holds(text: str, word: str) -> bool:

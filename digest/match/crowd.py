@@ -1,0 +1,152 @@
+"""What sets many readers apart from their rows, as arrays: `readers` says the same of one reader (pure)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digest.domain import people
+from digest.match import follows, order, readers, score
+
+#: Marks of a story before a reader, as bits: muted or sent, looking different, holding a followed word.
+BARRED, RETOLD, RAISED = 1, 2, 4
+
+_Whole = NDArray[np.int64]
+_WORTHS = np.array(follows.WORTHS)
+#: Bits for the position in `_WORTHS`.
+_BITS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entries:
+    """Stories before readers, each pair once."""
+
+    #: Positions in the crowd, ascending, and places on offer, (n_entries,).
+    readers: _Whole
+    places: _Whole
+
+    def where(self, kept: NDArray[np.bool_]) -> "Entries":
+        """Some of them."""
+        return Entries(readers=self.readers[kept], places=self.places[kept])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crowd:
+    """Many readers before the stories on offer; arrays are (n_readers,) but for those that say otherwise."""
+
+    #: The row of each.
+    rows: _Whole
+    #: `BARRED`, `RETOLD`, `RAISED`, (n_readers, n_stories, one at least).
+    marks: NDArray[np.uint8]
+    #: What looks different, as reader x n_stories + place, ascending, and who leads it then, (n_entries,).
+    retold: _Whole
+    retold_leads: NDArray[np.int32]
+    #: The wanted stories in order (`order.keys`), then nothing, (n_readers, any).
+    ranking: _Whole
+    #: How many stories were sent, how many others are muted.
+    repeats: _Whole
+    muted: _Whole
+    #: How many of the rest match, and how many of these are too weak.
+    matched: _Whole
+    weak: _Whole
+
+
+def gather(table: readers.Table, block: score.Block, rows: _Whole, wishes: Sequence[people.Wish]) -> Crowd:
+    """What these readers may be offered; each stands in a row of the block."""
+    # One column at least, so that "nothing" can be looked up too.
+    marks = np.zeros((len(wishes), max(len(table.offer.stories), 1)), dtype=np.uint8)
+    silences = [table.mutes.of(wish.profile.mute, wish.profile.mute_sources) for wish in wishes]
+    sent = _sent(table, wishes)
+    marks[sent.readers, sent.places] = BARRED
+    gone = _entries([silence.places for silence in silences])
+    gone = gone.where(marks[gone.readers, gone.places] == 0)
+    marks[gone.readers, gone.places] = BARRED
+    retold = _entries([silence.retold_places for silence in silences])
+    marks[retold.readers, retold.places] |= RETOLD
+    raised, worth = _raised(table, wishes, marks)
+    marks[raised.readers, raised.places] |= RAISED
+    off = _counted(block, rows, sent) + _counted(block, rows, gone)
+    lifted = _counted(block, rows, raised)
+    return Crowd(
+        rows=rows,
+        marks=marks,
+        retold=retold.readers * marks.shape[1] + retold.places,
+        retold_leads=np.concatenate([silence.retold_leads for silence in silences]),
+        ranking=_ranking(block, rows, marks, raised, worth),
+        repeats=np.bincount(sent.readers, minlength=len(wishes)),
+        muted=np.bincount(gone.readers, minlength=len(wishes)),
+        matched=block.matched[rows] - off[:, score.WEAK] - off[:, score.STRONG] + lifted[:, score.UNMATCHED],
+        weak=block.weak[rows] - off[:, score.WEAK] - lifted[:, score.WEAK],
+    )
+
+
+def _entries(places: Sequence[NDArray[np.intp]]) -> Entries:
+    """The places of each reader, one after another."""
+    return Entries(
+        readers=np.repeat(np.arange(len(places)), [len(mine) for mine in places]), places=np.concatenate(places)
+    )
+
+
+def _sent(table: readers.Table, wishes: Sequence[people.Wish]) -> Entries:
+    known = table.offer.places
+    sent = [[known[id_] for id_ in wish.sent if id_ in known] if wish.sent else () for wish in wishes]
+    counts = [len(mine) for mine in sent]
+    places = np.fromiter(chain.from_iterable(sent), dtype=np.int64, count=sum(counts))
+    return Entries(readers=np.repeat(np.arange(len(wishes)), counts), places=places)
+
+
+def _counted(block: score.Block, rows: _Whole, entries: Entries) -> _Whole:
+    """How many of each reader's entries are unmatched, weak and strong, (n_readers, 3)."""
+    states = block.states[rows[entries.readers], entries.places]
+    counts = np.bincount(3 * entries.readers + states, minlength=3 * len(rows))
+    return counts.reshape(len(rows), 3)
+
+
+def _raised(
+    table: readers.Table, wishes: Sequence[people.Wish], marks: NDArray[np.uint8]
+) -> tuple[Entries, NDArray[np.float64]]:
+    """The stories with a followed word that are not barred, and what the words add to them."""
+    held = [table.follows.held(wish.profile.follow).values() for wish in wishes]
+    words = [np.empty(0, dtype=np.intp), *chain.from_iterable(held)]
+    lengths = [len(places) for places in words]
+    whose = np.repeat(np.repeat(np.arange(-1, len(wishes)), [1, *map(len, held)]), lengths)
+    places = np.concatenate(words)
+    free = marks[whose, places] & BARRED == 0
+    # How many of the stories with the word come before: what is barred leaves its worth to the next.
+    before = np.cumsum(free) - free
+    starts = np.cumsum([0, *lengths[:-1]])
+    before -= np.repeat(np.append(before, 0)[starts], lengths)
+    again = np.minimum(before[free], len(_WORTHS) - 1)
+    return _together(whose[free], places[free], again, width=marks.shape[1])
+
+
+def _together(whose: _Whole, places: _Whole, again: _Whole, *, width: int) -> tuple[Entries, NDArray[np.float64]]:
+    """The entries, each pair once, with all that its words add."""
+    both = np.sort(((whose * width + places) << _BITS) | again)
+    worth, pairs = _WORTHS[both & ((1 << _BITS) - 1)], both >> _BITS
+    first = np.flatnonzero(np.diff(pairs, prepend=-1))
+    pairs = pairs[first]
+    total = np.add.reduceat(worth, first) if len(first) else worth
+    return Entries(readers=pairs // width, places=pairs % width), total
+
+
+def _ranking(
+    block: score.Block, rows: _Whole, marks: NDArray[np.uint8], raised: Entries, worth: NDArray[np.float64]
+) -> _Whole:
+    """The keys of the wanted stories of each reader, as far as the best of the row reach."""
+    best = block.top[rows]
+    best[_marked(marks, best) & (BARRED | RAISED) != 0] = order.NOTHING
+    counts = np.bincount(raised.readers, minlength=len(rows))
+    lifted = np.full((len(rows), counts.max()), order.NOTHING)
+    at = np.arange(len(worth)) - np.repeat(np.cumsum(counts) - counts, counts)
+    values = block.values[rows[raised.readers], raised.places] + worth
+    lifted[raised.readers, at] = order.keys(values, raised.places)
+    lifted[lifted >= block.edges[rows][:, None]] = order.NOTHING
+    return np.sort(np.concatenate((best, lifted), axis=1), axis=1)
+
+
+def _marked(marks: NDArray[np.uint8], keys: _Whole) -> NDArray[np.uint8]:
+    """The marks of the stories of each reader, by their keys; any mark for nothing."""
+    return np.take_along_axis(marks, order.places(keys), axis=1)

@@ -1,0 +1,34 @@
+"""Worth and place as one whole number: the least is the best story, and of equals the one of the lower place (pure)."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digest.match import offer as offer_
+
+#: Comes after every story; its place is 0, so that it can be looked up like any other.
+NOTHING = 2**62
+#: Bits for the place, and more than any story is worth, followed words and all.
+_BITS = 24
+_ABOVE = 4_096.0
+
+
+def keys(worth: NDArray[np.floating], places: NDArray[np.integer]) -> NDArray[np.int64]:
+    """The stories at these places as numbers to sort by; worth lies on the grid, so nothing is lost."""
+    return ceiling(worth) | places
+
+
+def ceiling(worth: NDArray[np.floating]) -> NDArray[np.int64]:
+    """Numbers that the keys of stories worth more lie below, and those of stories worth this or less do not."""
+    steps: NDArray[np.int64] = ((_ABOVE - worth.astype(np.float64)) / offer_.GRID).astype(np.int64)
+    return steps << _BITS
+
+
+def places(sorted_keys: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where the stories stand in the offer."""
+    found: NDArray[np.int64] = sorted_keys & ((1 << _BITS) - 1)
+    return found
+
+
+def worths(sorted_keys: NDArray[np.int64]) -> NDArray[np.float64]:
+    """What the stories are worth."""
+    return _ABOVE - (sorted_keys >> _BITS).astype(np.float64) * offer_.GRID

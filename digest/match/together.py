@@ -1,0 +1,146 @@
+"""What each of many readers gets, decided at once in arrays; those who need a closer look are decided alone (pure)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digest.domain import people
+from digest.match import alone, nets, order, readers, score, walk
+from digest.match import crowd as crowd_
+from digest.match import limits as limits_
+
+_Whole = NDArray[np.int64]
+#: The columns of `Decided.counts`, by the names of `people.Counts`.
+COUNTED = (
+    "gathered", "shown", "repeats", "muted", "unmatched", "weak", "alike", "capped", "left_over", "outside",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What some readers get, before it is put in words: places on offer, and where the rest went."""
+
+    block: score.Block
+    #: The row of each reader in the block, (n_readers,).
+    rows: _Whole
+    #: The places of what was asked for, or of the wider net, best first, then `walk.NONE`, (n_readers, largest room).
+    kept: _Whole
+    #: The place of the story from outside the reader's topics, or `walk.NONE`, (n_readers,).
+    outside: _Whole
+    #: Whether `kept` comes from a wider net, (n_readers,).
+    wider: NDArray[np.bool_]
+    #: Whether a story differs from what the other readers of the row get to see of it, (n_readers,).
+    own: NDArray[np.bool_]
+    #: (n_readers, `COUNTED`).
+    counts: _Whole
+
+
+def decide(
+    table: readers.Table, block: score.Block, rows: _Whole, wishes: Sequence[people.Wish], limits: limits_.Limits
+) -> Decided:
+    """What these readers get; each stands in a row of the block."""
+    crowd = crowd_.gather(table, block, rows, wishes)
+    rooms = np.array([wish.profile.stories for wish in wishes])
+    walked = walk.walk(table.offer, crowd, rooms, per_outlet=limits.per_outlet)
+    further = (walked.shown < rooms) & (block.edges[rows] < order.NOTHING)
+    closer = _learned(wishes) | further | _wider(wishes, walked)
+    beyond, unsure = _outside(table, block, crowd, walked, wishes, per_outlet=limits.per_outlet)
+    walked = _room_for(walked, beyond, rooms)
+    decided = Decided(
+        block=block,
+        rows=rows,
+        kept=walked.kept,
+        outside=beyond,
+        wider=np.zeros(len(wishes), dtype=np.bool_),
+        own=_own(crowd, walked.kept) | _own(crowd, beyond[:, None]),
+        counts=_counts(crowd, walked, beyond, gathered=len(table.offer.stories)),
+    )
+    for number in np.flatnonzero(closer | unsure).tolist():
+        reader = readers.read(table, block.row(int(rows[number])), wishes[number])
+        _put(decided, number, alone.decide(table, reader, limits))
+    return decided
+
+
+def _learned(wishes: Sequence[people.Wish]) -> NDArray[np.bool_]:
+    """Whose promises or updates matter."""
+    return np.array([bool(wish.taste.terms or wish.taste.topics or wish.updates) for wish in wishes])
+
+
+def _wider(wishes: Sequence[people.Wish], walked: walk.Walked) -> NDArray[np.bool_]:
+    """Who gets nothing and wants something then."""
+    wants: NDArray[np.bool_] = np.array([wish.profile.quiet is people.Quiet.WIDER for wish in wishes])
+    return wants & (walked.shown == 0)
+
+
+def _outside(
+    table: readers.Table,
+    block: score.Block,
+    crowd: crowd_.Crowd,
+    walked: walk.Walked,
+    wishes: Sequence[people.Wish],
+    *,
+    per_outlet: int,
+) -> tuple[_Whole, NDArray[np.bool_]]:
+    """The place of the story from outside for each who is to have one, and whether there may be one further down."""
+    rooms = np.array([wish.profile.stories for wish in wishes])
+    asks = np.array([wish.profile.outside for wish in wishes]) & (rooms > 1) & (walked.shown > 0)
+    nearest = np.full((len(wishes), nets.NEAREST), walk.NONE)
+    signs = block.signs != 0
+    for number in np.flatnonzero(asks).tolist():
+        nearest[number] = table.nets.nearest(signs[crowd.rows[number]].tobytes())
+    beside = _cut(walked, rooms - 1)
+    found = walk.outside(table.offer, crowd, block, beside, nearest, per_outlet=per_outlet)
+    return found, (found == walk.NONE) & (nearest[:, -1] != walk.NONE)
+
+
+def _cut(walked: walk.Walked, rooms: _Whole) -> walk.Walked:
+    """What is kept when there is less room."""
+    over = np.arange(walked.kept.shape[1]) >= rooms[:, None]
+    return replace(
+        walked,
+        kept=np.where(over, walk.NONE, walked.kept),
+        led=np.where(over, walk.NONE, walked.led),
+        shown=np.minimum(walked.shown, rooms),
+    )
+
+
+def _room_for(walked: walk.Walked, beyond: _Whole, rooms: _Whole) -> walk.Walked:
+    """What is kept beside the story from outside."""
+    return _cut(walked, rooms - (beyond != walk.NONE))
+
+
+def _own(crowd: crowd_.Crowd, places: _Whole) -> NDArray[np.bool_]:
+    marks = np.take_along_axis(crowd.marks, np.maximum(places, 0), axis=1)
+    own: NDArray[np.bool_] = ((marks != 0) & (places != walk.NONE)).any(axis=1)
+    return own
+
+
+def _counts(crowd: crowd_.Crowd, walked: walk.Walked, beyond: _Whole, *, gathered: int) -> _Whole:
+    """Where all stories on offer went."""
+    outside = (beyond != walk.NONE).astype(np.int64)
+    counted = {
+        "gathered": np.full_like(outside, gathered),
+        "shown": walked.shown + outside,
+        "repeats": crowd.repeats,
+        "muted": crowd.muted,
+        "unmatched": gathered - crowd.repeats - crowd.muted - crowd.matched - outside,
+        "weak": crowd.weak,
+        "alike": walked.alike,
+        "capped": walked.capped,
+        "left_over": crowd.matched - crowd.weak - walked.alike - walked.capped - walked.shown,
+        "outside": outside,
+    }
+    return np.stack([counted[name] for name in COUNTED], axis=1)
+
+
+def _put(decided: Decided, number: int, decision: alone.Decision) -> None:
+    """One reader's decision in the arrays."""
+    places = decision.wider or decision.kept
+    decided.kept[number] = walk.NONE
+    decided.kept[number, : len(places)] = places
+    decided.outside[number] = walk.NONE if decision.outside is None else decision.outside
+    decided.wider[number] = bool(decision.wider)
+    decided.own[number] = True
+    decided.counts[number] = [getattr(decision.counts, name) for name in COUNTED]
