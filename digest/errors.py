@@ -102,6 +102,9 @@ class CommandError(DigestError):
 class StoreError(DigestError):
     """A database that cannot be used."""
 
+    #: Whether it is only room that is missing.
+    no_room: bool = False
+
     def __init__(self, message: str, *, path: Path | None = None) -> None:
         super().__init__(message)
         self.path = path

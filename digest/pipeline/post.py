@@ -118,6 +118,7 @@ def send(
     """
     if held := restoring.stand(store, now=clock()):
         return Sent(stopped=restoring.said(held), waiting=store.mail.waiting(now=clock()))
+    store.ballast.load()
     store.mail.recover(now=clock() + rounds.LEASE)
     resolve(store, evidence, resend=resend, now=clock())
     this = rounds.Round(store, clock=clock, on_delivery=on_delivery, pacing=pacing, at_most=at_most)

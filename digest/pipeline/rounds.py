@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from digest.deliver import pace, retry
 from digest.domain.account import Sent, Trouble
 from digest.domain.mail import Delivery, OutboxMessage, Outcome
+from digest.errors import StoreError
 from digest.store import Store
 
 #: Messages claimed at once; so many wait for the next run when a process dies.
@@ -116,7 +117,21 @@ class Round:
         return max(0, per_day - self._store.mail.used(relay, since=self._clock() - DAY))
 
     def write(self, dots: Sequence[OutboxMessage], ended: Sequence[Delivery], *, relay: str = "") -> frozenset[str]:
-        """The ids of the `dots` that may go on; they and what `ended` are on the disk, by one sync."""
+        """The ids of the `dots` that may go on; they and what `ended` are on the disk, by one sync.
+
+        When the disk is full the ballast makes room for what ended, and nothing more is begun (mail.md REL-05).
+        """
+        try:
+            return self._write(dots, ended, relay=relay)
+        except StoreError as error:
+            if not error.no_room or not self._store.ballast.drop():
+                raise
+            self.stopped = str(error)
+        for message in dots:
+            self._end(message.id)
+        return self._write((), ended, relay=relay)
+
+    def _write(self, dots: Sequence[OutboxMessage], ended: Sequence[Delivery], *, relay: str) -> frozenset[str]:
         settled = [(delivery, self._again(delivery)) for delivery in ended]
         with self._store.journal.group(now=self._clock()) as group:
             allowed = self._store.mail.record(

@@ -13,6 +13,7 @@ from typing import Self
 from digest.store import (
     accounts,
     backup,
+    ballast,
     database,
     doubts,
     feedback,
@@ -46,7 +47,8 @@ class Store:
         self.pictures = pictures.Pictures(driver)
         self.doubts = doubts.Doubts(driver)
         self.refusals = refusals.Refusals(driver)
-        self.journal = journal.Journal(driver)
+        self.ballast = ballast.Ballast(driver.path)
+        self.journal = journal.Journal(driver, self.ballast)
         self.accounts = accounts.Accounts(driver)
         self.reports = reports.Reports(driver)
         self.restored = restored.Restored(driver)

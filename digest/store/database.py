@@ -5,6 +5,7 @@ The rooms speak to a `Driver` in portable SQL with named `:params`; what only on
 section 2.2).
 """
 
+import shutil
 import sqlite3
 import threading
 import time
@@ -111,15 +112,26 @@ def _plainly(
                 return work(driver, *args, **kwargs)
         except sqlite3.Error as error:
             code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without what extends it
+            if code == sqlite3.SQLITE_IOERR and _is_full(driver.path):
+                code = sqlite3.SQLITE_FULL  # what lies beside the file could not grow
             if code not in _SENTENCES:
                 raise
             complaint = StoreError(_SENTENCES[code].format(path=driver.path, error=error), path=driver.path)
             complaint.temporary = code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL)
+            complaint.no_room = code == sqlite3.SQLITE_FULL
             raise complaint from error
         except OSError as error:
             raise StoreError(f"{driver.path} cannot be opened: {error.strerror}", path=driver.path) from error
 
     return method
+
+
+def _is_full(path: Path | None) -> bool:
+    """Whether the disk of a file has no room for a page."""
+    try:
+        return path is not None and shutil.disk_usage(path.parent).free < 65_536
+    except OSError:
+        return False
 
 
 class SqliteDriver:

@@ -9,6 +9,7 @@ of the journal is written again from the database; when the database was put bac
 round was never ended, and nothing is sent until a person decides.
 """
 
+import errno
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from pathlib import Path
 
 from digest.errors import StoreError
 from digest.store import codec, sql
+from digest.store.ballast import Ballast
 from digest.store.database import Driver
 
 #: The journal's name in the data folder.
@@ -71,8 +73,9 @@ class Told:
 class Journal:
     """Writes and reads the journal of one database; one in memory has none."""
 
-    def __init__(self, driver: Driver) -> None:
+    def __init__(self, driver: Driver, room: Ballast) -> None:
         self._db = driver
+        self._room = room
         self.path = driver.path.with_name(FILE) if driver.path else None
         self._open: int | None = None
 
@@ -117,13 +120,24 @@ class Journal:
             if self._open is None:
                 self._open = _opened(self.path or Path())
                 lines = (f"{self.number} 0 {_OPEN} {_boot()}", *lines)
-            text = "".join(f"{line}\n" for line in lines).encode()
-            if os.write(self._open, text) != len(text):
-                raise StoreError(f"the disk that holds {self.path} is full: nothing more is sent; make room")
+            self._append("".join(f"{line}\n" for line in lines).encode())
         except OSError as error:
             raise StoreError(
                 f"{self.path} cannot be written ({error.strerror}): nothing is sent that cannot be recorded"
             ) from error
+
+    def _append(self, text: bytes) -> None:
+        """Nothing; the text is at the end of the open file.  On a full disk the ballast makes room for it."""
+        try:
+            left = text[os.write(self._open or 0, text) :]
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise
+            left = text
+        if left and self._room.drop():
+            left = left[os.write(self._open or 0, left) :]
+        if left:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     def close(self) -> None:
         """Nothing; the round is over, and the journal is on the disk."""
