@@ -10,6 +10,7 @@ import signal
 import subprocess
 import time
 import traceback
+import warnings
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -68,7 +69,10 @@ def _signalled(work: Callable[[], None], *words: str) -> bool:
 
 def forked(work: Callable[[], None], *, stopped: bool = False) -> int:
     """The id of a process that does the work; `stopped`, it waits for SIGCONT first."""
-    pid = os.fork()
+    with warnings.catch_warnings():
+        # Python 3.12 warns of forks beside threads; those here are numpy's, idle, and hold no lock.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        pid = os.fork()
     if pid:
         if stopped:
             os.waitpid(pid, os.WUNTRACED)
