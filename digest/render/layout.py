@@ -16,6 +16,8 @@ INDENT = 4
 _COLUMN = 552
 _LOGO = 48
 _NO_BREAK = "\u00a0"
+#: The blocks of scripts written from right to left (Unicode, DerivedBidiClass).
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 #: What became of the stories that are not shown: fields of `people.Counts`, and the words for each.
 _CAUSES = (
     ("unmatched", tongues.later("{number} on no topic or word you want")),
@@ -58,7 +60,9 @@ def whole(edition: mail.Edition, sender: mail.Sender, links: mail.Links, tongue:
         note=cut.one_line(edition.note),
         left_out=_numbers(edition.counts, tongue),
         left_out_why=_causes(edition.counts, tongue),
-        sources=cut.one_line(" · ".join([f"{outlet} {tongue.number(count)}" for outlet, count in edition.sources])),
+        sources=" · ".join(
+            _apart([f"{cut.one_line(outlet)} {tongue.number(count)}" for outlet, count in edition.sources])
+        ),
         reason=tongue.say(
             "You get this mail because {address} is subscribed to {service}, which is sent from {sender}.",
             address=edition.address,
@@ -98,16 +102,31 @@ def card(
 def byline(item: mail.Item, tongue: tongues.Tongue) -> str:
     """Who wrote it, where, when, and how long it takes to read."""
     outlet, author = cut.one_line(item.outlet), cut.one_line(item.author)
-    by = outlet if author in {"", outlet} else f"{author}, {outlet}"
+    by = [outlet] if author in {"", outlet} else [author, outlet]
     minutes = [tongue.say("{minutes} min", minutes=tongue.number(item.minutes))] if item.minutes else []
     # Spaces that do not break keep "4 min" and "6 Dec, 07:15" on one line.
     told = [words.replace(" ", _NO_BREAK) for words in (cut.one_line(item.published), *minutes)]
-    return " · ".join([by, *told])
+    pieces = _apart([*by, *told], item.title)
+    return " · ".join([", ".join(pieces[: len(by)]), *pieces[len(by) :]])
 
 
 def why(reasons: Sequence[str], tongue: tongues.Tongue) -> str:
     """The reasons of a story in one line; "" without any."""
-    return tongue.say("Why — {reasons}", reasons=" · ".join(map(cut.one_line, reasons))) if reasons else ""
+    if not reasons:
+        return ""
+    told = _apart([cut.one_line(reason) for reason in reasons], tongue.say("Why — {reasons}", reasons=""))
+    return tongue.say("Why — {reasons}", reasons=" · ".join(told))
+
+
+def _apart(pieces: Sequence[str], *around: str) -> list[str]:
+    """The pieces, each isolated where they and the words `around` them have letters of both directions.
+
+    So each keeps its own direction, and none moves those beside it (UAX 9, section 2.7).
+    """
+    found = "".join((*pieces, *around))
+    if not _RIGHT_TO_LEFT.search(found) or not any(unicodedata.bidirectional(char) == "L" for char in found):
+        return list(pieces)
+    return [f"\u2068{piece}\u2069" for piece in pieces]
 
 
 def picture(found: mail.Picture, domain: str) -> faces.Shown:
@@ -192,7 +211,8 @@ def _also(others: Sequence[str], tongue: tongues.Tongue) -> str:
         return ""
     rest = len(others) - _ALSO
     more = [tongue.count("1 more", "{number} more", rest)] if rest > 0 else []
-    return tongue.say("Also: {outlets}", outlets=tongue.listed([*others[:_ALSO], *more]))
+    told = _apart([*others[:_ALSO], *more], tongue.say("Also: {outlets}", outlets=""))
+    return tongue.say("Also: {outlets}", outlets=tongue.listed(told))
 
 
 def _numbers(counts: people.Counts, tongue: tongues.Tongue) -> str:

@@ -16,7 +16,7 @@ _KEPT = 64_000_000
 _LINES = 100_000
 #: What a story shows that is the same for every reader of a language, and its byline.
 _FACE = attrgetter("title", "url", "outlet", "author", "summary", "also", "language")
-_BYLINE = attrgetter("author", "outlet", "published", "minutes")
+_BYLINE = attrgetter("author", "outlet", "published", "minutes", "title")
 _NOBODY: tuple[mail.Item | None, None] = (None, None)
 
 

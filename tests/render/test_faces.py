@@ -65,6 +65,37 @@ def test_what_turns_the_text_round_is_gone() -> None:
     assert "\u202e" not in text + markup
 
 
+@pytest.mark.parametrize(
+    ("title", "author", "outlet", "expected"),
+    [
+        pytest.param("A", "Ana", "The Wire", "Ana, The Wire · [TIME]", id="Latin alone is left as it is"),
+        pytest.param("A", "", "صوت", "\u2068صوت\u2069 · \u2068[TIME]\u2069", id="an Arabic outlet, an English date"),
+        pytest.param(
+            "ميناء",
+            "Ana",
+            "The Wire",
+            "\u2068Ana\u2069, \u2068The Wire\u2069 · \u2068[TIME]\u2069",
+            id="Latin words under an Arabic title",
+        ),
+    ],
+)
+def test_pieces_of_another_direction_stand_apart(title: str, author: str, outlet: str, expected: str) -> None:
+    """In a byline each piece keeps its own direction and its place, in both parts (UAX 9)."""
+    rendered = mails.build(compose(choice(pick(story(article(title, outlet, author=author)), "technology", 1.0))))
+    line = expected.replace("[TIME]", "Tue,\u00a0Dec\u00a06,\u00a03:00\u00a0AM")
+    assert line in html.unescape(rendered.html)
+    assert f"    {line}\n".replace("\u00a0", " ") in rendered.text
+
+
+def test_outlets_and_reasons_stand_apart() -> None:
+    """Names in other letters change the order neither of the outlets beside a story, nor of its reasons."""
+    told = story(article("A", "The Wire"), "صوت", "نداء", "Ledger")
+    rendered = mails.build(compose(choice(pick(told, "technology", 1.0, "you follow نفط", "you follow oil"))))
+    apart = rendered.text.replace("\u2068", "[").replace("\u2069", "]")
+    assert "Also: [صوت], [نداء], and [Ledger]" in apart
+    assert "Why — [you follow نفط] · [you follow oil]" in apart
+
+
 def test_only_absolute_web_addresses_become_links() -> None:
     """Anything else leaves the title without a link."""
     for url in ("", "javascript:alert(1)", "//evil.example", "/relative", "http://a b.example", 'https://a.example/"x'):
