@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from digest.domain import mail
+from digest.errors import RenderError
 from digest.render import faces, kinds, layout, plates, tongues
 from digest.render.kinds import Pair
 from digest.render.templates import Templates
@@ -67,10 +68,7 @@ class Sheet:
         """A section, whose cards are to be filled in."""
         key = (kind, name)
         if key not in self._sections:
-            section = faces.Section(kind=kind, name=name, cards=plates.MARKS["cards"])
-            self._sections[key] = Pair(
-                *(self._made(face, "section", section=replace(section, name=face.words(name))) for face in kinds.BOTH)
-            )
+            self._sections[key] = Pair(*(self._section(face, kind, name) for face in kinds.BOTH))
         return self._sections[key]
 
     def frame(self, has: frozenset[str]) -> Pair[plates.Plate]:
@@ -79,6 +77,18 @@ class Sheet:
             marked = faces.Mail(**(dict.fromkeys(plates.MAIL, "") | _marks(has)))
             self._frames[has] = Pair(*(self._made(face, "body", mail=marked) for face in kinds.BOTH))
         return self._frames[has]
+
+    def _section(self, face: kinds.Kind, kind: str, name: str) -> plates.Plate:
+        section = faces.Section(kind=kind, name=face.words(name), cards=plates.MARKS["cards"])
+        made = self._made(face, "section", section=section)
+        if len(made.places) != 1:
+            template = f"email/digest-section.{face.suffix}"
+            raise RenderError(
+                f"The template {template} must print section.cards once. Mend the file, or remove it to use the one "
+                "that ships.",
+                template=template,
+            )
+        return made
 
     def _telling(self, item: mail.Item, kind: str, picture: mail.Picture | None, asks: frozenset[str]) -> Told:
         card = self._card(item, kind, picture, asks | ({"why"} if item.why else frozenset()))

@@ -1,11 +1,13 @@
 """Templates come from files, ours or the operator's, and a wrong one is named."""
 
+import html
 from pathlib import Path
 
 import pytest
 
 from digest.errors import RenderError
-from digest.render import templates
+from digest.render import message, press, templates, tongues
+from tests.render import mails, newsroom
 
 
 def write(folder: Path, name: str, text: str) -> templates.Templates:
@@ -64,3 +66,44 @@ def test_a_missing_template_is_named() -> None:
     """A name nobody ships is said to be missing."""
     with pytest.raises(RenderError, match=r"email/nothing\.txt is missing"):
         templates.load().render("email/nothing.txt", {})
+
+
+def test_operators_cards_and_words_make_the_mail(tmp_path: Path) -> None:
+    """Cards of their own, in plain text with addresses, and a language of their own, at once."""
+    write(tmp_path, "digest-card.html", "<tr><td>{{ card.title | upper }} {{ card.why }} {{ card.less_url }}</td></tr>")
+    ours = write(
+        tmp_path, "digest-card.txt", "{{ card.number }}) {{ card.title }}\n{{ card.more_url }}\n{{ _('Word') }}"
+    )
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "tlh.po").write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+        'msgid "Word"\nmsgstr "mu\u02bc"\n\nmsgid "What was left out"\nmsgstr "pagh"\n',
+        encoding="utf-8",
+    )
+    languages = tongues.load(tmp_path)
+    chosen = newsroom.choice(
+        *(newsroom.pick(newsroom.story(newsroom.article(f"é {n}", key=f"{n}")), "world", 9.0 - n) for n in range(3))
+    )
+    edition = newsroom.compose(chosen, newsroom.subscriber(language="tlh"))
+    rendered = message.build(
+        edition,
+        newsroom.SENDER,
+        outbox_id="a",
+        sent_at=newsroom.NOW,
+        templates=ours,
+        links=mails.LINKS,
+        languages=languages,
+    )
+    assert " 2) \u00e9 1\nhttps://digest.example/r/T0ken-like/more/2\nmu\u02bc\n" in rendered.text
+    assert "<tr><td>\u00c9 1  https://digest.example/r/T0ken-like/less/2</td></tr>" in html.unescape(rendered.html)
+    assert ">pagh<" in rendered.html
+
+
+@pytest.mark.parametrize("suffix", ["html", "txt"])
+@pytest.mark.parametrize("text", ["{{ section.name }}", "{{ section.cards }} {{ section.cards }}"])
+def test_a_section_shows_its_stories_once(tmp_path: Path, suffix: str, text: str) -> None:
+    """An operator's section that loses its stories, or doubles them, is named."""
+    ours = write(tmp_path, f"digest-section.{suffix}", text)
+    machine = press.Press(newsroom.SENDER, ours)
+    with pytest.raises(RenderError, match=rf"digest-section\.{suffix} must print section\.cards once"):
+        machine.build(mails.titled("A", "B"), mails.LINKS, outbox_id="a", sent_at=newsroom.NOW)
