@@ -1,7 +1,7 @@
 """The account of a run, in words."""
 
 from digest.cli import show
-from digest.domain.account import Account, Gathered, Planned, Sent, Sorted
+from digest.domain.account import Account, Gathered, Planned, Reckoning, Sent, Sorted
 from digest.domain.wording import counted
 
 
@@ -11,6 +11,8 @@ def tell(account: Account) -> None:
     sorted_(account.sorted)
     planned(account.planned)
     sent(account.sent)
+    if account.reckoning:
+        reckoning(account.reckoning)
 
 
 def gathered(part: Gathered) -> None:
@@ -56,6 +58,15 @@ def sent(part: Sent) -> None:
         show.line(f"  waiting {counted(part.waiting, 'mail')} for a later run")
     if part.stopped:
         show.line(f"  stopped {part.stopped}; what was not sent waits for the next run")
+
+
+def reckoning(part: Reckoning) -> None:
+    """Print the account of the last day: planned is the sum of the others, and everyone not reached is named."""
+    kinds = " + ".join(f"{len(troubles)} {kind}" for kind, troubles in part.kinds.items())
+    show.line(f"account   {part.planned} planned in 24 hours = {part.accepted} accepted + {kinds}")
+    for kind, troubles in part.kinds.items():
+        for trouble in troubles:
+            show.line(f"  {kind}  {trouble.name}: {trouble.reason}")
 
 
 def status(account: Account) -> int:

@@ -53,7 +53,7 @@ def _once(chosen: Namespace) -> int:
     from digest.cli import account, house, stopping
     from digest.cli.news import ask_feeds
     from digest.domain.account import Account
-    from digest.pipeline import editions, keeping, news, post
+    from digest.pipeline import editions, keeping, news, post, report
 
     with house.opened(chosen) as home:
         with house.locked(home.settings, "gather"):
@@ -65,7 +65,9 @@ def _once(chosen: Namespace) -> int:
             planned = editions.plan(home.store, home.settings, model, now=clock.now())
             with stopping.on_signals() as is_told:
                 sent = post.deliver(home.store, home.settings.delivery, clock=clock.now, stopping=is_told)
-        whole = Account(gathered=gathered, sorted=sorted_, planned=planned, sent=sent)
+            reckoning = report.reckoning(home.store, now=clock.now())
+            report.write(home.store, home.settings, now=clock.now())
+        whole = Account(gathered=gathered, sorted=sorted_, planned=planned, sent=sent, reckoning=reckoning)
         if chosen.json:
             show.as_json(whole)
         else:

@@ -1,6 +1,7 @@
 """The command that says why: what somebody got on a day, or exactly why nothing."""
 
 from argparse import Namespace
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from digest import desk
@@ -17,9 +18,9 @@ STATES = {
     OutboxStatus.ACCEPTED: "was accepted",
     OutboxStatus.REFUSED: "was refused",
     OutboxStatus.DEFERRED: "was put off by the mail server and will be tried again",
-    OutboxStatus.UNCERTAIN: "may or may not have arrived: the connection broke at the last moment, twice",
+    OutboxStatus.UNCERTAIN: "may or may not have arrived: the connection broke at the last moment",
     OutboxStatus.EXPIRED: "was never accepted in time and was given up",
-    OutboxStatus.SUPPRESSED: "was held back, because the reader had left or paused",
+    OutboxStatus.SUPPRESSED: "was held back",
 }
 
 
@@ -64,7 +65,21 @@ def _state(day: Day) -> str:
     words = STATES[day.status] if day.status else "was made"
     when = f" at {show.moment(day.done_at)}" if day.done_at else ""
     tried = f"tried {day.attempts} times: {day.reply}" if day.attempts > 1 else day.reply
-    return f"{words}{when} ({tried})" if day.reply else f"{words}{when}"
+    said = f"{words}{when} ({tried})" if day.reply else f"{words}{when}"
+    return "; ".join((said, *_more(day)))
+
+
+def _more(day: Day) -> Iterator[str]:
+    """What comes next for a message that waits or is in doubt, and how a doubt was ended."""
+    if day.status is OutboxStatus.DEFERRED:
+        last = show.moment(day.fresh_until)
+        yield f"the next attempt is at {show.moment(day.next_attempt_at)}, the last before {last}"
+    if day.resent:
+        yield "it was sent a second time with the same Message-ID, as nobody knew what had become of the first"
+    if day.evidence:
+        yield f"known from {day.evidence}"
+    elif day.status is OutboxStatus.UNCERTAIN:
+        yield "it is not sent again" if day.done_at else "evidence or [delivery] uncertain decides at the next run"
 
 
 def counts_words(day: Day) -> list[str]:

@@ -351,10 +351,17 @@ class Day:
     #: The server's last words; "" before the first attempt.
     reply: str = ""
     done_at: datetime | None = None
+    #: When it is tried again, and when it is given up; None when there is no message.
+    next_attempt_at: datetime | None = None
+    fresh_until: datetime | None = None
+    #: Whether it was sent a second time, because nobody knew what had become of the first.
+    resent: bool = False
+    #: What ended a doubt: the evidence's name; "" when there was no doubt, or nothing ended it.
+    evidence: str = ""
 
     def __post_init__(self) -> None:
-        require_utc(self.due_at, "due_at")
-        require_utc(self.done_at, "done_at")
+        for name in ("due_at", "done_at", "next_attempt_at", "fresh_until"):
+            require_utc(getattr(self, name), name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,7 +43,8 @@ _WITHHOLD = """
     WHERE subscriber_id IN (:ids) AND status IN ('rendered', 'claimed', 'deferred')
 """
 _DAY = """
-    SELECT edition.*, subscriber.address, outbox.status, outbox.attempts, outbox.reply, outbox.done_at
+    SELECT edition.*, subscriber.address, outbox.status, outbox.attempts, outbox.reply, outbox.done_at,
+        outbox.next_attempt_at, outbox.fresh_until, outbox.resent, outbox.evidence
     FROM edition JOIN subscriber ON subscriber.id = edition.subscriber_id
         LEFT JOIN outbox ON outbox.id = edition.id
 """
@@ -235,4 +236,8 @@ def _day(row: Row) -> Day:
         attempts=row["attempts"] or 0,
         reply=row["reply"] or "",
         done_at=codec.moment(row["done_at"]),
+        next_attempt_at=codec.moment(row["next_attempt_at"]),
+        fresh_until=codec.moment(row["fresh_until"]),
+        resent=bool(row["resent"]),
+        evidence=row["evidence"] or "",
     )

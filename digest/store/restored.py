@@ -13,7 +13,8 @@ DOUBTFUL = "it may have been handed over before the database was put back from a
 _NONE = codec.COUNTS.text(Counts())
 
 _ENDED = """
-    UPDATE outbox SET status = :status, done_at = :now, evidence = 'journal', token = NULL, lease_until = NULL,
+    UPDATE outbox SET
+        status = :status, done_at = :now, evidence = 'the journal of sending', token = NULL, lease_until = NULL,
         reply = CASE WHEN reply = '' THEN :reply ELSE reply END
     WHERE id = :id AND status NOT IN ('accepted', 'refused', 'expired')
 """

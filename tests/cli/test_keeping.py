@@ -86,3 +86,11 @@ def test_nothing_to_back_up(configured: Run) -> None:
     """Before the first run there is no database, and none is made."""
     assert "nothing to copy" in configured("backup", "copy.sqlite3").err
     assert not Path("data").exists()
+
+
+def test_a_round_ends_with_an_account_that_adds_up(served: Run) -> None:
+    """Whoever sent it and whenever: one line for the last day, in which planned is the sum of the others."""
+    said = served("run", "--once").out
+    (line,) = [line for line in said.splitlines() if line.startswith("account ")]
+    planned, parts = line.removeprefix("account").split(" planned in 24 hours = ")
+    assert int(planned) == sum(int(part.split()[0]) for part in parts.split(" + ")) >= 1

@@ -30,7 +30,8 @@ def test_a_planned_day_is_there_with_message_and_next_date(memory: Store) -> Non
     """All three, in the words they were given."""
     plan = planned(ANN)
     assert memory.mail.plan([plan]) == 1
-    assert memory.mail.day("ann", TODAY) == replace(plan.day, status=OutboxStatus.RENDERED)
+    waits = replace(plan.day, status=OutboxStatus.RENDERED, next_attempt_at=NOW, fresh_until=NOW + 20 * samples.HOUR)
+    assert memory.mail.day("ann", TODAY) == waits
     assert memory.mail.message(plan.id) == plan.message
     assert memory.people.subscriber(ANN.address) == plan.advanced
 
