@@ -60,13 +60,17 @@ class Issue(NamedTuple):
         kind = kinds.BOTH[face]
         said = {name: words for name, words in zip(faces.Mail._fields, kind.mail(self.words), strict=True) if words}
         frame = self.sheet.frame(self._places(said))[face]
-        values, excess, longest = self._values(face, plates.SLIM, said)
-        slim = frame.joined(plates.SLIM, values) + b"\r\n"
-        shorter = len(slim) <= plates.base64_length(len(slim) - excess - frame.excess)
-        if shorter and (face == kinds.TEXT or self._short_lines(frame, values, slim, longest)):
-            return parts.Body(kind.subtype, kind.encoding, slim, len(slim))
-        wide = frame.joined(plates.WIDE, self._values(face, plates.WIDE, said)[0]) + b"\r\n"
-        return parts.Body(kind.subtype, "base64", plates.base64(wide), len(wide))
+        told = self._told(face, plates.SLIM)
+        around = frame.filled(plates.SLIM, _values(face, plates.SLIM, said))
+        slim = _spliced(frame, around, told)
+        octets = sum(map(len, slim))
+        shorter = octets <= plates.base64_length(octets - told.excess - frame.excess)
+        if shorter and (face == kinds.TEXT or self._short_lines(around, told, slim)):
+            return parts.Body(kind.subtype, kind.encoding, slim, octets, octets)
+        around = frame.filled(plates.WIDE, _values(face, plates.WIDE, said))
+        wide = b"".join(_spliced(frame, around, self._told(face, plates.WIDE)))
+        encoded = plates.base64(wide)
+        return parts.Body(kind.subtype, "base64", [encoded], len(encoded), len(wide))
 
     def shortened(self, whole: int, shown: int) -> "Issue":
         """The same with so many stories in full, then titles up to so many in all, and a number for the rest."""
@@ -83,29 +87,27 @@ class Issue(NamedTuple):
         ends = {self.stories[end].section == LEAD for end in (0, -1)} if self.stories else set()
         return frozenset((*said, *(("stories", "lead")[is_lead] for is_lead in ends)))
 
-    def _values(self, face: kinds.Face, form: plates.Form, said: dict[str, str]) -> tuple[dict[str, bytes], int, int]:
-        """What goes into the frame; and, as in `plates.Plate`, the excess of its stories and their longest line."""
-        values = dict(zip(said, kinds.BOTH[face].values(list(said.values()), form), strict=True))
+    def _told(self, face: kinds.Face, form: plates.Form) -> "_Told":
+        """The lead, and the sections one after the other; no piece is copied, for copying is most of the work."""
         joint = _JOINTS[face]
+        lead: list[bytes] = []
         sections: list[bytes] = []
         excess = longest = 0
         fillings = self._fillings(face, form)
         for section, stories in groupby(self.stories, _SECTION):
-            cards: list[bytes] = []
+            cards, after = lead, b""
+            if section != LEAD:
+                before, _, after = self.sheet.section(*section)[face].pieces(form)
+                cards = sections
+                cards += (joint, before) if cards else (before,)
             for story in stories:
                 card = story.told.card[face]
                 excess += card.excess
-                longest = max(longest, card.longest, card.longest_open)
+                longest = max(longest, card.longest)
                 cards += card.filled(form, fillings(story.number))
                 cards.append(joint)
-            del cards[-1]
-            if section == LEAD:
-                values["lead"] = b"".join(cards)
-            else:
-                sections += self.sheet.section(*section)[face].filled(form, {"cards": b"".join(cards)})
-                sections.append(joint)
-        values["stories"] = b"".join(sections[:-1])
-        return values, excess, longest
+            cards[-1] = after
+        return _Told(lead, sections, excess, longest)
 
     def _fillings(self, face: kinds.Face, form: plates.Form) -> Callable[[int], Mapping[str, bytes]]:
         """What goes into the card of a story, by its number."""
@@ -125,11 +127,35 @@ class Issue(NamedTuple):
 
         return filling
 
-    def _short_lines(self, frame: plates.Plate, values: dict[str, bytes], slim: bytes, longest: int) -> bool:
+    def _short_lines(self, around: list[bytes], told: "_Told", whole: list[bytes]) -> bool:
         """Whether no line is too long: by the plates where they can tell, else by looking at each line."""
-        if longest + len(plates.escape(self.links.more)) + len(plates.escape(self.links.less)) <= _LINE:
-            slim = frame.joined(plates.SLIM, {**values, "lead": b"", "stories": b""})
-        return plates.longest(slim) <= _LINE
+        asking = len(plates.escape(self.links.more)) + len(plates.escape(self.links.less))
+        return plates.longest(b"".join(around if told.longest + asking <= _LINE else whole)) <= _LINE
+
+
+class _Told(NamedTuple):
+    """The stories of one face, to be joined."""
+
+    lead: list[bytes]
+    sections: list[bytes]
+    #: As in `plates.Plate`: the sum, and the longest.
+    excess: int
+    longest: int
+
+
+def _values(face: kinds.Face, form: plates.Form, said: dict[str, str]) -> dict[str, bytes]:
+    """What goes into the frame, where its stories leave a gap."""
+    values = dict(zip(said, kinds.BOTH[face].values(list(said.values()), form), strict=True))
+    return {**values, "lead": b"", "stories": b""}
+
+
+def _spliced(frame: plates.Plate, around: list[bytes], told: _Told) -> list[bytes]:
+    """The filled frame with its stories."""
+    pieces = [*around, b"\r\n"]
+    for place, name in reversed(frame.places):
+        if name in {"lead", "stories"}:
+            pieces[place : place + 1] = told.lead if name == "lead" else told.sections
+    return pieces
 
 
 def _text_filling(links: mail.Links, form: plates.Form, number: int) -> Mapping[str, bytes]:
@@ -185,7 +211,7 @@ def fitted(whole: Issue) -> tuple[parts.Body, Sequence[Story]]:
 
 def _fits(html: parts.Body) -> bool:
     """Whether the HTML is of a size that no mail program clips."""
-    return html.decoded <= DECODED and len(html.content) + parts.HEADERS <= SENT
+    return html.decoded <= DECODED and html.octets + parts.HEADERS <= SENT
 
 
 def _most(end: int, fits: Callable[[int], bool]) -> int:

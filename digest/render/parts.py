@@ -21,14 +21,15 @@ class Body(NamedTuple):
     kind: str
     #: "7bit", "quoted-printable" or "base64".
     encoding: str
-    #: Encoded, CRLF line ends.
-    content: bytes
-    #: Octets when decoded.
+    #: Encoded, CRLF line ends; to be joined.
+    pieces: Sequence[bytes]
+    #: Octets as sent, and when decoded.
+    octets: int
     decoded: int
 
     def part(self) -> list[bytes]:
         """The part with its headers, to be joined."""
-        return [_text_head(self.kind, self.encoding), self.content]
+        return [_text_head(self.kind, self.encoding), *self.pieces]
 
 
 @cache

@@ -79,9 +79,13 @@ class Plate:
         """Of the places."""
         return frozenset(name for _, name in self.places)
 
+    def pieces(self, form: Form) -> list[bytes]:
+        """One of the two."""
+        return self.wide if form else self.slim
+
     def filled(self, form: Form, values: Mapping[str, bytes]) -> list[bytes]:
         """The piece with its places filled in, to be joined."""
-        pieces = (self.wide if form else self.slim).copy()
+        pieces = self.pieces(form).copy()
         for place, name in self.places:
             pieces[place] = values[name]
         return pieces
@@ -92,10 +96,9 @@ class Plate:
 
     def holding(self, values: Mapping[str, Value]) -> "Plate":
         """The plate with some of its places filled in for good; a line of it is as long as if it had them all."""
-        left = [(place, name) for place, name in self.places if name not in values]
-        added = sum([len(values[name].slim) for _, name in self.places if name in values])
+        added = sum([len(value.slim) for value in values.values()])
         return Plate(
-            places=tuple([(2 * place + 1, name) for place, (_, name) in enumerate(left)]),
+            places=tuple([place for place in self.places if place[1] not in values]),
             slim=self._holding(SLIM, values),
             widened=lambda: self._holding(WIDE, values),
             excess=self.excess,
@@ -104,17 +107,11 @@ class Plate:
         )
 
     def _holding(self, form: Form, values: Mapping[str, Value]) -> list[bytes]:
-        """The pieces with these values, and with each run of them as one, for fewer are joined faster."""
-        pieces = (self.wide if form else self.slim).copy()
-        joined: list[bytes] = []
-        begin = 0
+        pieces = self.pieces(form).copy()
         for place, name in self.places:
             if name in values:
                 pieces[place] = values[name][form]
-            else:
-                joined += (b"".join(pieces[begin:place]), b"")
-                begin = place + 1
-        return [*joined, b"".join(pieces[begin:])]
+        return pieces
 
 
 def clean(body: str) -> str:
@@ -126,7 +123,9 @@ def html(rendered: str) -> Plate:
     """A piece of HTML."""
     wide = clean(rendered).replace("\n", "\r\n")
     # A style sheet knows no character references, but escapes of its own (CSS Syntax 3, section 4.3.7).
-    slim = _STYLE.sub(lambda found: found[1] + _NOT_ASCII.sub(_css_escape, found[2]) + found[3], wide)
+    slim = wide
+    if "<style" in wide.lower():
+        slim = _STYLE.sub(lambda found: found[1] + _NOT_ASCII.sub(_css_escape, found[2]) + found[3], wide)
     words, names = _split(slim)
     # One octet stands for each place while lines are broken, as no template can hold it.
     whole = _broken(b"\0".join(_seven_bit(piece) for piece in words))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -137,7 +138,7 @@ class Sheet:
 
 def _shared(face: kinds.Kind, templates: Templates, page: faces.Page, tongue: tongues.Tongue) -> dict[str, object]:
     """What every template of a face may use."""
-    values = {"page": face.page(page), "_": lambda words: face.words(tongue.say(words))}
+    values = {"page": face.page(page), "_": cache(lambda words: face.words(tongue.say(words)))}
     look = {"look": templates.module("email/digest-look.html", values)} if face is kinds.BOTH[kinds.HTML] else {}
     return {**values, **look}
 
