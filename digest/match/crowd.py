@@ -15,6 +15,7 @@ BARRED, RETOLD, RAISED = 1, 2, 4
 
 _Whole = NDArray[np.int64]
 _WORTHS = np.array(follows.WORTHS)
+_NO_PLACES = np.empty(0, dtype=np.intp)
 #: Bits for the position in `_WORTHS`.
 _BITS = 6
 
@@ -26,10 +27,12 @@ class Entries:
     #: Positions in the crowd, ascending, and places on offer, (n_entries,).
     readers: _Whole
     places: _Whole
+    #: Both in one, as position x n_stories + place.
+    pairs: _Whole
 
     def where(self, kept: NDArray[np.bool_]) -> "Entries":
         """Some of them."""
-        return Entries(readers=self.readers[kept], places=self.places[kept])
+        return Entries(readers=self.readers[kept], places=self.places[kept], pairs=self.pairs[kept])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +43,7 @@ class Crowd:
     rows: _Whole
     #: `BARRED`, `RETOLD`, `RAISED`, (n_readers, n_stories, one at least).
     marks: NDArray[np.uint8]
-    #: What looks different, as reader x n_stories + place, ascending, and who leads it then, (n_entries,).
+    #: What looks different (`Entries.pairs`), ascending, and who leads it then, (n_entries,).
     retold: _Whole
     retold_leads: NDArray[np.int32]
     #: The wanted stories in order (`order.keys`), then nothing, (n_readers, any).
@@ -58,43 +61,43 @@ def gather(table: readers.Table, block: score.Block, rows: _Whole, wishes: Seque
     # One column at least, so that "nothing" can be looked up too.
     marks = np.zeros((len(wishes), max(len(table.offer.stories), 1)), dtype=np.uint8)
     silences = [table.mutes.of(wish.profile.mute, wish.profile.mute_sources) for wish in wishes]
-    sent = _sent(table, wishes)
-    marks[sent.readers, sent.places] = BARRED
-    gone = _entries([silence.places for silence in silences])
-    gone = gone.where(marks[gone.readers, gone.places] == 0)
-    marks[gone.readers, gone.places] = BARRED
-    retold = _entries([silence.retold_places for silence in silences])
-    marks[retold.readers, retold.places] |= RETOLD
+    width, flat = marks.shape[1], marks.reshape(-1)
+    retold = _entries([silence.retold_places for silence in silences], width)
+    flat[retold.pairs] = RETOLD
+    gone = _entries([silence.places for silence in silences], width)
+    flat[gone.pairs] = BARRED
+    sent = _sent(table, wishes, width)
+    also_gone = sent.where(flat[sent.pairs] & BARRED != 0)
+    flat[sent.pairs] |= BARRED
     raised, worth = _raised(table, wishes, marks)
-    marks[raised.readers, raised.places] |= RAISED
-    off = _counted(block, rows, sent) + _counted(block, rows, gone)
+    flat[raised.pairs] |= RAISED
+    off = _counted(block, rows, gone) + _counted(block, rows, sent) - _counted(block, rows, also_gone)
     lifted = _counted(block, rows, raised)
+    repeats = np.bincount(sent.readers, minlength=len(wishes))
     return Crowd(
         rows=rows,
         marks=marks,
-        retold=retold.readers * marks.shape[1] + retold.places,
+        retold=retold.pairs,
         retold_leads=np.concatenate([silence.retold_leads for silence in silences]),
         ranking=_ranking(block, rows, marks, raised, worth),
-        repeats=np.bincount(sent.readers, minlength=len(wishes)),
-        muted=np.bincount(gone.readers, minlength=len(wishes)),
+        repeats=repeats,
+        muted=off.sum(axis=1) - repeats,
         matched=block.matched[rows] - off[:, score.WEAK] - off[:, score.STRONG] + lifted[:, score.UNMATCHED],
         weak=block.weak[rows] - off[:, score.WEAK] - lifted[:, score.WEAK],
     )
 
 
-def _entries(places: Sequence[NDArray[np.intp]]) -> Entries:
+def _entries(places: Sequence[NDArray[np.intp]], width: int) -> Entries:
     """The places of each reader, one after another."""
-    return Entries(
-        readers=np.repeat(np.arange(len(places)), [len(mine) for mine in places]), places=np.concatenate(places)
-    )
+    readers_ = np.repeat(np.arange(len(places)), [len(mine) for mine in places])
+    together = np.concatenate(places)
+    return Entries(readers=readers_, places=together, pairs=readers_ * width + together)
 
 
-def _sent(table: readers.Table, wishes: Sequence[people.Wish]) -> Entries:
+def _sent(table: readers.Table, wishes: Sequence[people.Wish], width: int) -> Entries:
     known = table.offer.places
-    sent = [[known[id_] for id_ in wish.sent if id_ in known] if wish.sent else () for wish in wishes]
-    counts = [len(mine) for mine in sent]
-    places = np.fromiter(chain.from_iterable(sent), dtype=np.int64, count=sum(counts))
-    return Entries(readers=np.repeat(np.arange(len(wishes)), counts), places=places)
+    sent = [[known[id_] for id_ in wish.sent if id_ in known] if wish.sent else [] for wish in wishes]
+    return _entries([np.array(mine, dtype=np.intp) if mine else _NO_PLACES for mine in sent], width)
 
 
 def _counted(block: score.Block, rows: _Whole, entries: Entries) -> _Whole:
@@ -109,27 +112,28 @@ def _raised(
 ) -> tuple[Entries, NDArray[np.float64]]:
     """The stories with a followed word that are not barred, and what the words add to them."""
     held = [table.follows.held(wish.profile.follow).values() for wish in wishes]
-    words = [np.empty(0, dtype=np.intp), *chain.from_iterable(held)]
+    words = [_NO_PLACES, *chain.from_iterable(held)]
     lengths = [len(places) for places in words]
     whose = np.repeat(np.repeat(np.arange(-1, len(wishes)), [1, *map(len, held)]), lengths)
     places = np.concatenate(words)
-    free = marks[whose, places] & BARRED == 0
+    pairs = whose * marks.shape[1] + places
+    free = marks.reshape(-1)[pairs] & BARRED == 0
     # How many of the stories with the word come before: what is barred leaves its worth to the next.
     before = np.cumsum(free) - free
     starts = np.cumsum([0, *lengths[:-1]])
     before -= np.repeat(np.append(before, 0)[starts], lengths)
     again = np.minimum(before[free], len(_WORTHS) - 1)
-    return _together(whose[free], places[free], again, width=marks.shape[1])
+    return _together(pairs[free], again, width=marks.shape[1])
 
 
-def _together(whose: _Whole, places: _Whole, again: _Whole, *, width: int) -> tuple[Entries, NDArray[np.float64]]:
+def _together(pairs: _Whole, again: _Whole, *, width: int) -> tuple[Entries, NDArray[np.float64]]:
     """The entries, each pair once, with all that its words add."""
-    both = np.sort(((whose * width + places) << _BITS) | again)
+    both = np.sort((pairs << _BITS) | again)
     worth, pairs = _WORTHS[both & ((1 << _BITS) - 1)], both >> _BITS
     first = np.flatnonzero(np.diff(pairs, prepend=-1))
     pairs = pairs[first]
     total = np.add.reduceat(worth, first) if len(first) else worth
-    return Entries(readers=pairs // width, places=pairs % width), total
+    return Entries(readers=pairs // width, places=pairs % width, pairs=pairs), total
 
 
 def _ranking(
@@ -149,4 +153,6 @@ def _ranking(
 
 def _marked(marks: NDArray[np.uint8], keys: _Whole) -> NDArray[np.uint8]:
     """The marks of the stories of each reader, by their keys; any mark for nothing."""
-    return np.take_along_axis(marks, order.places(keys), axis=1)
+    starts = np.arange(len(marks))[:, None] * marks.shape[1]
+    found: NDArray[np.uint8] = marks.reshape(-1)[starts + order.places(keys)]
+    return found

@@ -70,7 +70,7 @@ class Follows:
         found: dict[str, tuple[str, NDArray[np.intp]]] = {}
         for word in words:
             folded, places = self._held.get(word) or self._look_up(word)
-            if len(places):
+            if places.size:
                 found.setdefault(folded, (word, places))
         return dict(found.values())
 

@@ -3,57 +3,76 @@
 from collections.abc import Iterator, Sequence
 
 from digest.domain import news, people
-from digest.match import offer as offer_
-from digest.match import readers, reasons, together, walk
+from digest.match import follows, readers, reasons, score, together, walk
 
 
 def choices(table: readers.Table, decided: together.Decided, wishes: Sequence[people.Wish]) -> Iterator[people.Choice]:
     """What was decided for each of the wishes, put in words."""
     parts = decided.rows, decided.kept, decided.outside, decided.wider, decided.own, decided.counts
-    for wish, row, kept, outside, wider, _own, counts in zip(wishes, *(part.tolist() for part in parts), strict=True):
-        reader = readers.read(table, decided.block.row(row), wish)
+    for wish, row_, kept, outside, wider, own, counts in zip(wishes, *(part.tolist() for part in parts), strict=True):
+        row = decided.block.row(row_)
         places = [place for place in kept if place != walk.NONE]
-        if wider:
-            chosen = [unasked(table.offer, reader, place, people.Cause.WIDER) for place in places]
+        if own:
+            chosen = _own(table, readers.read(table, row, wish), places, outside, wider=wider)
         else:
-            chosen = [of(table.offer, reader, place) for place in places]
-        if outside != walk.NONE:
-            chosen.append(unasked(table.offer, reader, outside, people.Cause.OUTSIDE))
+            chosen = [_shared(table, row, place) for place in places]
+            if outside != walk.NONE:
+                chosen.append(_shared_outside(table, row, outside))
         counted = people.Counts(**dict(zip(together.COUNTED, counts, strict=True)))
         yield people.Choice(picks=tuple(chosen), counts=counted, wider=wider)
 
 
-def of(offer: offer_.Offer, reader: readers.Reader, place: int) -> people.Pick:
-    """The pick of a story that the reader asked for; shared by all readers of the row to whom it is the same."""
-    if place in reader.raised.total or place in reader.seen:
-        return _made(offer, reader, place)
-    shared = reader.row.picks
-    if place not in shared:
-        shared[place] = _made(offer, reader, place)
-    return shared[place]
+def _own(
+    table: readers.Table, reader: readers.Reader, places: Sequence[int], outside: int, *, wider: bool
+) -> list[people.Pick]:
+    """The picks of a reader to whom some story is another than to the others of the row."""
+    if wider:
+        return [_unasked(table, reader, place, people.Cause.WIDER) for place in places]
+    chosen = [_of(table, reader, place) for place in places]
+    if outside != walk.NONE:
+        chosen.append(_unasked(table, reader, outside, people.Cause.OUTSIDE))
+    return chosen
 
 
-def _made(offer: offer_.Offer, reader: readers.Reader, place: int) -> people.Pick:
-    story = reader.seen.get(place, offer.stories[place])
-    topic = reasons.best_topic(offer, reader.row.wish, place)
-    return people.Pick(
-        story=story,
-        score=readers.worth(reader, place),
-        topic=topic[0].topic if topic else news.UNSURE,
-        reasons=reasons.of(offer, reader, place, story),
-        update=", ".join(reader.updates[place].words) if place in reader.updates else "",
-    )
+def _of(table: readers.Table, reader: readers.Reader, place: int) -> people.Pick:
+    """The pick of a story that the reader asked for."""
+    if place not in reader.raised.total and place not in reader.seen:
+        return _shared(table, reader.row, place)
+    story = reader.seen.get(place, table.offer.stories[place])
+    topic, why = table.reasons.of(reader.row, place, story, reader.raised)
+    update = ", ".join(reader.updates[place].words) if place in reader.updates else ""
+    return people.Pick(story=story, score=readers.worth(reader, place), topic=topic, reasons=why, update=update)
 
 
-def unasked(offer: offer_.Offer, reader: readers.Reader, place: int, kind: people.Cause) -> people.Pick:
+def _shared(table: readers.Table, row: score.Row, place: int) -> people.Pick:
+    """The pick of a story that is the same to all readers of the row, made once."""
+    if place not in row.picks:
+        story = table.offer.stories[place]
+        topic, why = table.reasons.of(row, place, story, follows.NOTHING)
+        row.picks[place] = people.Pick(story=story, score=float(row.values[place]), topic=topic, reasons=why)
+    return row.picks[place]
+
+
+def _unasked(table: readers.Table, reader: readers.Reader, place: int, kind: people.Cause) -> people.Pick:
     """The pick of a story from outside the reader's topics, or from a wider net."""
-    story = reader.seen.get(place, offer.stories[place])
-    topic = offer.sure[place][0].topic if offer.sure[place] else ""
+    return _beyond(table, reader.row, place, reader.seen.get(place, table.offer.stories[place]), kind)
+
+
+def _shared_outside(table: readers.Table, row: score.Row, place: int) -> people.Pick:
+    """The same from outside; no story is both from outside and asked for by readers of one row."""
+    if place not in row.picks:
+        story = table.offer.stories[place]
+        row.picks[place] = _beyond(table, row, place, story, people.Cause.OUTSIDE)
+    return row.picks[place]
+
+
+def _beyond(table: readers.Table, row: score.Row, place: int, story: news.Story, kind: people.Cause) -> people.Pick:
+    topic = table.offer.sure[place][0].topic if table.offer.sure[place] else ""
     first = people.Reason(kind=kind, subject=topic if kind is people.Cause.OUTSIDE else "")
     return people.Pick(
         story=story,
-        score=float(reader.row.values[place]),
+        score=float(row.values[place]),
         topic=topic or news.UNSURE,
-        reasons=(first, *reasons.in_order(reasons.general(offer, place, story))),
+        reasons=(first, *reasons.in_order(table.reasons.general(place, story))),
         outside=kind is people.Cause.OUTSIDE,
     )

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digest.domain import news, people
-from digest.match import follows, mutes, nets, score
+from digest.match import follows, mutes, nets, reasons, score
 from digest.match import offer as offer_
 
 
@@ -20,6 +20,7 @@ class Table:
     mutes: mutes.Mutes
     follows: follows.Follows
     nets: nets.Nets
+    reasons: reasons.Reasons
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,7 @@ LIKING = 1.0
 TOP = 64
 
 #: Rows scored at once: enough for numpy, little enough for its caches.
-_AT_ONCE = 16
+_AT_ONCE = 64
 #: More than values differ (`offer.GRID`).
 _BELOW = 64
 #: What a story is to the readers of a row: nothing to them, wanted but too weak, wanted.

@@ -7,7 +7,7 @@ from datetime import datetime
 import numpy as np
 
 from digest.domain import news, people
-from digest.match import follows, mutes, nets, picks, readers, score, together
+from digest.match import follows, mutes, nets, picks, readers, reasons, score, together
 from digest.match import limits as limits_
 from digest.match import offer as offer_
 
@@ -36,7 +36,13 @@ def lay_out(stories: Sequence[news.Story], *, now: datetime, limits: Limits) -> 
     """The stories on offer at `now`, measured for any number of calls of `choose_from`."""
     fresh = [story for story in stories if limits.freshness is None or now - story.first_seen_at <= limits.freshness]
     offer = offer_.measure(fresh, now=now, floor=limits.floor, alike_at=limits.alike)
-    return readers.Table(offer=offer, mutes=mutes.Mutes(offer), follows=follows.Follows(offer), nets=nets.Nets(offer))
+    return readers.Table(
+        offer=offer,
+        mutes=mutes.Mutes(offer),
+        follows=follows.Follows(offer),
+        nets=nets.Nets(offer),
+        reasons=reasons.Reasons(offer),
+    )
 
 
 def choose_from(table: readers.Table, wishes: Sequence[people.Wish], *, limits: Limits) -> tuple[people.Choice, ...]:

@@ -65,13 +65,14 @@ def decide(
 
 def _learned(wishes: Sequence[people.Wish]) -> NDArray[np.bool_]:
     """Whose promises or updates matter."""
-    return np.array([bool(wish.taste.terms or wish.taste.topics or wish.updates) for wish in wishes])
+    return np.array([bool(wish.taste.terms or wish.taste.topics or wish.updates) for wish in wishes], dtype=np.bool_)
 
 
 def _wider(wishes: Sequence[people.Wish], walked: walk.Walked) -> NDArray[np.bool_]:
     """Who gets nothing and wants something then."""
-    wants: NDArray[np.bool_] = np.array([wish.profile.quiet is people.Quiet.WIDER for wish in wishes])
-    return wants & (walked.shown == 0)
+    wants = np.array([wish.profile.quiet is people.Quiet.WIDER for wish in wishes])
+    found: NDArray[np.bool_] = wants & (walked.shown == 0)
+    return found
 
 
 def _outside(
