@@ -13,10 +13,13 @@ from digest.render import cut, dates, items, tongues
 #: Characters of the lead's headline in the subject, at most (docs/product.md).
 _SUBJECT = 60
 #: Two scores nearer than this are equal to a reader; then a picture decides who leads.
-_NEAR = 0.1
-#: Sections of an issue, and stories of a section, at most (docs/product.md); what is over comes in brief.
+_NEAR = 0.3
+#: Sections of an issue at most, and stories of a section where there are several (docs/product.md); what is over comes
+#: in brief.
 _SECTIONS = 5
 _STORIES = 4
+#: Stories in full below the lead that even few sections may hold.
+_FULL = 11
 _WIDER = tongues.later("A quiet day: nothing new in what you follow, so here is the best of the rest.")
 _RIGHT_TO_LEFT = frozenset({"ar", "he", "iw", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"})
 
@@ -191,8 +194,10 @@ def _shared_out(
     lead = _lead(may_lead(choice), pictures)
     rest = [pick for pick in inside if pick is not lead]
     groups: _Groups = []
-    for topic in _order(rest, profile, topics)[:_SECTIONS]:
-        groups.append((topic, [pick for pick in rest if pick.topic == topic][:_STORIES]))
+    named = _order(rest, profile, topics)[:_SECTIONS]
+    for topic in named:
+        most = max(_STORIES, _FULL // len(named))
+        groups.append((topic, [pick for pick in rest if pick.topic == topic][:most]))
     shown = {id(pick) for _, picks in groups for pick in picks}
     return lead, groups, [pick for pick in rest if id(pick) not in shown], outside
 
