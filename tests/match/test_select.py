@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.domain import news, people
@@ -510,7 +510,7 @@ _TOPICS = ("technology", "science", "sport")
 _WORDS = ("golf", "ai", "rain", "training", "Nvidia")
 _OUTLETS = ("Ledger", "Meridian", "Wire")
 
-_story = st.builds(
+STORY = st.builds(
     lambda id_, title, outlet, others, hours, topics: story(
         id_, " ".join(title), *others, outlet=outlet, hours=hours, topics=topics
     ),
@@ -521,7 +521,7 @@ _story = st.builds(
     st.integers(0, 60),
     st.dictionaries(st.sampled_from(_TOPICS), st.floats(0, 1), max_size=3),
 )
-_wish = st.builds(
+WISH = st.builds(
     wish,
     st.dictionaries(st.sampled_from(_TOPICS), st.floats(-1, 1), max_size=3),
     follow=st.lists(st.sampled_from(_WORDS), max_size=2).map(tuple),
@@ -544,9 +544,10 @@ def _with_updates(wanted: people.Wish, offered: list[news.Story]) -> people.Wish
     return replace(wanted, updates=gone_on)
 
 
+@settings(deadline=None)
 @given(
-    offered=st.lists(_story, max_size=25, unique_by=lambda told: told.id),
-    wishes=st.lists(_wish, min_size=1, max_size=3),
+    offered=st.lists(STORY, max_size=25, unique_by=lambda told: told.id),
+    wishes=st.lists(WISH, min_size=1, max_size=3),
     per_outlet=st.integers(1, 3),
     floor=st.floats(0, 1.5),
     seed=st.randoms(use_true_random=False),
@@ -581,9 +582,10 @@ def test_laws_of_choosing(
         assert choose(shuffled, wanted, limits) == choice
 
 
+@settings(deadline=None)
 @given(
-    offered=st.lists(_story, max_size=25, unique_by=lambda told: told.id),
-    wanted=_wish,
+    offered=st.lists(STORY, max_size=25, unique_by=lambda told: told.id),
+    wanted=WISH,
     top=st.integers(1, 4),
     per_outlet=st.integers(1, 3),
 )
