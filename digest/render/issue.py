@@ -26,14 +26,8 @@ _ASKS = {
 }
 
 
-class Place(NamedTuple):
-    """Where a story stands."""
-
-    #: `LEAD`, or a kind of section and its name.
-    section: tuple[str, str]
-    #: As `faces.Card.kind`.
-    kind: str
-    item: mail.Item
+#: Where a story stands: `LEAD`, or a kind of section and its name; what kind of `faces.Card` it is; and the story.
+Place = tuple[tuple[str, str], str, mail.Item]
 
 
 class Story(NamedTuple):
@@ -93,7 +87,8 @@ class Issue(NamedTuple):
         lead: list[bytes] = []
         sections: list[bytes] = []
         excess = longest = 0
-        fillings = self._fillings(face, form)
+        asking = self._asking(face, form)
+        numbers = _NUMBERS[face]
         for section, stories in groupby(self.stories, _SECTION):
             cards, after = lead, b""
             if section != LEAD:
@@ -101,31 +96,28 @@ class Issue(NamedTuple):
                 cards = sections
                 cards += (joint, before) if cards else (before,)
             for story in stories:
-                card = story.told.card[face]
+                _, _, number, told = story
+                card = told.card[face]
                 excess += card.excess
-                longest = max(longest, card.longest)
-                cards += card.filled(form, fillings(story.number))
+                longest = max(longest, told.longest)
+                cards += card.told(form, (numbers[number], *told.lines[form][face], *asking(number)))
                 cards.append(joint)
             cards[-1] = after
         return _Told(lead, sections, excess, longest)
 
-    def _fillings(self, face: kinds.Face, form: plates.Form) -> Callable[[int], Mapping[str, bytes]]:
-        """What goes into the card of a story, by its number."""
-        links = self.links
+    def _asking(self, face: kinds.Face, form: plates.Form) -> Callable[[int], Sequence[bytes]]:
+        """The addresses to ask for more and for less like a story, by its number, as they go into its places."""
+        links = (self.links.more, self.links.less)
         if face == kinds.TEXT:
             asked = True in {story.told.text_asks for story in self.stories}
-            return (lambda number: _text_filling(links, form, number)) if asked else _NUMBERED.__getitem__
-        more, less = plates.escape(links.more).encode(), plates.escape(links.less).encode()
+            return (lambda number: _in_text(links, form, number)) if asked else lambda _: _NOTHING
+        more, less = (plates.escape(link).encode() for link in links)
 
-        def filling(number: int) -> Mapping[str, bytes]:
+        def asking(number: int) -> Sequence[bytes]:
             octets = b"%d" % number
-            return {
-                "number": octets,
-                "more_url": more.replace(_NUMBER, octets),
-                "less_url": less.replace(_NUMBER, octets),
-            }
+            return more.replace(_NUMBER, octets), less.replace(_NUMBER, octets)
 
-        return filling
+        return asking
 
     def _short_lines(self, around: list[bytes], told: "_Told", whole: list[bytes]) -> bool:
         """Whether no line is too long: by the plates where they can tell, else by looking at each line."""
@@ -152,27 +144,30 @@ def _values(face: kinds.Face, form: plates.Form, said: dict[str, str]) -> dict[s
 def _spliced(frame: plates.Plate, around: list[bytes], told: _Told) -> list[bytes]:
     """The filled frame with its stories."""
     pieces = [*around, b"\r\n"]
-    for place, name in reversed(frame.places):
+    for place, name in reversed(list(enumerate(frame.names))):
         if name in {"lead", "stories"}:
-            pieces[place : place + 1] = told.lead if name == "lead" else told.sections
+            pieces[2 * place + 1 : 2 * place + 2] = told.lead if name == "lead" else told.sections
     return pieces
 
 
-def _text_filling(links: mail.Links, form: plates.Form, number: int) -> Mapping[str, bytes]:
-    asking = (link.replace(mail.NUMBER, str(number)) for link in (links.more, links.less))
-    more, less = (plates.text_value(link)[form] for link in asking)
-    return {"number": b"%2d" % number, "more_url": more, "less_url": less}
+def _in_text(links: Sequence[str], form: plates.Form, number: int) -> Sequence[bytes]:
+    return [plates.text_value(link.replace(mail.NUMBER, str(number)))[form] for link in links]
 
 
-class _Numbered(dict[int, Mapping[str, bytes]]):
-    """What goes into a card of plain text that asks for nothing but its number."""
+class _Numbers(dict[int, bytes]):
+    """Numbers of stories as a face shows them."""
 
-    def __missing__(self, number: int) -> Mapping[str, bytes]:
-        found = self[number] = {"number": b"%2d" % number}
+    def __init__(self, face: kinds.Kind) -> None:
+        super().__init__()
+        self._face = face
+
+    def __missing__(self, number: int) -> bytes:
+        found = self[number] = self._face.number(number).encode()
         return found
 
 
-_NUMBERED = _Numbered()
+_NUMBERS = tuple(map(_Numbers, kinds.BOTH))
+_NOTHING = (b"", b"")
 
 
 def told(
@@ -182,11 +177,10 @@ def told(
     asked = asks(links)
     found: list[Story] = []
     faults: list[tuple[mail.Item, Exception]] = []
-    for place, number in zip(places(edition, sheet), numbers, strict=True):
-        item = place.item
+    for (section, kind, item), number in zip(places(edition, sheet), numbers, strict=True):
         try:
             picture = item.picture if item.picture and item.picture.id in pictures else None
-            found.append(Story(place.section, item, number, sheet.told(item, place.kind, picture, asked)))
+            found.append(Story(section, item, number, sheet.told(item, kind, picture, asked)))
         except items.FAULTS as fault:
             faults.append((item, fault))
     return found, faults
@@ -234,12 +228,12 @@ def asks(links: mail.Links) -> frozenset[str]:
 def places(edition: mail.Edition, sheet: Sheet) -> Iterator[Place]:
     """Every story in the order of `Edition.items`."""
     if edition.lead is not None:
-        yield Place(LEAD, "lead", edition.lead)
+        yield LEAD, "lead", edition.lead
     for section in edition.sections:
         named = ("topic", cut.one_line(section.name))
         for item in section.items:
-            yield Place(named, "story", item)
+            yield named, "story", item
     for item in edition.brief:
-        yield Place(("brief", sheet.tongue.say("In brief")), "brief", item)
+        yield (("brief", sheet.tongue.say("In brief")), "brief", item)
     if edition.outside is not None:
-        yield Place(("outside", sheet.tongue.say("From outside your topics")), "outside", edition.outside)
+        yield (("outside", sheet.tongue.say("From outside your topics")), "outside", edition.outside)

@@ -11,7 +11,9 @@ import binascii
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import zip_longest
+from operator import itemgetter
 from typing import Final, Literal, NamedTuple
 
 #: What differs from reader to reader: of a story, of a section, of the whole mail.
@@ -54,12 +56,14 @@ class Value(NamedTuple):
 class Plate:
     """A piece in both forms."""
 
-    #: The places still to be filled, in the order they stand, and where in `slim` and `wide`.
-    places: tuple[tuple[int, str], ...]
-    #: What is to be joined, empty where a place is.
+    #: Its places, in the order they stand.
+    names: tuple[str, ...]
+    #: Picks from values in the order of `STORY` those that go into its places.
+    _of_story: Callable[[Sequence[bytes]], Sequence[bytes]]
+    #: What is to be joined, with an empty piece for each place between the others.
     slim: list[bytes]
-    #: Makes the same in UTF-8: few mails need it.
-    widened: Callable[[], list[bytes]]
+    #: With CRLF line ends; makes the same in UTF-8, which few mails need.
+    rendered: str
     #: How many octets the slim form is longer than UTF-8.
     excess: int
     #: Octets of the longest line of the slim form, and of the longest that has a place.
@@ -71,13 +75,8 @@ class Plate:
     def wide(self) -> list[bytes]:
         """As `slim`, in UTF-8."""
         if self._wide is None:
-            self._wide = self.widened()
+            self._wide = _apart([words.encode() for words in _split(self.rendered)[0]])
         return self._wide
-
-    @property
-    def names(self) -> frozenset[str]:
-        """Of the places."""
-        return frozenset(name for _, name in self.places)
 
     def pieces(self, form: Form) -> list[bytes]:
         """One of the two."""
@@ -86,32 +85,18 @@ class Plate:
     def filled(self, form: Form, values: Mapping[str, bytes]) -> list[bytes]:
         """The piece with its places filled in, to be joined."""
         pieces = self.pieces(form).copy()
-        for place, name in self.places:
-            pieces[place] = values[name]
+        pieces[1::2] = map(values.__getitem__, self.names)
+        return pieces
+
+    def told(self, form: Form, values: Sequence[bytes]) -> list[bytes]:
+        """The same for a story, with values in the order of `STORY`: the twelve of a mail are most of its making."""
+        pieces = (self.wide if form else self.slim).copy()
+        pieces[1::2] = self._of_story(values)
         return pieces
 
     def joined(self, form: Form, values: Mapping[str, bytes]) -> bytes:
         """The piece with its places filled in."""
         return b"".join(self.filled(form, values))
-
-    def holding(self, values: Mapping[str, Value]) -> "Plate":
-        """The plate with some of its places filled in for good; a line of it is as long as if it had them all."""
-        added = sum([len(value.slim) for value in values.values()])
-        return Plate(
-            places=tuple([place for place in self.places if place[1] not in values]),
-            slim=self._holding(SLIM, values),
-            widened=lambda: self._holding(WIDE, values),
-            excess=self.excess,
-            longest=max(self.longest, self.longest_open + added),
-            longest_open=self.longest_open + added,
-        )
-
-    def _holding(self, form: Form, values: Mapping[str, Value]) -> list[bytes]:
-        pieces = self.pieces(form).copy()
-        for place, name in self.places:
-            if name in values:
-                pieces[place] = values[name][form]
-        return pieces
 
 
 def clean(body: str) -> str:
@@ -198,14 +183,21 @@ def _plate(pieces: list[bytes], names: tuple[str, ...], wide: str) -> Plate:
     lines = b"\0".join(pieces).split(b"\r\n")
     octets = sum(map(len, pieces))
     return Plate(
-        places=tuple((2 * place + 1, name) for place, name in enumerate(names)),
+        names=names,
+        _of_story=_of_story(names),
         slim=_apart(pieces),
-        widened=lambda: _apart([words.encode() for words in _split(wide)[0]]),
+        rendered=wide,
         # A mark is three octets in UTF-8.
         excess=octets - (len(wide.encode()) - 3 * len(names)),
         longest=max(map(len, lines)),
         longest_open=max((len(line) for line in lines if b"\0" in line), default=0),
     )
+
+
+@cache
+def _of_story(names: tuple[str, ...]) -> Callable[[Sequence[bytes]], Sequence[bytes]]:
+    places = [STORY.index(name) for name in names if name in STORY]
+    return itemgetter(*places) if len(places) > 1 else lambda values: [values[place] for place in places]
 
 
 def _apart(pieces: Sequence[bytes]) -> list[bytes]:

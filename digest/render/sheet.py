@@ -25,8 +25,11 @@ _NOBODY: tuple[mail.Item | None, None] = (None, None)
 class Told(NamedTuple):
     """A story as all of one language get it who get it for the same reasons in the same zone."""
 
-    #: Still to be filled: its number, and the addresses to ask for more and for less like it.
     card: Pair[plates.Plate]
+    #: Its byline and why it is here: for each form (`plates.Form`), in both faces.
+    lines: tuple[Pair[tuple[bytes, bytes]], Pair[tuple[bytes, bytes]]]
+    #: Octets of the longest line of its HTML in seven bits, without the addresses to ask for more and for less like it.
+    longest: int
     #: The picture its HTML places, by id; "" for none.
     picture: str
     #: Whether its plain text has a place for those addresses; the one that ships has not.
@@ -82,7 +85,7 @@ class Sheet:
     def _section(self, face: kinds.Kind, kind: str, name: str) -> plates.Plate:
         section = faces.Section(kind=kind, name=face.words(name), cards=plates.MARKS["cards"])
         made = self._made(face, "section", section=section)
-        if len(made.places) != 1:
+        if made.names != plates.SECTION:
             template = f"email/digest-section.{face.suffix}"
             raise RenderError(
                 f"The template {template} must print section.cards once. Mend the file, or remove it to use the one "
@@ -95,9 +98,13 @@ class Sheet:
         card = self._card(item, kind, picture, asks | ({"why"} if item.why else frozenset()))
         byline = self._line(_BYLINE(item), lambda: layout.byline(item, self.tongue))
         why = self._line(item.why, lambda: layout.why(item.why, self.tongue))
-        html = card.html.holding({"byline": byline.html, "why": why.html})
-        text = card.text.holding({"byline": byline.text, "why": why.text})
-        return Told(Pair(html, text), picture.id if picture else "", not asks.isdisjoint(text.names))
+        slim, wide = (
+            Pair((byline.html[form], why.html[form]), (byline.text[form], why.text[form]))
+            for form in (plates.SLIM, plates.WIDE)
+        )
+        longest = max(card.html.longest, card.html.longest_open + sum(map(len, slim.html)))
+        text_asks = not asks.isdisjoint(card.text.names)
+        return Told(card, (slim, wide), longest, picture.id if picture else "", text_asks)
 
     def _card(
         self, item: mail.Item, kind: str, picture: mail.Picture | None, has: frozenset[str]

@@ -84,9 +84,10 @@ class _Plain:
 
     def card(self, place: issue.Place, number: int) -> str:
         """One story with the words of its reader."""
-        kind, tongue, item = kinds.BOTH[self.face], self.sheet.tongue, place.item
+        kind, tongue = kinds.BOTH[self.face], self.sheet.tongue
+        _, size, item = place
         card = replace(
-            kind.card(layout.card(item, place.kind, self.sheet.page, tongue, picture=None)),
+            kind.card(layout.card(item, size, self.sheet.page, tongue, picture=None)),
             number=kind.number(number),
             byline=kind.line(layout.byline(item, tongue)),
             why=kind.line(layout.why(item.why, tongue)),
@@ -102,7 +103,7 @@ def _body(face: kinds.Face, edition: mail.Edition, sender: mail.Sender, links: m
     way = _Plain(face=face, sheet=made, links=links, templates=templates)
     lead, sections = "", []
     numbered = enumerate(issue.places(edition, made), start=1)
-    for section, places in groupby(numbered, lambda found: found[1].section):
+    for section, places in groupby(numbered, lambda found: found[1][0]):
         cards = way.joined([way.card(place, number) for number, place in places])
         if section == issue.LEAD:
             lead = cards
