@@ -25,7 +25,7 @@ from tests.render import plain
 _NOW = datetime(2026, 1, 6, 6, tzinfo=UTC)
 _DAY = date(2026, 1, 6)
 _MAILS = 10_000
-_PLAIN = 100
+_PLAIN = 200
 #: Of the mails, the part that the exponent compares the whole with.
 _FEW = 4
 _ROUNDS = 2
