@@ -142,12 +142,13 @@ def _ranking(
     """The keys of the wanted stories of each reader, as far as the best of the row reach."""
     best = block.top[rows]
     best[_marked(marks, best) & (BARRED | RAISED) != 0] = order.NOTHING
-    counts = np.bincount(raised.readers, minlength=len(rows))
+    whose = rows[raised.readers]
+    keys = order.keys(block.values[whose, raised.places] + worth, raised.places)
+    near = keys < block.edges[whose]
+    counts = np.bincount(raised.readers[near], minlength=len(rows))
     lifted = np.full((len(rows), counts.max()), order.NOTHING)
-    at = np.arange(len(worth)) - np.repeat(np.cumsum(counts) - counts, counts)
-    values = block.values[rows[raised.readers], raised.places] + worth
-    lifted[raised.readers, at] = order.keys(values, raised.places)
-    lifted[lifted >= block.edges[rows][:, None]] = order.NOTHING
+    at = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    lifted[raised.readers[near], at] = keys[near]
     return np.sort(np.concatenate((best, lifted), axis=1), axis=1)
 
 
