@@ -27,8 +27,12 @@ class Decision:
 
 
 def decide(table: readers.Table, reader: readers.Reader, limits: limits_.Limits) -> Decision:
+    """What this reader gets; where the best of all would leave out a topic asked for, that topic's best comes along."""
     profile = reader.wish.profile
-    drawn = _draw(table, reader, _ranking(table, reader), limits)
+    drawn = _draw(table, reader, readers.ranking(reader), limits)
+    promised = reader.row.liking is not None or _misses(table, reader, drawn.kept)
+    if promised:
+        drawn = _draw(table, reader, _promised(table, reader), limits)
     kept, beyond = drawn.kept, None
     if not kept and profile.stories and profile.quiet is people.Quiet.WIDER:
         return _decide_wider(table, reader, limits)
@@ -37,19 +41,26 @@ def decide(table: readers.Table, reader: readers.Reader, limits: limits_.Limits)
         beyond = _outsider(table, reader, room, limits)
         kept = kept if beyond is None else room
     counts = _counts(table, reader, drawn, shown=len(kept), outside=int(beyond is not None))
-    if reader.row.liking is not None:
+    if promised:
         # A topic's best story may have come up before better ones.
         kept = readers.best_first(reader, kept)
     return Decision(reader=reader, kept=kept, outside=beyond, counts=counts)
 
 
-def _ranking(table: readers.Table, reader: readers.Reader) -> Iterator[int]:
-    """The ranking; where something was learned, with the best story of every topic asked for before all others."""
-    ranked = readers.ranking(reader)
-    if reader.row.liking is None:
-        return ranked
-    asked = {topic for topic, weight in reader.wish.profile.topics.items() if weight > 0}
-    return promises.keep(ranked, asked, table.offer.sure, barred=reader.barred)
+def _promised(table: readers.Table, reader: readers.Reader) -> Iterator[int]:
+    """The ranking with the best story of every topic asked for before all others."""
+    return promises.keep(readers.ranking(reader), _asked(reader), table.offer.sure, barred=reader.barred)
+
+
+def _misses(table: readers.Table, reader: readers.Reader, kept: Sequence[int]) -> bool:
+    """Whether a topic asked for is on offer and not among what is kept."""
+    missing = _asked(reader).difference(topic.topic for place in kept for topic in table.offer.sure[place])
+    free = (place for place in readers.ranking(reader) if place not in reader.barred) if missing else iter(())
+    return any(topic.topic in missing for place in free for topic in table.offer.sure[place])
+
+
+def _asked(reader: readers.Reader) -> set[str]:
+    return {topic for topic, weight in reader.wish.profile.topics.items() if weight > 0}
 
 
 def _draw(table: readers.Table, reader: readers.Reader, ranked: Iterable[int], limits: limits_.Limits) -> draw.Drawn:

@@ -1,4 +1,4 @@
-"""What was learned never drops what was asked for: a place in the edition for every topic (pure)."""
+"""A place in the edition for every topic asked for, whatever weighs more and whatever was learned (pure)."""
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import chain

@@ -45,7 +45,7 @@ def decide(
     rooms = np.array([wish.profile.stories for wish in wishes])
     walked = walk.walk(table.offer, crowd, rooms, per_outlet=limits.per_outlet)
     further = (walked.shown < rooms) & (block.edges[rows] < order.NOTHING)
-    closer = _learned(wishes) | further | _wider(wishes, walked)
+    closer = _learned(wishes) | further | _wider(wishes, walked) | _missing(table, block, rows, walked)
     beyond, unsure = _outside(table, block, crowd, walked, wishes, per_outlet=limits.per_outlet)
     walked = _room_for(walked, beyond, rooms)
     decided = Decided(
@@ -64,8 +64,19 @@ def decide(
 
 
 def _learned(wishes: Sequence[people.Wish]) -> NDArray[np.bool_]:
-    """Whose promises or updates matter."""
+    """Whose taste or updates matter."""
     return np.array([bool(wish.taste.terms or wish.taste.topics or wish.updates) for wish in wishes], dtype=np.bool_)
+
+
+def _missing(table: readers.Table, block: score.Block, rows: _Whole, walked: walk.Walked) -> NDArray[np.bool_]:
+    """For whom a topic asked for seems to be on offer and is not among what was kept."""
+    likely = table.offer.likely.T
+    if not likely.size:
+        return np.zeros(len(rows), dtype=np.bool_)
+    there = (block.states == score.STRONG).astype(np.float32) @ likely > 0
+    shown = (likely[np.maximum(walked.kept, 0)] > 0) & (walked.kept != walk.NONE)[:, :, None]
+    found: NDArray[np.bool_] = ((block.signs[rows] > 0) & there[rows] & ~shown.any(axis=1)).any(axis=1)
+    return found
 
 
 def _wider(wishes: Sequence[people.Wish], walked: walk.Walked) -> NDArray[np.bool_]:

@@ -64,4 +64,3 @@ class Shelf:
                 for article in articles
             ):
                 yield cluster.story(story_id, articles)
-
