@@ -193,6 +193,8 @@ def test_days_come_back_as_they_went_in(
         edition=edition,
         status=message.status,
         attempts=message.attempts,
+        next_attempt_at=message.next_attempt_at,
+        fresh_until=message.fresh_until,
     )
     with store.memory(NOW) as memory:
         memory.people.save([ann])
