@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryFile
 
+from digest import disk
 from digest.deliver.transport import Clock, Ledger, never
 from digest.domain.mail import Delivery, Doubt, OutboxMessage, Outcome, Verdict
 from digest.errors import TransportError
@@ -68,7 +69,7 @@ class MaildirTransport:
                     self._draft(name).rename(self._folder / "new" / name)
                 else:
                     self._draft(name).unlink()
-            _sync_folder(self._folder / "new")
+            disk.sync_folder(self._folder / "new")
         ledger.write((), [_accepted(message, names, now) for message in batch if message.id in allowed])
 
     def _draft(self, name: str) -> Path:
@@ -140,12 +141,3 @@ def _write_synced(path: Path, octets: bytes) -> None:
     except OSError:
         path.unlink(missing_ok=True)
         raise
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the names in a folder outlive a power cut."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -8,9 +8,9 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from digest import disk
 from digest.errors import StoreError
 from digest.store import database
-from digest.store.journal import sync_folder
 
 #: What SQLite keeps beside a database, and must not find beside another one.
 _COMPANIONS = ("-wal", "-shm", "-journal")
@@ -31,7 +31,7 @@ def write(driver: database.Driver, path: Path, *, now: datetime) -> int:
             _check(fresh)
             size = _synced(fresh)
             fresh.replace(path)
-            sync_folder(path.absolute().parent)
+            disk.sync_folder(path.absolute().parent)
         finally:
             fresh.unlink(missing_ok=True)
     return size
@@ -61,7 +61,7 @@ def restore(copy: Path, path: Path) -> Path | None:
                     beside.replace(aside.with_name(aside.name + name))
             path.replace(aside)
         fresh.replace(path)
-        sync_folder(path.parent)
+        disk.sync_folder(path.parent)
     return aside
 
 

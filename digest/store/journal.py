@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from digest import disk
 from digest.errors import StoreError
 from digest.store import codec, sql
 from digest.store.ballast import Ballast
@@ -234,16 +235,7 @@ def _replace(path: Path, lines: list[str]) -> None:
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(path)
-    sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Nothing; the names in a folder are on the disk."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    disk.sync_folder(path.parent)
 
 
 def _lines(group: Group, number: int, now: datetime) -> list[str]:
