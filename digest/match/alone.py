@@ -29,10 +29,10 @@ class Decision:
 def decide(table: readers.Table, reader: readers.Reader, limits: limits_.Limits) -> Decision:
     """What this reader gets; where the best of all would leave out a topic asked for, that topic's best comes along."""
     profile = reader.wish.profile
-    drawn = _draw(table, reader, readers.ranking(reader), limits)
-    promised = reader.row.liking is not None or _misses(table, reader, drawn.kept)
-    if promised:
-        drawn = _draw(table, reader, _promised(table, reader), limits)
+    promised = reader.row.liking is not None
+    drawn = _draw(table, reader, _promised(table, reader) if promised else readers.ranking(reader), limits)
+    if not promised and _misses(table, reader, drawn.kept):
+        promised, drawn = True, _draw(table, reader, _promised(table, reader), limits)
     kept, beyond = drawn.kept, None
     if not kept and profile.stories and profile.quiet is people.Quiet.WIDER:
         return _decide_wider(table, reader, limits)
