@@ -1,6 +1,5 @@
 """Files of labelled articles in, examples out: what training learns from and evaluation measures against."""
 
-import gzip
 import itertools
 import re
 import zlib
@@ -94,9 +93,8 @@ def _article(row: dict[str, Any], path: Path, number: int, now: datetime) -> new
 
 
 def _lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    opened = gzip.open if path.suffix == ".gz" else open
     try:
-        with opened(path, "rt", encoding="utf-8") as file:
+        with rows.opened(path) as file:
             for number, line in enumerate(file, start=1):
                 if line.strip():
                     yield number, rows.decoded(line, source=str(path), number=number)

@@ -72,6 +72,18 @@ def write(
         np.savez_compressed(file, allow_pickle=False, **arrays, papers=np.frombuffer(text, dtype=np.uint8))
 
 
+def rewrite(path: Path, model: Model, papers: Papers) -> None:
+    """A model file at `path` that answers as `model` does; these papers take the place of those of their name."""
+    write(
+        path,
+        terms=list(model.vocabulary.terms),
+        idf=model.idf,
+        weights=model.weights,
+        bias=model.bias,
+        papers={**model.papers, **papers},
+    )
+
+
 def read(path: Path) -> Model:
     """The model in a file; ModelError saying what is wrong with it."""
     try:

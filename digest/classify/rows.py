@@ -1,10 +1,12 @@
 """JSON lines in, articles out: for the commands that answer for a file instead of for a feed."""
 
+import gzip
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from typing import Any
+from pathlib import Path
+from typing import IO, Any
 
 from digest import errors
 from digest.domain import news
@@ -75,3 +77,8 @@ def _moment(written: str) -> datetime | None:
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
+
+
+def opened(path: Path) -> IO[str]:
+    """The text of a file of JSON lines, packed where its name ends in .gz; OSError when it cannot be opened."""
+    return gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")

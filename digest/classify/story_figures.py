@@ -4,7 +4,6 @@ A plain reading of the same data stands beside each figure: TF-IDF of the articl
 on these very pairs, and each article in the story of the earlier article it is most like.
 """
 
-import gzip
 import statistics
 import zlib
 from collections import Counter
@@ -156,8 +155,7 @@ def b_cubed(truth: Sequence[str], found: Sequence[str]) -> ClusterFigures:
 def lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """The number and the object of each line of a file; ModelError names the file and the line at fault."""
     try:
-        opened = gzip.open if path.suffix == ".gz" else open
-        with opened(path, "rt", encoding="utf-8") as file:
+        with rows.opened(path) as file:
             for number, line in enumerate(file, start=1):
                 yield number, rows.decoded(line, source=str(path), number=number)
     except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:

@@ -75,14 +75,7 @@ def record(path: Path, found: Measured) -> None:
     model = modelfile.read(path)
     kept = {**(model.papers.get("figures") or {}), "unseen": asdict(found)}
     draft = path.with_name(f".{path.name}.new")
-    modelfile.write(
-        draft,
-        terms=list(model.vocabulary.terms),
-        idf=model.idf,
-        weights=model.weights,
-        bias=model.bias,
-        papers={**model.papers, "figures": kept},
-    )
+    modelfile.rewrite(draft, model, {"figures": kept})
     draft.replace(path)
 
 

@@ -1,6 +1,5 @@
 """Articles given as JSON lines, for `digest classify` and `digest stories`."""
 
-import gzip
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -68,7 +67,7 @@ def _lines(name: str, source: str) -> Iterator[IO[str]]:
         if name == "-":
             yield sys.stdin
         else:
-            with _opened(Path(name)) as file:
+            with rows.opened(Path(name)) as file:
                 yield file
     except UnicodeDecodeError as error:
         raise CommandError(
@@ -76,7 +75,3 @@ def _lines(name: str, source: str) -> Iterator[IO[str]]:
         ) from error
     except (OSError, EOFError) as error:
         raise CommandError(f"cannot read {name}: {error}") from error
-
-
-def _opened(path: Path) -> IO[str]:
-    return gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")

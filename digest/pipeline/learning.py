@@ -92,7 +92,8 @@ def _learn(store: Store, settings: Settings, *, now: datetime) -> str:
     figures = {"right": learnt.after.shipped.right, "rows": learnt.after.shipped.rows}
     with draft() as file:
         known = {**_known(base), **{one.article.id: _stamp(one) for one in lessons.corrections}}
-        _save(learnt.model, file, {"learnt": {"at": now.isoformat(), "from": version, "corrections": known, **figures}})
+        papers = {"learnt": {"at": now.isoformat(), "from": version, "corrections": known, **figures}}
+        modelfile.rewrite(file, learnt.model, papers)
         made = topics.load(file).version
         if made == in_use.version:
             return f"kept {in_use.version}: {counts} are learnt already"
@@ -180,17 +181,6 @@ def draft() -> Iterator[Path]:
     """A place for a model that is not in use yet; gone afterwards."""
     with tempfile.TemporaryDirectory() as folder:
         yield Path(folder) / "draft.npz"
-
-
-def _save(model: Model, path: Path, papers: modelfile.Papers) -> None:
-    modelfile.write(
-        path,
-        terms=list(model.vocabulary.terms),
-        idf=model.idf,
-        weights=model.weights,
-        bias=model.bias,
-        papers={**model.papers, **papers},
-    )
 
 
 def _counted(count: int, noun: str) -> str:
