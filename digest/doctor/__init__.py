@@ -42,9 +42,10 @@ def examine(
     yield from keeping.folder(service.data)
     remembered, database = keeping.database(service.data / store.FILE, now=now)
     yield database
-    yield from keeping.sending(remembered.held)
+    yield from keeping.sending(remembered)
     yield from keeping.classifier(settings)
     yield from outside.mail(settings.delivery, reach=reach)
+    yield from reaching.witness(settings.delivery)
     yield from reaching.sender(settings)
     yield from vouching.keys(settings)
     # Mail that is from this machine alone, such as digest@localhost, stays on it.

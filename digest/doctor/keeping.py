@@ -10,6 +10,7 @@ from pathlib import Path
 from digest import store
 from digest.config import Settings
 from digest.doctor.finding import Finding, good, warning, wrong
+from digest.domain.mail import Alarm
 from digest.domain.news import Feed
 from digest.domain.people import Subscriber
 from digest.domain.wording import counted
@@ -28,6 +29,8 @@ class Remembered:
     subscribers: tuple[Subscriber, ...] = ()
     #: Why sending is held after a backup was put back; "" when it is not.
     held: str = ""
+    #: Domains that refuse us as such.
+    alarms: tuple[Alarm, ...] = ()
 
 
 def folder(path: Path) -> Iterator[Finding]:
@@ -63,6 +66,7 @@ def database(path: Path, *, now: datetime) -> tuple[Remembered, Finding]:
                 feeds=opened.news.feeds(),
                 subscribers=opened.people.subscribers(),
                 held=opened.journal.remembered("hold"),
+                alarms=opened.refusals.alarms(),
             )
             broken = opened.check()
     except StoreError as error:
@@ -76,11 +80,15 @@ def database(path: Path, *, now: datetime) -> tuple[Remembered, Finding]:
     )
 
 
-def sending(held: str) -> Iterator[Finding]:
-    """That nothing is sent, when a backup was put back and nobody knows what went out since."""
-    if held:
+def sending(remembered: Remembered) -> Iterator[Finding]:
+    """That nothing is sent after a backup was put back, and who refuses us rather than a reader (mail.md REC-13)."""
+    if remembered.held:
         advice = "To send all that waits: digest resume.  To leave out what was due until now: digest resume --skip."
-        yield wrong(f"Nothing is sent, so that nobody gets a digest twice: {held}.", advice)
+        yield wrong(f"Nothing is sent, so that nobody gets a digest twice: {remembered.held}.", advice)
+    for alarm in remembered.alarms:
+        since = f"{counted(alarm.times, 'time')} since {alarm.first_at:%-d %B %Y}, last on {alarm.last_at:%-d %B}"
+        advice = f"It is we who are refused, not the readers.  Why: digest doctor --explain {alarm.enhanced_code}"
+        yield warning(f"{alarm.domain} refuses our mail, {since}: {alarm.reply}", advice)
 
 
 def classifier(settings: Settings) -> Iterator[Finding]:

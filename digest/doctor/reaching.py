@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from digest.config import Settings
+from digest.config.settings import DeliverySetting
 from digest.doctor import zone
 from digest.doctor.finding import Finding, good, warning, wrong
 from digest.doctor.names import Names
@@ -23,6 +24,27 @@ def sender(settings: Settings) -> Iterator[Finding]:
             f"Answers go to {service.reply_to}, which sounds as if nobody read them; Outlook.com wants a true address.",
             "Set [inbox] address.",
         )
+
+
+def witness(delivery: DeliverySetting) -> Iterator[Finding]:
+    """Whether the log that is asked about mail in doubt can be asked (mail.md OUT-71)."""
+    log = delivery.postfix_log
+    if log is None or delivery.smtp is None:
+        return
+    if not any(is_here(server.host) for server in (delivery.smtp, *delivery.relays)):
+        advice = "Take postfix_log out of [delivery]: it tells of a Postfix on this machine only."
+        yield warning(f"{log} is never asked about mail in doubt: no mail server is on this machine.", advice)
+        return
+    try:
+        with log.open("rb") as file:
+            file.read(1)
+        next(log.parent.iterdir())  # where rotated logs are looked for
+    except OSError as error:
+        advice = "Let the user digest runs as read it: in the group adm, or by maillog_file_permissions of Postfix."
+        sentence = f"{log} cannot be read ({error.strerror}), so mail in doubt goes by uncertain in [delivery]."
+        yield warning(sentence, advice)
+        return
+    yield good(f"{log} can be read, and is asked about mail in doubt.")
 
 
 def examine(settings: Settings, names: Names, *, address: str) -> Iterator[Finding]:

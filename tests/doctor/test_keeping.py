@@ -9,6 +9,7 @@ import pytest
 from digest import store
 from digest.doctor import keeping
 from digest.doctor.finding import Level
+from digest.domain.mail import Outcome
 from tests.doctor.household import READER, examine, feeds, levels, settings
 from tests.store import samples
 
@@ -82,3 +83,17 @@ class TestKeeping:
         (finding,) = [one for one in examine(chosen, reach=False) if "Nothing is sent" in one.sentence]
         assert finding.level is Level.WRONG
         assert "digest resume --skip" in finding.advice
+
+    def test_domains_that_refuse_us(self, tmp_path: Path) -> None:
+        """An alarm that stands is told with the words of the refusal and how to read them; one that is over is not."""
+        chosen = settings(tmp_path, READER)
+        refused = samples.delivery("ann.2022-12-06", Outcome.REFUSED, enhanced_code="5.7.27", reply="550 5.7.27 no SPF")
+        with store.open(chosen.service.data / store.FILE, now=samples.NOW) as memory:
+            for domain in ("mail.example", "mail.example", "over.example"):
+                memory.refusals.raise_alarm(domain, refused)
+            memory.refusals.clear_alarms(["over.example"])
+        (finding,) = [one for one in examine(chosen, reach=False) if "refuses our mail" in one.sentence]
+        assert finding.level is Level.WARNING
+        assert finding.sentence.startswith("mail.example refuses our mail, 2 times since 6 December 2022")
+        assert finding.sentence.endswith("550 5.7.27 no SPF")
+        assert "digest doctor --explain 5.7.27" in finding.advice
