@@ -35,7 +35,7 @@ class _Paper(BaseHTTPRequestHandler):
 def paper() -> Iterator[str]:
     """The address of a web server with a good feed, one of rubbish, and errors everywhere else."""
     server = ThreadingHTTPServer((HOST, 0), _Paper)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     yield f"http://{HOST}:{server.server_address[1]}"
     server.shutdown()

@@ -47,7 +47,7 @@ class _Server(socketserver.ThreadingUDPServer):
 def serving(zone: Zone) -> Iterator[str]:
     """The address and port of the server, while it answers."""
     with _Server(zone) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         address: tuple[str, Any] = server.server_address  # type: ignore[assignment]
         try:
