@@ -2,6 +2,7 @@
 
 import tempfile
 from argparse import Namespace
+from collections.abc import Callable
 from pathlib import Path
 
 from digest import desk
@@ -9,7 +10,7 @@ from digest.cli import account, clock, house, pages, show, stopping
 from digest.domain.mail import OutboxMessage, OutboxStatus
 from digest.domain.people import Subscriber
 from digest.errors import CommandError
-from digest.pipeline import editions, post
+from digest.pipeline import editions, post, report
 
 
 def preview(chosen: Namespace) -> int:
@@ -69,6 +70,10 @@ def _write(path: Path, content: bytes) -> None:
 
 def send(chosen: Namespace) -> int:
     """Send to everyone whose hour has come, or to the addresses given, whatever the hour."""
+    from digest.doctor import headers
+
+    # Before anything is made or sent (mail.md SEC-10).
+    headers.require_clean(house.load(chosen).service.templates)
     with house.opened(chosen) as home, house.locked(home.settings, "send"):
         if chosen.addresses:
             readers = [desk.find(home.store, address) for address in chosen.addresses]
@@ -77,9 +82,19 @@ def send(chosen: Namespace) -> int:
             planned = editions.plan(home.store, home.settings, home.model(), now=home.now)
         with stopping.on_signals() as is_told:
             sent = post.deliver(home.store, home.settings.delivery, clock=clock.now, stopping=is_told)
+            _report(home, is_told, can_go=not sent.stopped)
         if chosen.json:
             show.as_json({"planned": planned, "sent": sent})
         else:
             account.planned(planned)
             account.sent(sent)
     return 1 if sent.troubles or sent.stopped else 0
+
+
+def _report(home: house.House, is_told: Callable[[], bool], *, can_go: bool) -> None:
+    """Nothing; the operator's mail of the day is written, if there is something to do, and goes out if it can.
+
+    It does not wait for the next run, which may be a day away and then too late for it.
+    """
+    if report.write(home.store, home.settings, now=clock.now()) and can_go:
+        post.deliver(home.store, home.settings.delivery, clock=clock.now, stopping=is_told)

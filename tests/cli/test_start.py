@@ -1,11 +1,11 @@
-"""What keeps the service from starting."""
+"""What keeps the service, and a sending by hand, from starting."""
 
 import pytest
 
 from tests.cli.conftest import Run
 
 
-@pytest.mark.parametrize("words", [("run",), ("run", "--once")])
+@pytest.mark.parametrize("words", [("run",), ("run", "--once"), ("send",)])
 def test_nothing_starts_where_a_headline_could_write_headers(
     words: tuple[str, ...], configured: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
