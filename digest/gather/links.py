@@ -30,6 +30,8 @@ _TRACKING_FRAGMENT = re.compile(r"(?:ftag=|xtor=|utm_|at_|ns_|tk\.rss|ref=rss|rs
 _FORBIDDEN = re.compile(
     r"[\x00-\x20\x7f-\xa0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\\\ud800-\udfff]"
 )
+#: An ampersand that was escaped once too often, or several times; what else a reference may stand for stays.
+_ESCAPED = re.compile(r"&(?:amp;|#0{0,4}38;)+")
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _PORTS = {"http": 80, "https": 443}
 
@@ -72,6 +74,7 @@ def _sound(address: str, base: str) -> tuple[str, str, str, str, str] | None:
     address = address.strip(" \t\r\n\f\v\xa0")
     if not address or len(address) > 2 * MAX_LENGTH:
         return None
+    address = _ESCAPED.sub("&", address)
     try:
         parts = urlsplit(urljoin(base, address) if base else address)
         port = parts.port

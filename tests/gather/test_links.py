@@ -43,6 +43,13 @@ from digest.gather import clean, links
         ),
         pytest.param("http://www.msn.com/a?li=BBn&srcref=rss", "http://www.msn.com/a", id="a host's own habit"),
         pytest.param("http://n.example/a?li=BBn", "http://n.example/a?li=BBn", id="which means nothing elsewhere"),
+        pytest.param("https://n.example/a?id=1&amp;utm_source=rss", "https://n.example/a?id=1", id="escaped twice"),
+        pytest.param(
+            "https://n.example/a?id=1&amp;amp;utm_source=rss&#038;p=2",
+            "https://n.example/a?id=1&p=2",
+            id="escaped three times, and by number",
+        ),
+        pytest.param("https://n.example/a?q=&lt;b&copy=1", "https://n.example/a?q=&lt;b&copy=1", id="no ampersand"),
         pytest.param("https://g.example/a#ftag=RSSbaffb68", "https://g.example/a", id="a fragment that tracks"),
         pytest.param("https://g.example/a#", "https://g.example/a", id="an empty fragment"),
         pytest.param(
@@ -99,6 +106,7 @@ def test_relative_addresses_are_joined_to_their_base() -> None:
 def test_a_sound_address_keeps_its_parameters() -> None:
     """Pictures are signed: nothing in their query may go."""
     assert links.sound("https://i.example/p.jpg?utm_source=x&s=1") == "https://i.example/p.jpg?utm_source=x&s=1"
+    assert links.sound("https://i.example/p.jpg?w=1&amp;amp;s=1") == "https://i.example/p.jpg?w=1&s=1"
     assert links.sound("javascript:alert(1)") == ""
 
 
@@ -112,7 +120,7 @@ def test_host(address: str, host: str) -> None:
 
 _WORDS = (
     "https:// http: // news.example bücher.example :443 :80 / .. ? & = # % %2 utm_source=x ref=rss a é @ \\ ß 。 ①"
-    " xn-- . ftag=1 [ ] \u200b | \N{NO-BREAK SPACE}"
+    " xn-- . ftag=1 &amp; amp; #38; [ ] \u200b | \N{NO-BREAK SPACE}"
 )
 _PIECES = st.sampled_from(_WORDS.split(" "))
 
