@@ -37,8 +37,14 @@ class Purpose(StrEnum):
     PREFERENCES = "preferences"
     #: To say "more like this" or "less like this".
     FEEDBACK = "feedback"
-    #: To confirm a wish to subscribe.
+    #: To confirm a wish; it names the wish, not the subscriber.
     CONFIRM = "confirm"
+    #: To read one issue on a page.
+    READ = "read"
+    #: What a form was given when it was shown, to tell when that was (SUB-17).
+    FORM = "form"
+    #: Hashes of addresses and networks, so that limits and erasures need not keep them.
+    TRACE = "trace"
     #: The return address, by which a bounce says whose it is.
     BOUNCE = "bounce"
     #: Message-IDs that say nothing of the reader.

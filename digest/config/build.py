@@ -18,9 +18,17 @@ _PORTS = {"starttls": 587, "implicit": 465, "opportunistic": 25, "none": 25}
 
 
 def settings_from(
-    doc: document.Document, *, path: Path, passwords: Sequence[str | None], keys: Mapping[str, bytes]
+    doc: document.Document,
+    *,
+    path: Path,
+    passwords: Sequence[str | None],
+    keys: Mapping[str, bytes],
+    secrets: Mapping[str, str],
 ) -> settings.Settings:
-    """Everything the file says, ready for use; `path` is the file and must be absolute, `keys` are for [dkim]."""
+    """Everything the file says, ready for use; `path` is the file and must be absolute.
+
+    `passwords` are the mail servers', `keys` are for [dkim], `secrets` by section: "inbox.imap" and "operator".
+    """
     folder = path.parent
     profiles = {row.name: _profile(row) for row in doc.profiles}
     return settings.Settings(
@@ -40,9 +48,14 @@ def settings_from(
         dkim=_dkim(doc, keys),
         profiles=MappingProxyType(profiles),
         subscribers=tuple(subscriber(row, profiles, doc.service.language) for row in doc.subscribers),
-        web=settings.WebSetting(enabled=doc.web.enabled),
-        inbox=settings.InboxSetting(address=doc.inbox.address),
-        operator=settings.OperatorSetting(address=doc.operator.address, at=doc.operator.at),
+        web=_web(doc.web),
+        inbox=_inbox(doc.inbox, secrets.get("inbox.imap", "")),
+        operator=settings.OperatorSetting(
+            address=doc.operator.address,
+            at=doc.operator.at,
+            page=_listen(doc.operator.page),
+            key=secrets.get("operator", ""),
+        ),
         log=settings.LogSetting(format=doc.log.format),
         metrics=settings.MetricsSetting(address=_listen(doc.metrics.address)),
     )
@@ -115,9 +128,48 @@ def _delivery(row: document.Delivery, folder: Path, found: Sequence[str | None])
     )
 
 
+def _web(row: document.Web) -> settings.WebSetting:
+    return settings.WebSetting(
+        enabled=row.enabled,
+        listen=_host_and_port(row.listen),
+        proxies=tuple(ipaddress.ip_network(network) for network in row.proxies),
+        confirmations_per_hour=row.confirmations_per_hour,
+        say_where=row.say_where,
+        consent_years=row.consent_years,
+    )
+
+
+def _inbox(row: document.Inbox, password: str) -> settings.InboxSetting:
+    return settings.InboxSetting(
+        address=row.address,
+        kind=row.kind,
+        extensions=row.extensions,
+        authserv_id=row.authserv_id,
+        listen=_host_and_port(row.listen),
+        imap=_imap(row.imap, password) if row.kind == "imap" else None,
+    )
+
+
+def _imap(row: document.Imap, password: str) -> settings.ImapSetting:
+    return settings.ImapSetting(
+        host=row.host,
+        port=row.port or (993 if row.tls == "implicit" else 143),
+        tls=row.tls,
+        username=row.username,
+        password=password,
+        folder=row.folder,
+        done=row.done,
+        poll=timedelta(minutes=row.poll_minutes),
+    )
+
+
 def _listen(address: str) -> tuple[str, int] | None:
+    return _host_and_port(address) if address else None
+
+
+def _host_and_port(address: str) -> tuple[str, int]:
     host, _, port = address.rpartition(":")
-    return (host.strip("[]"), int(port)) if address else None
+    return host.strip("[]"), int(port)
 
 
 def _dkim(doc: document.Document, keys: Mapping[str, bytes]) -> settings.DkimSetting:

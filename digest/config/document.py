@@ -173,13 +173,37 @@ class Dkim(Table):
 class Web(Table):
     """[web]"""
 
-    enabled: values.Disabled = False
+    enabled: values.Switch = False
+    listen: values.Listen = "127.0.0.1:8080"
+    proxies: list[values.Network] = ["127.0.0.0/8", "::1/128"]
+    confirmations_per_hour: values.Ceiling = 200
+    say_where: values.Switch = False
+    consent_years: values.Years = 3
+
+
+class Imap(Table):
+    """[inbox.imap]"""
+
+    host: values.Line = ""
+    port: values.Port = 0
+    tls: values.ImapTls = "implicit"
+    username: values.Line = ""
+    password_env: values.Variable = ""
+    password_file: values.Path = ""
+    folder: values.Name = "INBOX"
+    done: values.Line = ""
+    poll_minutes: values.Minutes = 5
 
 
 class Inbox(Table):
     """[inbox]"""
 
     address: values.OptionalAddress = ""
+    kind: values.InboxKind = "none"
+    extensions: values.Switch = True
+    authserv_id: values.Line = ""
+    listen: values.Listen = "127.0.0.1:2424"
+    imap: Imap = Imap()
 
 
 class Operator(Table):
@@ -187,6 +211,9 @@ class Operator(Table):
 
     address: values.OptionalAddress = ""
     at: values.Clock = time(9, 0)
+    page: values.Listen = ""
+    key_env: values.Variable = ""
+    key_file: values.Path = ""
 
 
 class Log(Table):

@@ -8,13 +8,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from digest.config import alignment
+from digest.config import alignment, credentials
 from digest.config.faults import Fault
 
 #: Longer than any key in PEM; a file that is longer is not the one that was meant.
 _LONGEST = 20_000
-#: How a path in the folder where systemd puts a service's credentials begins (systemd.exec, LoadCredential=).
-_CREDENTIALS = "$CREDENTIALS_DIRECTORY/"
 _SECTIONS = ("dkim", "dkim.ed25519")
 
 
@@ -81,12 +79,9 @@ def _key(
 
 
 def _from_file(source: str, place: tuple[str, ...], environ: Mapping[str, str], folder: Path) -> bytes | Fault | None:
-    credential = source.startswith(_CREDENTIALS)
-    if credential and not environ.get("CREDENTIALS_DIRECTORY"):
-        return Fault(place, "names a credential, and systemd gave none: add LoadCredential= to the unit")
-    path = folder / source
-    if credential:
-        path = Path(environ["CREDENTIALS_DIRECTORY"]) / source.removeprefix(_CREDENTIALS)
+    path = credentials.path(source, environ, folder)
+    if path is None:
+        return Fault(place, credentials.NONE)
     try:
         with path.open("rb") as file:
             mode = path.stat().st_mode
@@ -97,7 +92,7 @@ def _from_file(source: str, place: tuple[str, ...], environ: Mapping[str, str], 
         # A name with a NUL in it: told as a fault of shape.
         return None
     # systemd keeps others from its folder, whatever the file's own mode.
-    if not credential and mode & (stat.S_IRWXG | stat.S_IRWXO):
+    if not source.startswith(credentials.START) and mode & (stat.S_IRWXG | stat.S_IRWXO):
         return Fault(place, f"names a file that others may use: chmod 600 {source}")
     return _checked(key, "names a file that", place)
 

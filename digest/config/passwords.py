@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from digest.config import places
+from digest.config import credentials, places
 from digest.config.faults import Fault
 
 #: Longer than any password; a file that is longer is not the one that was meant.
@@ -27,6 +27,27 @@ def mail_servers(found: Mapping[str, Any], environ: Mapping[str, str], folder: P
     return [_password(table, place, environ, folder) for place, table in tables]
 
 
+def others(found: Mapping[str, Any], environ: Mapping[str, str], folder: Path) -> dict[str, str | Fault]:
+    """The secret of [inbox.imap] and the key of [operator], by section, or what is wrong with its source."""
+    inbox, operator = found.get("inbox"), found.get("operator")
+    secrets: dict[str, str | Fault | None] = {}
+    if isinstance(inbox, Mapping) and inbox.get("kind") == "imap":
+        secrets["inbox.imap"] = _password(inbox.get("imap"), ("inbox", "imap"), environ, folder)
+    if isinstance(operator, Mapping) and operator.get("page"):
+        keys = {f"password_{way}": operator.get(f"key_{way}") for way in ("env", "file")}
+        secrets["operator"] = _renamed(_password(keys, ("operator",), environ, folder))
+    return {section: secret for section, secret in secrets.items() if secret is not None}
+
+
+def _renamed(found: str | Fault | None) -> str | Fault | None:
+    """A fault of a password as one of a key."""
+    if not isinstance(found, Fault):
+        return found
+    return Fault(
+        (*found.path[:-1], str(found.path[-1]).replace("password", "key")), found.what.replace("password", "key")
+    )
+
+
 def _password(table: Any, place: places.Path, environ: Mapping[str, str], folder: Path) -> str | Fault | None:
     match table:
         case {"password_env": str(name)} if name:
@@ -34,7 +55,9 @@ def _password(table: Any, place: places.Path, environ: Mapping[str, str], folder
                 (*place, "password_env"), "names an environment variable that is not set: set it, then start again"
             )
         case {"password_file": str(name)} if name:
-            return _from_file(folder / name, (*place, "password_file"))
+            path = credentials.path(name, environ, folder)
+            where = (*place, "password_file")
+            return _from_file(path, where) if path else Fault(where, credentials.NONE)
         case _:
             return None
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from digest.config import build, crosschecks, document, faults, keys, logo, passwords, returns, settings
+from digest.config import build, crosschecks, document, doors, faults, keys, logo, passwords, returns, settings
 from digest.errors import ConfigError
 
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -17,13 +17,21 @@ def read(path: Path, environ: Mapping[str, str]) -> settings.Settings:
     found = _parsed(text, file=str(path))
     here = path.absolute()
     secrets = passwords.mail_servers(found, environ, here.parent)
+    others = passwords.others(found, environ, here.parent)
     signing, unsigned = keys.read(found, environ, here.parent)
     wrong = [*faults.of_shape(found), *crosschecks.find(found), *logo.faults(found, here.parent)]
-    wrong += [*unsigned, *returns.faults(found), *(one for one in secrets if isinstance(one, faults.Fault))]
+    wrong += [*unsigned, *returns.faults(found), *doors.faults(found)]
+    wrong += [one for one in (*secrets, *others.values()) if isinstance(one, faults.Fault)]
     given = [one for one in secrets if not isinstance(one, faults.Fault)]
     if wrong:
         raise ConfigError(faults.sentences(wrong, text, file=str(path)))
-    return build.settings_from(document.Document.model_validate(found), path=here, passwords=given, keys=signing)
+    return build.settings_from(
+        document.Document.model_validate(found),
+        path=here,
+        passwords=given,
+        keys=signing,
+        secrets={section: secret for section, secret in others.items() if isinstance(secret, str)},
+    )
 
 
 def _text(path: Path) -> str:

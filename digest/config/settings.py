@@ -223,10 +223,36 @@ class Wishes(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebSetting:
-    """The web pages; not part of this version."""
+    """The web pages where people join, choose and leave."""
 
-    #: Always False in this version.
-    enabled: bool
+    enabled: bool = False
+    #: Host and port that `digest run` listens at.
+    listen: tuple[str, int] = ("127.0.0.1", 8080)
+    #: Networks of reverse proxies whose X-Forwarded-For is believed.
+    proxies: tuple[IPv4Network | IPv6Network, ...] = ()
+    #: Confirmations sent to people who are not known yet, in any hour; 0 for no limit.
+    confirmations_per_hour: int = 200
+    #: Whether a confirmation says in a header from which address the form was sent (Form-Sub).
+    say_where: bool = False
+    #: Years that a consent record is kept after somebody left.
+    consent_years: int = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImapSetting:
+    """A mailbox that is read by IMAP (RFC 9051)."""
+
+    host: str
+    port: int
+    tls: Literal["implicit", "starttls", "none"]
+    username: str
+    #: The secret itself.
+    password: str = field(repr=False)
+    folder: str = "INBOX"
+    #: The folder that mail is moved to when it is dealt with; "" to leave it, marked as read.
+    done: str = ""
+    #: How often we look where the server does not tell by itself, and while it is away.
+    poll: timedelta = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,7 +260,22 @@ class InboxSetting:
     """The mailbox readers can write to."""
 
     #: "" when answers go to the sender's address.
-    address: str
+    address: str = ""
+    #: By which way mail to it reaches us; with "none" a person reads it.
+    kind: Literal["none", "lmtp", "imap", "pipe"] = "none"
+    #: Whether mail to "name+anything" reaches the same mailbox.
+    extensions: bool = True
+    #: The name that our own mail server signs its verdicts with (RFC 8601); "" when it gives none.
+    authserv_id: str = ""
+    #: Host and port of the LMTP listener.
+    listen: tuple[str, int] = ("127.0.0.1", 2424)
+    #: None unless `kind` is "imap".
+    imap: ImapSetting | None = None
+
+    @property
+    def is_read(self) -> bool:
+        """Whether this service reads the mail itself."""
+        return self.kind != "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,6 +286,10 @@ class OperatorSetting:
     address: str = ""
     #: From when on, UTC.
     at: time = time(9, 0)
+    #: Host and port of the operator's page; None for no page.
+    page: tuple[str, int] | None = None
+    #: What must be known to see the page; "" on this machine alone.
+    key: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,8 +325,8 @@ class Settings:
     #: Name -> profile, in the order of the file.
     profiles: Mapping[str, Profile]
     subscribers: tuple[SubscriberSetting, ...]
-    web: WebSetting
-    inbox: InboxSetting
+    web: WebSetting = WebSetting()
+    inbox: InboxSetting = InboxSetting()
     operator: OperatorSetting = OperatorSetting()
     log: LogSetting = LogSetting()
     metrics: MetricsSetting = MetricsSetting()

@@ -154,12 +154,6 @@ def readable(sheet: str, kind: str, other: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-def _disabled(value: bool) -> bool:
-    if value:
-        raise refuse("not possible yet: the web pages are not part of this version; write enabled = false")
-    return value
-
-
 _ONE_LINE = Field(max_length=500, pattern=r"^[^\p{Cc}\x{2028}\x{2029}]*$")
 
 Line = Annotated[str, _ONE_LINE, allowed("one line of text in quotes, of at most 500 characters")]
@@ -220,7 +214,9 @@ Listen = Annotated[
     Field(pattern=r"^(|(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+):[1-9][0-9]{0,4})$", max_length=260),
     allowed('an address and a port such as "127.0.0.1:9464"'),
 ]
-Disabled = Annotated[bool, allowed("true or false"), AfterValidator(_disabled)]
+InboxKind = Annotated[Literal["none", "lmtp", "imap", "pipe"], allowed('"none", "lmtp", "imap" or "pipe"')]
+ImapTls = Annotated[Literal["implicit", "starttls", "none"], allowed('"implicit", "starttls" or "none"')]
+Years = Annotated[int, Field(ge=0, le=30), allowed("a whole number of years from 0 to 30")]
 Tls = Annotated[
     Literal["starttls", "implicit", "opportunistic", "none"],
     allowed('"starttls", "implicit", "opportunistic" or "none"'),

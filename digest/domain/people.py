@@ -149,6 +149,8 @@ class Profile:
     outside: bool = True
     #: What comes on a day without news.
     quiet: Quiet = Quiet.NOTHING
+    #: Whether pictures come along, where the operator sends any.
+    pictures: bool = True
 
     def __post_init__(self) -> None:
         for topic, weight in self.topics.items():
@@ -246,9 +248,11 @@ class Subscriber:
     next_due_at: datetime | None = None
     #: Whether the next edition greets somebody who has just joined: due at once, not at the hour of its date.
     is_first: bool = False
+    #: When they last chose their wishes themselves; from then on the file's no longer count.  None: they never did.
+    chosen_at: datetime | None = None
 
     def __post_init__(self) -> None:
-        for name in ("created_at", "left_at", "next_due_at"):
+        for name in ("created_at", "left_at", "next_due_at", "chosen_at"):
             require_utc(getattr(self, name), name)
 
     def due_at(self, issue_date: date) -> datetime:

@@ -12,7 +12,7 @@ from digest.store.database import Driver, Params, Row
 _COLUMNS = (
     "id", "address", "address_key", "name", "origin", "status", "cadence", "weekday", "local_time", "timezone",
     "profile", "profile_name", "language", "created_at", "left_at", "next_issue_date", "next_due_at", "days",
-    "paused_until", "is_first",
+    "paused_until", "is_first", "chosen_at",
 )  # fmt: skip
 _SAVE = sql.upsert("subscriber", "id", _COLUMNS)
 
@@ -110,6 +110,7 @@ def _params(subscriber: Subscriber) -> Params:
         "next_due_at": codec.seconds(subscriber.next_due_at),
         "paused_until": _text(subscriber.paused_until),
         "is_first": subscriber.is_first,
+        "chosen_at": codec.seconds(subscriber.chosen_at),
     }
 
 
@@ -144,4 +145,5 @@ def _subscriber(row: Row) -> Subscriber:
         next_issue_date=_date(row["next_issue_date"]),
         next_due_at=codec.moment(row["next_due_at"]),
         is_first=bool(row["is_first"]),
+        chosen_at=codec.moment(row["chosen_at"]),
     )

@@ -324,7 +324,86 @@ SCHEDULE = Migration(
     ),
 )
 
-MIGRATIONS = (NEWS, PEOPLE, MAIL, LEARNING, STORIES, FEEDBACK, PICTURES, OUTBOX, SCHEDULE)
+DESK = Migration(
+    name="0010_desk",
+    steps=(
+        "ALTER TABLE subscriber ADD COLUMN chosen_at BIGINT",
+        # The key under which a mail that is answered is found.
+        "CREATE INDEX outbox_message_id ON outbox (message_id)",
+        # What waits for a confirmation, or was put into a form and waits to be carried out.
+        """
+        CREATE TABLE request (
+            id TEXT PRIMARY KEY,
+            subscriber_id TEXT REFERENCES subscriber (id) ON DELETE CASCADE,
+            command TEXT NOT NULL,
+            asker TEXT NOT NULL,
+            asked_at BIGINT NOT NULL,
+            expires_at BIGINT NOT NULL,
+            state TEXT NOT NULL
+        )
+        """,
+        "CREATE INDEX request_waiting ON request (asked_at, id) WHERE state = 'form'",
+        "CREATE INDEX request_expires ON request (expires_at)",
+        "CREATE INDEX request_subscriber ON request (subscriber_id)",
+        # Outlives the subscriber's wishes, reduced; goes with an erasure.
+        """
+        CREATE TABLE consent (
+            subscriber_id TEXT NOT NULL REFERENCES subscriber (id) ON DELETE CASCADE,
+            at BIGINT NOT NULL,
+            act TEXT NOT NULL,
+            door TEXT NOT NULL,
+            evidence TEXT NOT NULL,
+            wording TEXT NOT NULL
+        )
+        """,
+        "CREATE INDEX consent_subscriber ON consent (subscriber_id, at)",
+        # Keyed hashes of addresses that were erased: the file cannot bring them back.
+        "CREATE TABLE erased (key TEXT PRIMARY KEY, at BIGINT NOT NULL)",
+        # What a limit counts: a keyed hash of an address or network, or a word; one row each time.
+        "CREATE TABLE occurrence (what TEXT NOT NULL, key TEXT NOT NULL, at BIGINT NOT NULL)",
+        "CREATE INDEX occurrence_of ON occurrence (what, key, at)",
+        "CREATE INDEX occurrence_at ON occurrence (at)",
+        # Mail as it came in, until it was dealt with; one row for each recipient.  Kept afterwards without its bytes,
+        # so that a copy of it is known.
+        """
+        CREATE TABLE letter (
+            id TEXT PRIMARY KEY,
+            door TEXT NOT NULL,
+            sender TEXT NOT NULL,
+            recipient TEXT NOT NULL,
+            came_at BIGINT NOT NULL,
+            raw {blob},
+            state TEXT NOT NULL,
+            tries INTEGER NOT NULL,
+            reason TEXT NOT NULL,
+            done_at BIGINT
+        )
+        """,
+        "CREATE INDEX letter_waiting ON letter (came_at, id) WHERE state = 'waiting'",
+        "CREATE INDEX letter_came ON letter (came_at)",
+        # How far a mailbox was read.
+        """
+        CREATE TABLE mailbox (
+            name TEXT PRIMARY KEY,
+            uidvalidity BIGINT NOT NULL,
+            last_uid BIGINT NOT NULL
+        )
+        """,
+        # Bounces, scored: at most one row for each reader and day counts.
+        """
+        CREATE TABLE bounce (
+            subscriber_id TEXT NOT NULL REFERENCES subscriber (id) ON DELETE CASCADE,
+            at BIGINT NOT NULL,
+            kind TEXT NOT NULL,
+            status TEXT NOT NULL,
+            reason TEXT NOT NULL
+        )
+        """,
+        "CREATE INDEX bounce_subscriber ON bounce (subscriber_id, at)",
+    ),
+)
+
+MIGRATIONS = (NEWS, PEOPLE, MAIL, LEARNING, STORIES, FEEDBACK, PICTURES, OUTBOX, SCHEDULE, DESK)
 
 _LEDGER = "CREATE TABLE IF NOT EXISTS schema_migration (name TEXT PRIMARY KEY, applied_at BIGINT NOT NULL)"
 

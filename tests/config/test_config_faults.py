@@ -456,6 +456,12 @@ SMTP = '[delivery]\nkind = "smtp"\n[delivery.smtp]\nhost = "mail.example.org"\n'
             "No such file or directory",
             id="a password file that is not there",
         ),
+        pytest.param(
+            SMTP + 'username = "u"\npassword_file = "$CREDENTIALS_DIRECTORY/smtp"',
+            "config.toml line 8: delivery.smtp.password_file names a credential, and systemd gave none: add "
+            "LoadCredential= to the unit",
+            id="a credential that systemd did not give",
+        ),
     ],
 )
 def test_one_fault_is_one_sentence(text: str, sentence: str, faults: Faults) -> None:

@@ -180,9 +180,12 @@ def test_no_tls_is_possible_on_this_machine(host: str, load: Load) -> None:
 def test_a_password_comes_from_the_environment_or_a_file_and_is_never_shown(load: Load, tmp_path: Path) -> None:
     """The secret reaches the mail server's setting, and no text made of the settings."""
     (tmp_path / "pw").write_text("hunter-2\r\n", encoding="utf-8")
+    (tmp_path / "credentials").mkdir()
+    (tmp_path / "credentials" / "smtp").write_text("hunter-2\n", encoding="utf-8")
+    environ = {"PW": "hunter-2", "CREDENTIALS_DIRECTORY": str(tmp_path / "credentials")}
     smtp = '[delivery]\nkind = "smtp"\n[delivery.smtp]\nhost = "mail.example.org"\nusername = "u"\n'
-    for source in ('password_env = "PW"', 'password_file = "pw"'):
-        settings = load(smtp + source, environ={"PW": "hunter-2"})
+    for source in ('password_env = "PW"', 'password_file = "pw"', 'password_file = "$CREDENTIALS_DIRECTORY/smtp"'):
+        settings = load(smtp + source, environ=environ)
         assert settings.delivery.smtp is not None
         assert settings.delivery.smtp.password == "hunter-2"
         assert "hunter" not in repr(settings) + str(settings)
@@ -221,6 +224,7 @@ def _defaults() -> list[tuple[str, str]]:
     sections = {name: found[name] for name in found if isinstance(found[name], dict)}
     sections["delivery.smtp"] = sections["delivery"].pop("smtp")
     sections["dkim.ed25519"] = sections["dkim"].pop("ed25519")
+    sections["inbox.imap"] = sections["inbox"].pop("imap")
     sections["topics.names"] = sections["topics"].pop("names")
     pairs = [(section, key) for section, table in sections.items() for key in table]
     pairs += [("[subscribers]", key) for key in found["subscribers"][0]]
@@ -255,6 +259,7 @@ def test_a_default_written_out_can_be_taken_out(section: str, key: str, load: Lo
         ("dkim", "ed25519"),
         ("web",),
         ("inbox",),
+        ("inbox", "imap"),
         ("operator",),
         ("log",),
         ("metrics",),
