@@ -17,6 +17,18 @@ _STRIPPED = nh3.Cleaner(tags=set(), clean_content_tags=_SILENT)
 _BLOCK = re.compile(
     r"<(?=/?[a-zA-Z])(?!/?(?:[abiusqABIUSQ]|[eE][mM]|strong|STRONG|span|SPAN|su[bp]|code|small|abbr|mark|font|cite)[\s/>])"
 )
+#: A sentence's end with nothing but tags between it and the next one's capital: "<b>Rain.</b><i>It stayed</i>".  The
+#: tags end no word by themselves, and this end of one they mark.
+_SENTENCE_TAGS = re.compile(
+    r"(?:(?<=[^\W\d_A-Z][.!?])|(?<=[^\W\d_A-Z][.!?][”’\"')]))"
+    r"((?:</?[a-zA-Z][^<>]{0,1000}>)+)(?=[“\"]?[^\W\d_a-z])"
+)
+#: Sentences run together by the publisher, without a tag: only words that begin one tell them from names with a point
+#: in them (Node.Js, http.Request).
+_GLUED = re.compile(
+    r"(?<=[a-z0-9]{3}[.!?])(?=(?:The|This|These|That|There|They|An?|It|Its|In|On|At|As|He|She|We|You|But|And|For|With|"
+    r"After|When|If|Here|Now|Our|His|Her|Their|However|While|Although) [A-Za-z])"
+)
 #: Tags that nest; for a tower of them a browser's reading takes time that grows with the square of its height.
 _NESTING = re.compile(
     r"<(/?)(?!(?:p|li|br|img|hr|wbr|t[drh]|d[td]|source|input|link|meta|col|option)\b)[a-z]", re.IGNORECASE
@@ -27,7 +39,7 @@ _ANY_TAG = re.compile(r"<[^<>]*(?:>|$)")
 #: What was escaped once too often.  A bare "<b>" may be meant as written; a closed tag, or one with attributes, is not.
 _AMPERSANDS = re.compile(r"&(?:amp;)+")
 _REFERENCE = re.compile(r"&(?:#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|lt|gt|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip);")
-_TAG = re.compile(r"</[a-z][a-z0-9]*\s*>|<[a-z][a-z0-9]*\s[^<>]{0,2000}?=|<script", re.IGNORECASE)
+_TAG = re.compile(r"</[a-z][a-z0-9]*\s*>|<br\s*/?>|<[a-z][a-z0-9]*\s[^<>]{0,2000}?=|<script", re.IGNORECASE)
 #: How often markup may have been escaped; what is deeper is no accident.
 _DEPTH = 4
 #: C1 controls are windows-1252 in disguise (WHATWG Encoding Standard).
@@ -80,7 +92,7 @@ def text(markup: str, limit: int = 200_000) -> str:
     words = line(_unmarked(markup[:limit]))
     for _ in range(_DEPTH):
         if "<" not in words or not _TAG.search(words):
-            return words
+            return _GLUED.sub(" ", words)
         words = line(_unmarked(words))
     return line(words.replace("<", " "))
 
@@ -88,12 +100,17 @@ def text(markup: str, limit: int = 200_000) -> str:
 def _unmarked(words: str) -> str:
     """`words` without tags and with the signs that references stand for."""
     if "<" in words:
-        words = _ANY_TAG.sub(" ", words) if _is_tower(words) else _STRIPPED.clean(_BLOCK.sub(" <", words))
+        words = _ANY_TAG.sub(" ", words) if _is_tower(words) else _STRIPPED.clean(_apart(words))
     if "&" in words:
         words = html.unescape(words)
         if "&" in words:
             words = _REFERENCE.sub(lambda found: html.unescape(found.group()), _AMPERSANDS.sub("&", words))
     return words
+
+
+def _apart(markup: str) -> str:
+    """`markup` with a blank wherever its tags part words or sentences."""
+    return _SENTENCE_TAGS.sub(r" \1", _BLOCK.sub(" <", markup))
 
 
 def _is_tower(markup: str) -> bool:

@@ -241,6 +241,14 @@ def test_the_publishers_name_at_a_titles_end(title: str, shown: str) -> None:
     [
         pytest.param("<p>One.</p><p>Two.</p>", "One. Two.", id="paragraphs do not run together"),
         pytest.param("one<br>two<br/>three", "one two three", id="nor do lines"),
+        pytest.param("<ul><li>one<li>two</ul><h2>three</h2>four", "one two three four", id="nor lists and headings"),
+        pytest.param("<div>one</div><TD>two</TD><x-y>three", "one two three", id="nor what else is no part of a word"),
+        pytest.param("One.&amp;lt;br /&amp;gt;Two.", "One. Two.", id="nor lines whose break was escaped twice"),
+        pytest.param("<b>One.</b><i>Two.</i>", "One. Two.", id="nor sentences with only marks between them"),
+        pytest.param("“One.”<a href=x><b>“Two</b>", "“One.” “Two", id="nor those in quotes"),
+        pytest.param("Seen at last.The end", "Seen at last. The end", id="nor those that the publisher ran together"),
+        pytest.param('"<b>One.</b>" Node.<b>js</b>', '"One." Node.js', id="what belongs together stays so"),
+        pytest.param("U.<b>S.</b> React.Component http.Request", "U.S. React.Component http.Request", id="names too"),
         pytest.param("un<b>believ</b>able", "unbelievable", id="words stay whole"),
         pytest.param(
             "<script>alert(1)</script>Safe<style>p{}</style>", "Safe", id="scripts and styles go with their content"
