@@ -3,6 +3,7 @@
 The words are those of Atom (RFC 4287) and RSS 2.0.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -95,7 +96,19 @@ class Feed:
     @property
     def outlet(self) -> str:
         """The name readers see: the operator's, the feed's own, else the host."""
-        return self.name or self.title or urlsplit(self.url).hostname or self.url
+        return self.name or self.title or host(self.url) or self.url
+
+
+#: Labels before a host's own name that only say what it serves.
+_SERVING = re.compile(r"^(?:(?:www|feeds?|rss)\.)+(?=[^.]+\.)")
+
+
+def host(address: str) -> str:
+    """The host an address names, as an outlet goes by it: without "www.", "feeds.", "feed." or "rss."; "" for none."""
+    try:
+        return _SERVING.sub("", urlsplit(address).hostname or "")
+    except ValueError:
+        return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

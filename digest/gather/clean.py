@@ -8,7 +8,7 @@ import re
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from digest.domain.news import Article, Entry, Feed, Image
+from digest.domain.news import Article, Entry, Feed, Image, host
 from digest.gather import links, plain
 
 MAX_TITLE = 300
@@ -47,7 +47,7 @@ def article(entry: Entry, feed: Feed, *, language: str = "", now: datetime) -> A
         url=url,
         title=headline,
         author=plain.shortened(title(entry.author), MAX_AUTHOR),
-        outlet=title(feed.outlet) if feed.name or feed.title else links.host(feed.url) or feed.url,
+        outlet=title(feed.outlet),
         summary="" if short == headline else short,
         text=text,
         language=_language(language or feed.language),
@@ -99,7 +99,7 @@ def _without_publisher(headline: str, feed: Feed) -> str:
     found = _SUFFIX.match(headline)
     if not found or not _key(found.group(2)):
         return headline
-    known = _own_names(feed.name, feed.title, links.host(feed.site_url or feed.url))
+    known = _own_names(feed.name, feed.title, host(feed.site_url or feed.url))
     return found.group(1).rstrip() if _key(found.group(2)) in known else headline
 
 

@@ -57,14 +57,6 @@ def sound(address: str, base: str = "") -> str:
     return _bounded(urlunsplit(parts)) if parts else ""
 
 
-def host(address: str) -> str:
-    """The host an address names, without "www."; "" when it names none."""
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
-
-
 def _bounded(address: str) -> str:
     return address if len(address) <= MAX_LENGTH else ""
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from digest.domain import news
 from digest.domain.news import Article, Feed, Story
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -34,6 +35,27 @@ def test_a_feed_goes_by_its_best_name() -> None:
     assert feed.outlet == "news.example"
     assert replace(feed, title="The News").outlet == "The News"
     assert replace(feed, title="The News", name="News").outlet == "News"
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        pytest.param("https://news.example/feed", "news.example", id="the host"),
+        pytest.param("https://www.news.example/a", "news.example", id="www"),
+        pytest.param("https://feeds.news.example/", "news.example", id="feeds"),
+        pytest.param("https://feed.news.example:8080/", "news.example", id="feed"),
+        pytest.param("https://RSS.News.example/", "news.example", id="rss"),
+        pytest.param("https://www.rss.news.example/", "news.example", id="two of them"),
+        pytest.param("https://rss.example/", "rss.example", id="a house of that name"),
+        pytest.param("https://feedsy.news.example/", "feedsy.news.example", id="another name that begins so"),
+        pytest.param("http://localhost:80/", "localhost", id="one label"),
+        pytest.param("no address", "", id="no address"),
+        pytest.param("http://[::1", "", id="a broken one"),
+    ],
+)
+def test_an_outlet_without_a_name_goes_by_its_host(address: str, host: str) -> None:
+    """Without the label that only says that there are feeds."""
+    assert news.host(address) == host
 
 
 def test_a_story_names_each_outlet_once_the_leads_first() -> None:

@@ -110,14 +110,6 @@ def test_a_sound_address_keeps_its_parameters() -> None:
     assert links.sound("javascript:alert(1)") == ""
 
 
-@pytest.mark.parametrize(
-    ("address", "host"), [("https://www.news.example/a", "news.example"), ("no address", ""), ("http://[::1", "")]
-)
-def test_host(address: str, host: str) -> None:
-    """The host without "www."."""
-    assert links.host(address) == host
-
-
 _WORDS = (
     "https:// http: // news.example bücher.example :443 :80 / .. ? & = # % %2 utm_source=x ref=rss a é @ \\ ß 。 ①"
     " xn-- . ftag=1 &amp; amp; #38; [ ] \u200b | \N{NO-BREAK SPACE}"
