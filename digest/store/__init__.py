@@ -19,6 +19,7 @@ from digest.store import (
     feedback,
     journal,
     learning,
+    letters,
     mail,
     news,
     people,
@@ -43,6 +44,7 @@ class Store:
         self.people = people.People(driver)
         self.mail = mail.Mail(driver)
         self.learning = learning.Learning(driver)
+        self.letters = letters.Letters(driver)
         self.feedback = feedback.Feedbacks(driver)
         self.pictures = pictures.Pictures(driver)
         self.doubts = doubts.Doubts(driver)
