@@ -5,7 +5,7 @@ from datetime import datetime
 
 from digest.domain.letters import Incoming, LetterState, Way
 from digest.store import codec, sql
-from digest.store.database import Driver, Row
+from digest.store.database import Driver, Params, Row
 
 _COLUMNS = ("id", "door", "sender", "recipient", "came_at", "raw", "state", "tries", "reason")
 _ADD = sql.insert("letter", _COLUMNS) + " ON CONFLICT DO NOTHING"
@@ -39,7 +39,7 @@ class Letters:
     def deal(self, letter_id: str, reason: str, *, now: datetime) -> bool:
         """Whether the letter was still waiting; it is done with now, and its bytes are gone."""
         with self._db.unit():
-            words = {"id": letter_id, "reason": reason, "now": codec.seconds(now)}
+            words: Params = {"id": letter_id, "reason": reason, "now": codec.seconds(now)}
             return self._db.execute(_DEAL, words) == 1
 
     def fail(self, letter_id: str, reason: str, *, most: int) -> None:
@@ -75,7 +75,7 @@ class Letters:
             self._db.execute(save, {"name": mailbox, "uidvalidity": uidvalidity, "last_uid": last_uid})
 
 
-def _params(letter: Incoming) -> dict[str, str | int | bytes | None]:
+def _params(letter: Incoming) -> Params:
     return {
         "id": letter.id,
         "door": letter.way.value,
