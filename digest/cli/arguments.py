@@ -253,6 +253,7 @@ def _feedback(commands: _Commands, asked: frozenset[str]) -> None:
     summary = "show all that was learned of somebody's taste, in words"
     if learned := _command(commands, asked, "learned", "feedback:learned", summary, json=True):
         learned.add_argument("address", metavar="ADDRESS")
+        learned.add_argument("--all", action="store_true", help="all words, not the twelve strongest of each side")
     if forget := _command(commands, asked, "forget", "feedback:forget", "take back what was learned of somebody"):
         forget.add_argument("address", metavar="ADDRESS")
         forget.add_argument("subjects", nargs="*", metavar="WORD|TOPIC|STORY", help="as digest learned shows them")

@@ -1,6 +1,7 @@
 """Commands on what readers say of stories: more, less, feedback, learned, forget."""
 
 from argparse import Namespace
+from collections.abc import Sequence
 
 from digest import desk
 from digest.cli import house, show
@@ -46,6 +47,10 @@ def _tell(reader: Subscriber, said: Feedback) -> None:
     show.line(f"  heeded from the next digest on; by its words {', '.join(list(said.terms)[:8]) or '(none)'}")
 
 
+#: Words of each side that are shown, unless all are asked for.
+_SHOWN = 12
+
+
 def learned(chosen: Namespace) -> int:
     """Print all that was learned of somebody's taste."""
     from digest.pipeline import feedback
@@ -66,12 +71,18 @@ def learned(chosen: Namespace) -> int:
         ("less topics", found.less_topics),
     ):
         if words:
-            show.line(f"{name}: {', '.join(words)}")
+            show.line(f"{name}: {_listed(words, len(words) if chosen.all else _SHOWN)}")
     for said in found.said:
         verb = "more" if said.more else "less"
         show.line(f'  {said.given_at:%Y-%m-%d}  {verb} like "{said.title}" ({said.story_id}, by {said.door})')
     show.line(f"take any of it back with: digest forget {reader.address} WORD, TOPIC or STORY")
     return 0
+
+
+def _listed(words: Sequence[str], most: int) -> str:
+    """The first words in a row, and how many more there are."""
+    more = f" and {len(words) - most} more (--all shows them)" if len(words) > most else ""
+    return ", ".join(words[:most]) + more
 
 
 def forget(chosen: Namespace) -> int:

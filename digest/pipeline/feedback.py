@@ -1,7 +1,7 @@
 """What readers say of stories, from "more 3" to a taste; what was learned of them, in words; how it is taken back."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
@@ -20,7 +20,7 @@ from digest.store import Store
 WORDS = 24
 #: How far back the stories lie among which a word is rare or common.
 AROUND = timedelta(days=3)
-#: Issues in which a reader's newest edition is looked for.
+#: Issues in which a reader's newest edition, and the headline of a story, are looked for.
 _ISSUES = 40
 #: "more 3 TOKEN", also in an answer to it; the token may have been wrapped.
 _SUBJECT = re.compile(r"\s*(?:[a-z]{2,3}\s*:\s*)*(more|less)\s+(\d{1,3})\s+(\S.*)", re.IGNORECASE | re.DOTALL)
@@ -40,19 +40,28 @@ class Words:
 
 
 def apply(
-    store: Store, reader: Subscriber, story_ids: Sequence[str], *, more: bool, door: Door, now: datetime
+    store: Store,
+    reader: Subscriber,
+    story_ids: Sequence[str],
+    *,
+    more: bool,
+    door: Door,
+    now: datetime,
+    issue: Edition | None = None,
 ) -> tuple[Feedback, ...]:
     """What was kept of somebody's word on these stories; their next edition heeds it.
 
+    A story goes by the headline they were shown: in `issue`, else in the newest of their issues that has it.
     CommandError, and nothing kept, when one of the stories is not there, or not any more.
     """
     stories = _stories(store, story_ids)
+    headlines = _headlines([issue] if issue else _issues(store, reader))
     others = _around(store, story_ids, now=now)
     weighed = terms.of([*stories, *others])
     kept = tuple(
         Feedback(
             story_id=story.id,
-            title=story.lead.title,
+            title=headlines.get(story.id, story.lead.title),
             more=more,
             given_at=now.replace(microsecond=0),
             door=door,
@@ -89,8 +98,8 @@ def apply_token(
     reader = store.people.with_id(claim.subscriber_id) if claim else None
     if claim is None or reader is None:
         raise CommandError("the link is not one of ours, or was cut short; take it from the mail again, whole")
-    story_id = numbered(_issue(store, reader, claim.day), number)
-    (kept,) = apply(store, reader, [story_id], more=more, door=door, now=now)
+    issue = _issue(store, reader, claim.day)
+    (kept,) = apply(store, reader, [numbered(issue, number)], more=more, door=door, now=now, issue=issue)
     return reader, kept
 
 
@@ -183,9 +192,21 @@ def _issue(store: Store, reader: Subscriber, issue_date: date) -> Edition:
     return day.edition
 
 
+def _headlines(issues: Iterable[Edition]) -> dict[str, str]:
+    """Story -> its headline in the first of the issues that shows it."""
+    headlines: dict[str, str] = {}
+    for item in (item for issue in issues for item in issue.items):
+        headlines.setdefault(item.story_id, item.title)
+    return headlines
+
+
+def _issues(store: Store, reader: Subscriber) -> list[Edition]:
+    """The reader's issues of late, newest first."""
+    return [day.edition for day in store.mail.days(subscriber_id=reader.id, limit=_ISSUES) if day.edition]
+
+
 def _newest(store: Store, reader: Subscriber) -> Edition:
-    days = store.mail.days(subscriber_id=reader.id, limit=_ISSUES)
-    issue = next((day.edition for day in days if day.edition), None)
+    issue = next(iter(_issues(store, reader)), None)
     if issue is None:
         raise CommandError(f"{reader.address} has no issue yet to count stories in; give a story's id instead")
     return issue

@@ -55,6 +55,17 @@ def test_more_is_kept_and_shown_in_words(sent: Run) -> None:
     assert _learned(sent)["less"] == []
 
 
+def test_the_twelve_strongest_words_of_each_side_are_shown(sent: Run) -> None:
+    """And how many more there are; with --all, or as JSON, every one."""
+    sent("more", ADA, "1", "2", "3")
+    words = _learned(sent)["more"]
+    assert len(words) > 12
+    (short,) = (line for line in sent("learned", ADA).out.splitlines() if line.startswith("more: "))
+    assert short == f"more: {', '.join(words[:12])} and {len(words) - 12} more (--all shows them)"
+    (whole,) = (line for line in sent("learned", ADA, "--all").out.splitlines() if line.startswith("more: "))
+    assert whole == f"more: {', '.join(words)}"
+
+
 def test_less_is_learned_the_other_way(sent: Run) -> None:
     """Several stories at once, by number or by id."""
     first, second = _stories(sent)[:2]

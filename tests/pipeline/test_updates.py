@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from digest import config, desk, store
+from digest import config, desk, store, tokens
 from digest.classify import topics
 from digest.config import Settings
 from digest.domain.mail import Item
 from digest.domain.news import FeedVisit
-from digest.pipeline import editions, news
+from digest.domain.people import Door
+from digest.pipeline import editions, feedback, links, news
 from digest.store import Store
 from tests.acceptance import town
 from tests.classify import samples
@@ -108,3 +109,28 @@ def test_a_story_told_once_more_does_not(house: House) -> None:
     assert len(house.morning(0)) == 1
     house.tell({"c": "Storm: dam at Orrin Falls gives way", "d": STORM["a"]}, MORNING + 5 * HOUR)
     assert house.morning(1) == []
+
+
+def test_what_is_said_of_a_story_goes_by_the_headline_shown(house: House) -> None:
+    """However the story is headed by now: in the issue that the word is about, else in the newest that shows it."""
+    house.tell(STORM, MORNING - 2 * HOUR)
+    (first,) = house.morning(0)
+    house.tell(ARREST, MORNING + 5 * HOUR)
+    (second,) = house.morning(1)
+    now = MORNING + 30 * HOUR
+    ada = desk.find(house.store, "ada@reader.example")
+    (newest,) = feedback.apply(house.store, ada, [first.story_id], more=False, door=Door.COMMAND, now=now)
+    assert newest.title == second.title
+    keys = links.keys(house.store)
+    token = keys.make(tokens.Purpose.FEEDBACK, ada.id, MORNING.date())
+    _, said = feedback.apply_token(house.store, keys, token, 1, more=True, door=Door.MAIL, now=now)
+    assert said.title == first.title
+
+
+def test_a_story_never_shown_goes_by_its_lead(house: House) -> None:
+    """Somebody may ask for more of a story by its id alone."""
+    house.tell(STORM, MORNING - 2 * HOUR)
+    ada = desk.find(house.store, "ada@reader.example")
+    ((story, _),) = house.store.news.stories_since(MORNING - 3 * HOUR)
+    (said,) = feedback.apply(house.store, ada, [story], more=True, door=Door.COMMAND, now=MORNING)
+    assert said.title in STORM.values()
