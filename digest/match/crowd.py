@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from digest.domain import people
 from digest.match import follows, order, readers, score
+from digest.match import offer as offer_
 
 #: Marks of a story before a reader, as bits: muted or sent, looking different, holding a followed word.
 BARRED, RETOLD, RAISED = 1, 2, 4
@@ -48,6 +49,12 @@ class Crowd:
     retold_leads: NDArray[np.int32]
     #: The wanted stories in order (`order.keys`), then nothing, (n_readers, any).
     ranking: _Whole
+    #: What may be the best of a topic asked for, in order, then nothing, (n_readers, any).
+    called: _Whole
+    #: Which topics are asked for, (n_readers, n_topics).
+    asked: NDArray[np.bool_]
+    #: All wanted stories of each with keys below this are among those called, (n_readers, n_topics).
+    called_edges: _Whole
     #: How many stories were sent, how many others are muted.
     repeats: _Whole
     muted: _Whole
@@ -71,6 +78,10 @@ def gather(table: readers.Table, block: score.Block, rows: _Whole, wishes: Seque
     flat[sent.pairs] |= BARRED
     raised, worth = _raised(table, wishes, marks)
     flat[raised.pairs] |= RAISED
+    keys = order.keys(block.values[rows[raised.readers], raised.places] + worth, raised.places)
+    asked = block.signs[rows] > 0
+    called = _free(marks, block.topic_top[rows].reshape(len(rows), asked.shape[1] * block.topic_top.shape[2]))
+    held = np.where(asked, _held(table.offer, raised, keys, many=len(rows)), order.NOTHING)
     off = _counted(block, rows, gone) + _counted(block, rows, sent) - _counted(block, rows, also_gone)
     lifted = _counted(block, rows, raised)
     repeats = np.bincount(sent.readers, minlength=len(wishes))
@@ -79,7 +90,11 @@ def gather(table: readers.Table, block: score.Block, rows: _Whole, wishes: Seque
         marks=marks,
         retold=retold.pairs,
         retold_leads=np.concatenate([silence.retold_leads for silence in silences]),
-        ranking=_ranking(block, rows, marks, raised, worth),
+        ranking=_ranking(block, rows, marks, raised, keys),
+        called=np.sort(np.concatenate((called, held), axis=1), axis=1),
+        asked=asked,
+        # No further than the best raised is sure.
+        called_edges=np.minimum(block.topic_edges[rows], held),
         repeats=repeats,
         muted=off.sum(axis=1) - repeats,
         matched=block.matched[rows] - off[:, score.WEAK] - off[:, score.STRONG] + lifted[:, score.UNMATCHED],
@@ -136,20 +151,30 @@ def _together(pairs: _Whole, again: _Whole, *, width: int) -> tuple[Entries, NDA
     return Entries(readers=pairs // width, places=pairs % width, pairs=pairs), total
 
 
-def _ranking(
-    block: score.Block, rows: _Whole, marks: NDArray[np.uint8], raised: Entries, worth: NDArray[np.float64]
-) -> _Whole:
-    """The keys of the wanted stories of each reader, as far as the best of the row reach."""
-    best = block.top[rows]
-    best[_marked(marks, best) & (BARRED | RAISED) != 0] = order.NOTHING
-    whose = rows[raised.readers]
-    keys = order.keys(block.values[whose, raised.places] + worth, raised.places)
-    near = keys < block.edges[whose]
+def _ranking(block: score.Block, rows: _Whole, marks: NDArray[np.uint8], raised: Entries, keys: _Whole) -> _Whole:
+    """The keys of the wanted stories of each reader, as far as the best of the row reach; `keys` are those raised."""
+    top = _free(marks, block.top[rows])
+    near = keys < block.edges[rows[raised.readers]]
     counts = np.bincount(raised.readers[near], minlength=len(rows))
     lifted = np.full((len(rows), counts.max()), order.NOTHING)
     at = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
     lifted[raised.readers[near], at] = keys[near]
-    return np.sort(np.concatenate((best, lifted), axis=1), axis=1)
+    return np.sort(np.concatenate((top, lifted), axis=1), axis=1)
+
+
+def _held(offer: offer_.Offer, raised: Entries, keys: _Whole, *, many: int) -> _Whole:
+    """The keys of the best story raised of each topic, (n_readers, n_topics)."""
+    best = np.full((many, len(offer.topics)), order.NOTHING)
+    for column in offer.likely_rows[raised.places].T:
+        there = column >= 0
+        np.minimum.at(best, (raised.readers[there], column[there]), keys[there])
+    return best
+
+
+def _free(marks: NDArray[np.uint8], keys: _Whole) -> _Whole:
+    """The keys, with nothing for what is barred or raised."""
+    keys[_marked(marks, keys) & (BARRED | RAISED) != 0] = order.NOTHING
+    return keys
 
 
 def _marked(marks: NDArray[np.uint8], keys: _Whole) -> NDArray[np.uint8]:

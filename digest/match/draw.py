@@ -1,67 +1,71 @@
 """The stories kept of a ranking, and why others before the last were passed over (pure)."""
 
-from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 
 from digest.domain import news
 from digest.match import offer as offer_
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawn:
-    """What came of going down a ranking."""
+class Hand:
+    """The stories kept so far: no two alike, and `per_outlet` led by one outlet at most."""
 
-    #: The places kept, best first.
-    kept: list[int]
-    #: How many were passed over because their outlet had its share.
-    capped: int
-    #: How many because they are like one that was kept.
-    alike: int
+    def __init__(
+        self,
+        offer: offer_.Offer,
+        kept: Sequence[int] = (),
+        *,
+        room: int,
+        per_outlet: int,
+        seen: Mapping[int, news.Story],
+    ) -> None:
+        self._offer, self._room, self._per_outlet = offer, room, per_outlet
+        #: The stories that look different to this reader, for another outlet may lead them.
+        self._seen = seen
+        self._shares: dict[str, int] = {}
+        self._shut: set[int] = set()
+        #: The places kept, in the order they came.
+        self.kept: list[int] = []
+        #: How many were passed over because their outlet had its share, and how many as like one that was kept.
+        self.capped = self.alike = 0
+        for place in kept:
+            self.keep(place)
 
+    @property
+    def is_full(self) -> bool:
+        """Whether there is no more room."""
+        return len(self.kept) >= self._room
 
-def draw(
-    offer: offer_.Offer,
-    ranked: Iterable[int],
-    *,
-    room: int,
-    per_outlet: int,
-    barred: Set[int],
-    seen: Mapping[int, news.Story],
-) -> Drawn:
-    """The first `room` places of the ranking that are not barred, no two alike, `per_outlet` led by one outlet at most.
+    def fits(self, place: int) -> bool:
+        """Whether one more story may stand beside those kept."""
+        return not (self._is_alike(place) or self._is_capped(place))
 
-    `seen` are the stories that look different to this reader, for another outlet may lead them.
-    """
-    kept: list[int] = []
-    shares: dict[str, int] = {}
-    shut: set[int] = set()
-    capped = alike = 0
-    outlets = offer.outlets
-    for place in ranked:
-        if place in barred:
-            continue
-        if len(kept) >= room:
-            break
-        if place in shut:
-            alike += 1
-            continue
-        outlet = seen[place].lead.outlet if place in seen else outlets[place]
-        share = shares.get(outlet, 0)
-        if share >= per_outlet:
-            capped += 1
-            continue
-        shares[outlet] = share + 1
-        kept.append(place)
-        if place in offer.alike:
-            shut |= offer.alike[place]
-    return Drawn(kept=kept, capped=capped, alike=alike)
+    def keep(self, place: int) -> None:
+        """One story more."""
+        self.kept.append(place)
+        outlet = self._outlet(place)
+        self._shares[outlet] = self._shares.get(outlet, 0) + 1
+        self._shut |= self._offer.alike.get(place, frozenset())
 
+    def fill(self, ranked: Iterable[int]) -> None:
+        """The first places of the ranking that fit and are not kept yet, as many as there is room for."""
+        before = set(self.kept)
+        for place in ranked:
+            if self.is_full:
+                break
+            if place in before:
+                continue
+            if self._is_alike(place):
+                self.alike += 1
+            elif self._is_capped(place):
+                self.capped += 1
+            else:
+                self.keep(place)
 
-def fits(offer: offer_.Offer, place: int, kept: list[int], *, per_outlet: int, seen: Mapping[int, news.Story]) -> bool:
-    """Whether one more story may stand beside those kept."""
+    def _is_alike(self, place: int) -> bool:
+        return place in self._shut
 
-    def outlet(of: int) -> str:
-        return seen[of].lead.outlet if of in seen else offer.outlets[of]
+    def _is_capped(self, place: int) -> bool:
+        return self._shares.get(self._outlet(place), 0) >= self._per_outlet
 
-    led = sum(outlet(other) == outlet(place) for other in kept)
-    return led < per_outlet and offer.alike.get(place, frozenset()).isdisjoint(kept)
+    def _outlet(self, place: int) -> str:
+        return self._seen[place].lead.outlet if place in self._seen else self._offer.outlets[place]

@@ -43,6 +43,10 @@ class Offer:
     probabilities: NDArray[np.float32]
     #: Whether a topic is likely, 0 or 1, (n_topics, n_stories).
     likely: NDArray[np.float32]
+    #: The places of each topic's stories, those of which it is likely.
+    of_topic: tuple[NDArray[np.intp], ...]
+    #: The rows of the likely topics of each story, then -1, (n_stories, most that one has).
+    likely_rows: NDArray[np.intp]
     #: The likely topics of each story, strongest first.
     sure: tuple[tuple[news.TopicScore, ...], ...]
     #: What freshness and outlets are worth whoever reads, (n_stories,).
@@ -75,6 +79,7 @@ def measure(stories: Sequence[news.Story], *, now: datetime, floor: float, alike
     ordered = tuple(sorted({story.id: story for story in stories}.values(), key=lambda story: story.id))
     topics = tuple(sorted({score.topic for story in ordered for score in story.topics}))
     exact = _probabilities(ordered, topics)
+    likely = exact >= floor
     rarity = _rarity(ordered)
     worth = on_grid(np.array([_news(story, now) for story in ordered], dtype=np.float64))
     said = terms.of(ordered)
@@ -86,7 +91,9 @@ def measure(stories: Sequence[news.Story], *, now: datetime, floor: float, alike
         topics=topics,
         floor=floor,
         probabilities=on_root(exact),
-        likely=(exact >= floor).astype(np.float32),
+        likely=likely.astype(np.float32),
+        of_topic=tuple(np.flatnonzero(line) for line in likely),
+        likely_rows=_rows(likely),
         sure=tuple(tuple(topic for topic in story.topics if topic.probability >= floor) for story in ordered),
         news=worth,
         rarity=on_grid(rarity),
@@ -120,6 +127,15 @@ def _probabilities(stories: Sequence[news.Story], topics: Sequence[str]) -> NDAr
         for topic in story.topics:
             matrix[rows[topic.topic], column] = topic.probability
     return matrix
+
+
+def _rows(likely: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """The rows that hold in each column, then -1."""
+    counts = likely.sum(axis=0)
+    rows = np.full((likely.shape[1], counts.max(initial=0)), -1)
+    columns, held = np.nonzero(likely.T)
+    rows[columns, np.arange(len(columns)) - np.repeat(np.cumsum(counts) - counts, counts)] = held
+    return rows
 
 
 def _news(story: news.Story, now: datetime) -> float:

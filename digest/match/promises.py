@@ -1,24 +1,23 @@
 """A place in the edition for every topic asked for, whatever weighs more and whatever was learned (pure)."""
 
-from collections.abc import Iterable, Iterator, Sequence, Set
-from itertools import chain
+from collections.abc import Iterator, Sequence, Set
 
 from digest.domain import news
+from digest.match import draw
 
 
 def keep(
-    ranked: Iterable[int], asked: Set[str], sure: Sequence[Sequence[news.TopicScore]], *, barred: Set[int]
-) -> Iterator[int]:
-    """The ranking without what is barred, the best story of each topic asked for before all others.
+    hand: draw.Hand, ranked: Iterator[int], asked: Set[str], sure: Sequence[Sequence[news.TopicScore]]
+) -> list[int]:
+    """The places looked at to put into the hand, before all others, the best story of each topic asked for that fits.
 
-    So no limit can take it.  `sure` are the likely topics of each story.
+    `sure` are the likely topics of each story; one story can stand for two topics.
     """
-    free = (place for place in ranked if place not in barred)
-    missing = set(asked)
-    called: list[int] = []
-    others: list[int] = []
-    while missing and (place := next(free, None)) is not None:
+    missing, met = set(asked), list[int]()
+    while missing and not hand.is_full and (place := next(ranked, None)) is not None:
+        met.append(place)
         found = missing.intersection(score.topic for score in sure[place])
-        (called if found else others).append(place)
-        missing -= found
-    return chain(called, others, free)
+        if found and hand.fits(place):
+            hand.keep(place)
+            missing -= found
+    return met

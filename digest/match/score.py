@@ -16,21 +16,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digest.domain import people
+from digest.match import best, order
 from digest.match import offer as offer_
-from digest.match import order
 from digest.match import taste as taste_
 
 #: What being told by a wanted outlet is worth.
 WANTED = 0.5
 #: What learned words are worth, which say -1 to 1 of a story.
 LIKING = 1.0
-#: The best stories of a row that are put in order; more only for a reader who needs them.
-TOP = 64
 
 #: Rows scored at once: enough for numpy, little enough for its caches.
 _AT_ONCE = 64
-#: More than values differ (`offer.GRID`).
-_BELOW = 64
 #: What a story is to the readers of a row: nothing to them, wanted but too weak, wanted.
 UNMATCHED, WEAK, STRONG = 0, 1, 2
 
@@ -48,7 +44,7 @@ class Row:
     liking: NDArray[np.float32] | None
     #: Whether each topic on offer is wanted (1), unwanted (-1) or neither (0).
     signs: list[int]
-    #: The places of the best strong stories, best first, and of equals the lower id; `TOP` of them at most.
+    #: The places of the best strong stories, best first, and of equals the lower id; `best.TOP` of them at most.
     top: list[int]
     #: What these are worth.
     worth: list[float]
@@ -73,10 +69,13 @@ class Block:
     likings: Mapping[int, NDArray[np.float32]]
     #: (n_rows, n_topics).
     signs: NDArray[np.int8]
-    #: The best strong stories of each row by `order.keys`, ascending, then nothing; (n_rows, `TOP` at most).
+    #: The best strong stories of each row by `order.keys`, ascending, then nothing; (n_rows, `best.TOP` at most).
     top: NDArray[np.int64]
     #: All strong stories with keys below this are among them, (n_rows,).
     edges: NDArray[np.int64]
+    #: The same of each topic asked for, in any order: (n_rows, n_topics, `best.EACH`), (n_rows, n_topics).
+    topic_top: NDArray[np.int64]
+    topic_edges: NDArray[np.int64]
     #: (n_rows,).
     matched: NDArray[np.int64]
     weak: NDArray[np.int64]
@@ -91,15 +90,15 @@ class Block:
 
     def _row(self, number: int) -> Row:
         edge = self.edges[number]
-        best = self.top[number][self.top[number] < order.NOTHING]
+        top = self.top[number][self.top[number] < order.NOTHING]
         return Row(
             wish=self.wishes[number],
             values=self.values[number],
             states=self.states[number],
             liking=self.likings.get(number),
             signs=self.signs[number].tolist(),
-            top=order.places(best).tolist(),
-            worth=order.worths(best).tolist(),
+            top=order.places(top).tolist(),
+            worth=order.worths(top).tolist(),
             beyond=-math.inf if edge == order.NOTHING else float(order.worths(edge)),
             matched=int(self.matched[number]),
             weak=int(self.weak[number]),
@@ -120,6 +119,8 @@ def block(offer: offer_.Offer, wishes: Sequence[people.Wish], *, least: float) -
         signs=np.concatenate([part.signs for part in parts]),
         top=np.concatenate([part.top for part in parts]),
         edges=np.concatenate([part.edges for part in parts]),
+        topic_top=np.concatenate([part.topic_top for part in parts]),
+        topic_edges=np.concatenate([part.topic_edges for part in parts]),
         matched=np.concatenate([part.matched for part in parts]),
         weak=np.concatenate([part.weak for part in parts]),
     )
@@ -159,7 +160,9 @@ def _part(offer: offer_.Offer, wishes: Sequence[people.Wish], *, least: float) -
             strong[number] = strength[number] >= missing
     strong &= wanted
     matched, good = _number(wanted), _number(strong)
-    top, edges = _best(values, strong, good)
+    masked = best.masked(values, strong)
+    top, edges = best.of_all(masked)
+    topic_top, topic_edges = best.of_each_topic(offer, masked, asked > 0)
     return Block(
         wishes=wishes,
         values=values,
@@ -168,6 +171,8 @@ def _part(offer: offer_.Offer, wishes: Sequence[people.Wish], *, least: float) -
         signs=signs,
         top=top,
         edges=edges,
+        topic_top=topic_top,
+        topic_edges=topic_edges,
         matched=matched,
         weak=matched - good,
     )
@@ -176,26 +181,6 @@ def _part(offer: offer_.Offer, wishes: Sequence[people.Wish], *, least: float) -
 def _number(held: NDArray[np.bool_]) -> NDArray[np.int64]:
     """How many of each line hold; line by line, which is four times as quick as by axis."""
     return np.array([np.count_nonzero(line) for line in held], dtype=np.int64)
-
-
-def _best(
-    values: NDArray[np.float32], strong: NDArray[np.bool_], good: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The keys of the best of each row among its `good` strong ones, and below what all of them are there."""
-    # Others are put below all strong ones: exact for these, and far quicker than np.where.
-    masked = values - np.multiply(~strong, _BELOW, dtype=np.float32)
-    many = masked.shape[1]
-    if many > TOP:
-        places = np.argpartition(masked, many - TOP, axis=1)[:, many - TOP :]
-        masked = np.take_along_axis(masked, places, axis=1)
-        # Of equals at the edge some may lie beyond it: all of them are left to those who ask for more.
-        edges = np.where(good > TOP, order.ceiling(masked.min(axis=1)), order.NOTHING)
-    else:
-        places = np.broadcast_to(np.arange(many), masked.shape)
-        edges = np.full(len(values), order.NOTHING)
-    top = order.keys(masked, places)
-    chosen = np.take_along_axis(strong, places, axis=1) & (top < edges[:, None])
-    return np.sort(np.where(chosen, top, order.NOTHING), axis=1), edges
 
 
 def ranked(values: NDArray[np.float64]) -> list[int]:

@@ -45,16 +45,19 @@ def decide(
     rooms = np.array([wish.profile.stories for wish in wishes])
     walked = walk.walk(table.offer, crowd, rooms, per_outlet=limits.per_outlet)
     further = (walked.shown < rooms) & (block.edges[rows] < order.NOTHING)
-    closer = _learned(wishes) | further | _wider(wishes, walked) | _missing(table, block, rows, walked)
+    further = (walked.shown < rooms) & (block.edges[rows] < order.NOTHING)
+    closer = _updated(wishes) | further | _wider(wishes, walked) | walk.unsure(table.offer, crowd, walked, rooms)
     beyond, unsure = _outside(table, block, crowd, walked, wishes, per_outlet=limits.per_outlet)
-    walked = _room_for(walked, beyond, rooms)
+    walked = _cut(walked, rooms - (beyond != walk.NONE))
+    # The keys in order: best first.
+    kept = walk.places(np.sort(walked.kept, axis=1))
     decided = Decided(
         block=block,
         rows=rows,
-        kept=walked.kept,
+        kept=kept,
         outside=beyond,
         wider=np.zeros(len(wishes), dtype=np.bool_),
-        own=_own(crowd, walked.kept) | _own(crowd, beyond[:, None]),
+        own=_own(crowd, kept) | _own(crowd, beyond[:, None]),
         counts=_counts(crowd, walked, beyond, gathered=len(table.offer.stories)),
     )
     for number in np.flatnonzero(closer | unsure).tolist():
@@ -63,20 +66,9 @@ def decide(
     return decided
 
 
-def _learned(wishes: Sequence[people.Wish]) -> NDArray[np.bool_]:
-    """Whose taste or updates matter."""
-    return np.array([bool(wish.taste.terms or wish.taste.topics or wish.updates) for wish in wishes], dtype=np.bool_)
-
-
-def _missing(table: readers.Table, block: score.Block, rows: _Whole, walked: walk.Walked) -> NDArray[np.bool_]:
-    """For whom a topic asked for seems to be on offer and is not among what was kept."""
-    likely = table.offer.likely.T
-    if not likely.size:
-        return np.zeros(len(rows), dtype=np.bool_)
-    there = (block.states == score.STRONG).astype(np.float32) @ likely > 0
-    shown = (likely[np.maximum(walked.kept, 0)] > 0) & (walked.kept != walk.NONE)[:, :, None]
-    found: NDArray[np.bool_] = ((block.signs[rows] > 0) & there[rows] & ~shown.any(axis=1)).any(axis=1)
-    return found
+def _updated(wishes: Sequence[people.Wish]) -> NDArray[np.bool_]:
+    """Who may get a story once more."""
+    return np.array([bool(wish.updates) for wish in wishes], dtype=np.bool_)
 
 
 def _wider(wishes: Sequence[people.Wish], walked: walk.Walked) -> NDArray[np.bool_]:
@@ -95,9 +87,13 @@ def _outside(
     *,
     per_outlet: int,
 ) -> tuple[_Whole, NDArray[np.bool_]]:
-    """The place of the story from outside for each who is to have one, and whether there may be one further down."""
+    """The place of the story from outside for each who is to have one, and whether there may be one further down.
+
+    It takes no place that a topic asked for needs.
+    """
     rooms = np.array([wish.profile.stories for wish in wishes])
     asks = np.array([wish.profile.outside for wish in wishes]) & (rooms > 1) & (walked.shown > 0)
+    asks &= walked.promised < rooms
     nearest = np.full((len(wishes), nets.NEAREST), walk.NONE)
     signs = block.signs != 0
     for number in np.flatnonzero(asks).tolist():
@@ -112,15 +108,10 @@ def _cut(walked: walk.Walked, rooms: _Whole) -> walk.Walked:
     over = np.arange(walked.kept.shape[1]) >= rooms[:, None]
     return replace(
         walked,
-        kept=np.where(over, walk.NONE, walked.kept),
+        kept=np.where(over, order.NOTHING, walked.kept),
         led=np.where(over, walk.NONE, walked.led),
         shown=np.minimum(walked.shown, rooms),
     )
-
-
-def _room_for(walked: walk.Walked, beyond: _Whole, rooms: _Whole) -> walk.Walked:
-    """What is kept beside the story from outside."""
-    return _cut(walked, rooms - (beyond != walk.NONE))
 
 
 def _own(crowd: crowd_.Crowd, places: _Whole) -> NDArray[np.bool_]:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.domain import news, people
-from digest.match import score, select, words
+from digest.match import best, select, words
 from tests.match import stories
 from tests.match.stories import NOW, story, wish
 
@@ -537,7 +537,7 @@ WISH = st.builds(
 )
 
 
-def _with_updates(wanted: people.Wish, offered: list[news.Story]) -> people.Wish:
+def with_updates(wanted: people.Wish, offered: list[news.Story]) -> people.Wish:
     """The wish, with every other story that was sent gone on."""
     sent = sorted(wanted.sent)[::2]
     gone_on = {told.id: news.Development(story=told, words=("new",)) for told in offered if told.id in sent}
@@ -557,7 +557,7 @@ def test_laws_of_choosing(
 ) -> None:
     """Limits hold, nothing sent or muted is chosen, every pick has a cause, and neither order nor company matters."""
     limits = select.Limits(per_outlet=per_outlet, freshness=timedelta(hours=48), score_floor=floor, alike=0.9)
-    wishes = [_with_updates(wanted, offered) for wanted in wishes]
+    wishes = [with_updates(wanted, offered) for wanted in wishes]
     choices = select.choose(offered, wishes, now=NOW, limits=limits)
     shuffled = seed.sample(offered, len(offered))
     for wanted, choice in zip(wishes, choices, strict=True):
@@ -596,7 +596,7 @@ def test_looking_at_few_first_changes_nothing(
     limits = select.Limits(per_outlet=per_outlet, freshness=None, score_floor=0.2, alike=0.9)
     whole = choose(offered, wanted, limits)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(score, "TOP", top)
+        patch.setattr(best, "TOP", top)
         assert choose(offered, wanted, limits) == whole
 
 

@@ -1,5 +1,6 @@
 """Deciding for many at once gives what deciding for each alone gives."""
 
+import random
 from datetime import timedelta
 
 import numpy as np
@@ -8,15 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.domain import news, people
-from digest.match import nets, score, select, together
+from digest.match import best, nets, select, together
 from tests.match.stories import NOW, story, wish
-from tests.match.test_select import STORY, WISH
+from tests.match.test_select import STORY, WISH, with_updates
 
 
 def alone(offered: list[news.Story], wishes: list[people.Wish], limits: select.Limits) -> tuple[people.Choice, ...]:
     """The choices when everybody is looked at closely."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(together, "_learned", lambda some: np.ones(len(some), dtype=np.bool_))
+        patch.setattr(together, "_updated", lambda some: np.ones(len(some), dtype=np.bool_))
         return select.choose(offered, wishes, now=NOW, limits=limits)
 
 
@@ -25,19 +26,51 @@ def alone(offered: list[news.Story], wishes: list[people.Wish], limits: select.L
     offered=st.lists(STORY, max_size=25, unique_by=lambda told: told.id),
     wishes=st.lists(WISH, min_size=1, max_size=4),
     per_outlet=st.integers(1, 3),
-    top=st.integers(1, 8),
-    nearest=st.integers(1, 3),
+    few=st.tuples(st.integers(1, 8), st.integers(1, 4), st.integers(1, 3)),
 )
 def test_company_changes_nothing(
-    offered: list[news.Story], wishes: list[people.Wish], per_outlet: int, top: int, nearest: int
+    offered: list[news.Story], wishes: list[people.Wish], per_outlet: int, few: tuple[int, int, int]
 ) -> None:
     """Picks, reasons and counts, however few stories are looked at together before a closer look."""
+    wishes = [with_updates(wanted, offered) for wanted in wishes]
     limits = select.Limits(per_outlet=per_outlet, freshness=timedelta(hours=48), score_floor=0.2, alike=0.9)
     expected = alone(offered, wishes, limits)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(score, "TOP", top)
-        patch.setattr(nets, "NEAREST", nearest)
+        for room, name, most in zip((best, best, nets), ("TOP", "EACH", "NEAREST"), few, strict=True):
+            patch.setattr(room, name, most)
         assert select.choose(offered, wishes, now=NOW, limits=limits) == expected
+
+
+@pytest.mark.parametrize("per_outlet", [1, 3])
+def test_company_changes_nothing_on_a_full_day(per_outlet: int) -> None:
+    """Sixty readers of up to nine topics before four hundred stories: promises, followed words, mutes, tastes."""
+    chance = random.Random(per_outlet)
+    slugs, said = sorted(news.TOPICS), [f"word{number}" for number in range(60)]
+    offered = [
+        story(
+            f"{number:03}",
+            " ".join(chance.choices(said, k=5)),
+            outlet=f"O{min(int(chance.expovariate(0.2)), 20)}",
+            hours=chance.uniform(0, 40),
+            topics={slug: chance.uniform(0.2, 1) for slug in chance.sample(slugs, chance.choice((0, 1, 1, 2)))},
+        )
+        for number in range(400)
+    ]
+    wishes = [
+        wish(
+            {slug: chance.choice((-0.5, 0.1, 0.3, 1.0)) for slug in chance.sample(slugs, chance.randint(1, 9))},
+            follow=tuple(chance.choices(said, k=chance.choice((0, 2)))),
+            mute=tuple(chance.choices(said, k=chance.choice((0, 2)))),
+            mute_sources=(f"O{chance.randrange(4)}",),
+            stories=chance.choice((3, 9, 12)),
+            outside=True,
+            sent=frozenset(f"{chance.randrange(400):03}" for _ in range(9)),
+            likes={chance.choice(said): chance.uniform(-1, 1)} if chance.random() < 0.3 else {},
+        )
+        for _ in range(60)
+    ]
+    limits = select.Limits(per_outlet=per_outlet, alike=0.8)
+    assert select.choose(offered, wishes, now=NOW, limits=limits) == alone(offered, wishes, limits)
 
 
 def test_a_story_from_outside_may_lie_far_down() -> None:
