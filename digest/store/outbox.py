@@ -190,6 +190,11 @@ class Outbox:
         mails: int = row["mails"]
         return mails
 
+    def forget_use(self, *, before: datetime) -> int:
+        """How many hours' counts of what relays were given were dropped, of hours before a moment."""
+        with self._db.unit():
+            return self._db.execute("DELETE FROM relay_use WHERE hour < :before", {"before": _hour(before)})
+
     def waiting(self, *, now: datetime) -> int:
         """How many messages could go out now and did not yet."""
         (row,) = self._db.query(_WAITING, {"now": codec.seconds(now)})

@@ -6,6 +6,7 @@ import pytest
 
 from digest.domain.mail import OutboxStatus, Outcome, Recovered
 from digest.domain.people import SubscriberStatus
+from digest.pipeline import keeping
 from digest.store import Store
 from tests.store import samples
 from tests.store.samples import HOUR, LEASE, NOW, TODAY, planned, reader
@@ -255,6 +256,16 @@ def test_a_relay_remembers_a_day_of_mails(memory: Store) -> None:
     memory.mail.record([ANN], [], token="mine", now=NOW, relay="mx:25")
     assert memory.mail.used("mx:25", since=NOW - 24 * HOUR) == 1
     assert memory.mail.used("mx:25", since=NOW + 2 * HOUR) == memory.mail.used("other:25", since=NOW) == 0
+
+
+def test_what_relays_were_given_is_forgotten_after_a_week(memory: Store) -> None:
+    """One row an hour and relay would else stay for ever; what a day's ceiling counts is kept."""
+    claim(memory)
+    memory.mail.record([ANN], [], token="mine", now=NOW, relay="mx:25")
+    assert keeping.forget(memory, now=NOW + 24 * HOUR) == 0
+    assert memory.mail.used("mx:25", since=NOW) == 1
+    assert keeping.forget(memory, now=NOW + 8 * 24 * HOUR) == 1
+    assert memory.mail.used("mx:25", since=NOW) == 0
 
 
 def test_what_was_not_tried_is_released_as_new(memory: Store) -> None:
