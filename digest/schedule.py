@@ -25,6 +25,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from digest import config, desk, locks, store
 from digest.config import Settings
+from digest.deliver.rests import Rests
 from digest.errors import ConfigError, DigestError
 from digest.pipeline import classifier, editions, figures, keeping, learning, logbook, news, post, report
 from digest.store import Store
@@ -76,6 +77,8 @@ class Service:
     alive: dict[str, float] = field(default_factory=dict)
     #: What can be asked for at [metrics] address.
     counted: figures.Figures = field(init=False)
+    #: Mail servers that did not answer.
+    rests: Rests = field(default_factory=Rests)
     #: How the process ends when a thread does not.
     leave: Callable[[int], None] = leave
 
@@ -167,6 +170,7 @@ class Service:
                 on_delivery=lives,
                 stopping=self.stopping.is_set,
                 at_most=SENDING,
+                rests=self.rests,
             )
         self.counted.sent(sent)
         self.counted.look(opened)

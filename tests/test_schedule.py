@@ -21,7 +21,7 @@ from digest import config, desk, locks, schedule, store
 from digest.cli import logs
 from digest.domain.account import Planned, Sent, Trouble
 from digest.errors import CommandError
-from digest.pipeline import editions, logbook
+from digest.pipeline import editions, logbook, post
 from digest.sample import newsroom, setup
 from tests.acceptance import town
 
@@ -87,6 +87,22 @@ def test_who_joins_by_command_has_mail_at_the_next_tick(running: Running) -> Non
     running.service.send()
     running.service.send()
     assert running.mails() == 1
+
+
+def test_a_mail_server_that_did_not_answer_is_left_alone(running: Running, caplog: pytest.LogCaptureFixture) -> None:
+    """The service remembers it from one sending to the next: nobody connects, and what waits goes out later."""
+    path = running.service.path
+    text = path.read_text(encoding="utf-8").replace('kind = "maildir"', 'kind = "smtp"')
+    path.write_text(text + '\n[delivery.smtp]\nhost = "127.0.0.1"\nport = 9\ntls = "none"\n', encoding="utf-8")
+    running.service.refresh()
+    smtp = running.service.settings.delivery.smtp
+    assert smtp is not None
+    running.service.rests.begin(post._server(smtp), at=waiting.monotonic())
+    running.service.gather()
+    running.clock.now = EVENING + timedelta(hours=22)
+    running.service.send()
+    (stopped,) = [record for record in caplog.records if "sending stopped" in record.message]
+    assert "127.0.0.1:9 did not answer, and is left alone for" in vars(stopped)["reason"]
 
 
 def test_an_edited_file_takes_effect_at_the_next_tick(running: Running, caplog: pytest.LogCaptureFixture) -> None:

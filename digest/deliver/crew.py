@@ -56,8 +56,16 @@ class Crew:
         #: How long it pays to wait for others to ask as well: half of what the last writing took.
         self._worth = 0.0
         self._broken = 0
+        #: Whether the server has said what becomes of any message, and when it last did.
+        self.answered = False
+        self._good_at = time.monotonic()
         self._closing = False
         self._room: int | None = None
+
+    @property
+    def in_vain(self) -> float:
+        """For how long nothing has come of all the trying, in seconds."""
+        return time.monotonic() - self._good_at
 
     def carry(
         self, messages: Iterator[OutboxMessage | None], *, room: int | None, stopping: Callable[[], bool]
@@ -150,6 +158,8 @@ class Crew:
         self._dotted.discard(word.message.id)
         if word.ending is not None:
             self._broken = self._broken + 1 if word.ending.broke_off else 0
+            if not self._broken:
+                self.answered, self._good_at = True, time.monotonic()
             self._ended.append(_delivery(word.message, word.ending, self._name, self._now()))
         elif word.kind is hand.Kind.LEFT or self._closing:
             self.untried.append(word.message)

@@ -8,6 +8,7 @@ import ipaddress
 import smtplib
 import socket
 import ssl
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from typing import cast
 from digest.deliver.crew import Crew
 from digest.deliver.line import Line
 from digest.deliver.pace import Share
+from digest.deliver.rests import Rests
 from digest.deliver.transaction import Session, TimeLimits
 from digest.deliver.transport import Clock, Ledger, never
 from digest.deliver.wire import Wire, printable
@@ -69,12 +71,33 @@ class SmtpServer:
         return f"The mail server {self.host}:{self.port}"
 
 
+class _Client(smtplib.SMTP):
+    """A greeted server.  Connecting has a time limit of its own, and TLS may be spoken from the first byte."""
+
+    def __init__(self, server: SmtpServer) -> None:
+        self._server = server
+        seconds = server.limits.greeting.total_seconds()
+        super().__init__(server.host, server.port, server.hello or None, timeout=seconds)
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        """The connection on which smtplib then waits for the greeting."""
+        sock = socket.create_connection((host, port), self._server.limits.connect.total_seconds())
+        if self._server.tls == "implicit":
+            sock = _context(self._server).wrap_socket(sock, server_hostname=host)
+        sock.settimeout(timeout)
+        return sock
+
+
 class SmtpTransport:
     """Hands messages to one server, or to the first of several that takes them."""
 
-    def __init__(self, *servers: SmtpServer, shares: Mapping[str, Share] = MappingProxyType({})) -> None:
+    def __init__(
+        self, *servers: SmtpServer, shares: Mapping[str, Share] = MappingProxyType({}), rests: Rests | None = None
+    ) -> None:
         self._servers = servers
         self._shares = shares
+        #: Outlives this transport where it is given.
+        self._rests = rests or Rests()
 
     def send(
         self,
@@ -91,17 +114,30 @@ class SmtpTransport:
         rest: Iterator[OutboxMessage | None] = iter(messages)
         fault: TransportError | None = None
         for server in self._servers:
+            if seconds := self._rests.left(server, at=time.monotonic()):
+                fault = _resting(server, seconds)
+                continue
             room = ledger.room(server.name, per_day=server.per_day) if server.per_day else None
             crew = Crew(server.name, partial(self._line, server), size=server.connections, ledger=ledger, now=now)
             try:
-                if crew.carry(rest, room=room, stopping=stopping):
+                is_done = crew.carry(rest, room=room, stopping=stopping)
+                self._judge(server, crew, failed=False)
+                if is_done:
                     return
                 fault = _full(server)
             except TransportError as error:
                 fault = error
+                self._judge(server, crew, failed=True)
             rest = chain(crew.untried, rest)
         if fault is not None and next(rest, _NOTHING_LEFT) is not _NOTHING_LEFT:
             raise fault
+
+    def _judge(self, server: SmtpServer, crew: Crew, *, failed: bool) -> None:
+        """Nothing; a server that cost as much time as connecting may, and for nothing, is left alone for a while."""
+        if crew.answered:
+            self._rests.end(server)
+        if failed and crew.in_vain >= server.limits.connect.total_seconds():
+            self._rests.begin(server, at=time.monotonic())
 
     def _line(self, server: SmtpServer) -> Line:
         return Line(lambda: _session(server), most=server.mails_per_connection, shares=self._shares)
@@ -126,6 +162,13 @@ def _checked(server: SmtpServer) -> str:
 def _full(server: SmtpServer) -> TransportError:
     return TransportError(
         f"{server} has had the {server.per_day} mails that per_day in config.toml lets it have in 24 hours"
+    )
+
+
+def _resting(server: SmtpServer, seconds: float) -> TransportError:
+    return TransportError(
+        f"{server} did not answer, and is left alone for {seconds:.0f} seconds more. See that it runs, and that host "
+        "and port in [delivery] of config.toml are right."
     )
 
 
@@ -154,14 +197,8 @@ def _let_in(server: SmtpServer) -> smtplib.SMTP:
 
 
 def _greeted(server: SmtpServer) -> smtplib.SMTP:
-    where = (server.host, server.port, server.hello or None)
-    seconds = server.limits.greeting.total_seconds()
     with _explained(server, "the greeting"):
-        if server.tls == "implicit":
-            client: smtplib.SMTP = smtplib.SMTP_SSL(*where, timeout=seconds, context=_context(server))
-        else:
-            client = smtplib.SMTP(*where, timeout=seconds)
-    return client
+        return _Client(server)
 
 
 def _encrypt(client: smtplib.SMTP, server: SmtpServer, *, is_here: bool) -> None:

@@ -17,9 +17,11 @@ _SAYABLE = re.compile(r"[!-;=?-~]+@[!-;=?-~]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeLimits:
-    """How long each step may take; the defaults are those of RFC 5321 section 4.5.3.2."""
+    """How long each step may take; the defaults are those of RFC 5321 section 4.5.3.2, but for connecting."""
 
-    #: Connecting, and the server's first words.
+    #: Connecting.  Whoever lets a packet fall for so long does so for minutes, and others may wait behind them.
+    connect: timedelta = timedelta(seconds=30)
+    #: The server's first words.
     greeting: timedelta = timedelta(minutes=5)
     #: EHLO, STARTTLS, AUTH, RSET, MAIL and RCPT, each.
     command: timedelta = timedelta(minutes=5)

@@ -9,6 +9,7 @@ from digest.deliver import pace
 from digest.deliver.evidence import Evidence
 from digest.deliver.maildir import MaildirTransport
 from digest.deliver.postfix_log import PostfixLog
+from digest.deliver.rests import Rests
 from digest.deliver.smtp import SmtpServer, SmtpTransport
 from digest.deliver.transport import Transport, never
 from digest.domain.account import Sent
@@ -21,11 +22,11 @@ from digest.store import Store
 GRACE = timedelta(minutes=1)
 
 
-def transport(delivery: DeliverySetting) -> Transport:
-    """The way out that the operator chose."""
+def transport(delivery: DeliverySetting, *, rests: Rests | None = None) -> Transport:
+    """The way out that the operator chose; `rests` remembers from round to round which servers did not answer."""
     if delivery.smtp is None:
         return MaildirTransport(delivery.maildir)
-    return SmtpTransport(*map(_server, (delivery.smtp, *delivery.relays)), shares=_shares(delivery))
+    return SmtpTransport(*map(_server, (delivery.smtp, *delivery.relays)), shares=_shares(delivery), rests=rests)
 
 
 def _server(smtp: SmtpSetting) -> SmtpServer:
@@ -83,11 +84,12 @@ def deliver(
     on_delivery: Callable[[Delivery], None] = lambda _: None,
     stopping: Callable[[], bool] = never,
     at_most: timedelta | None = None,
+    rests: Rests | None = None,
 ) -> Sent:
     """What became of every message whose turn has come, sent as the operator set it."""
     return send(
         store,
-        transport(delivery),
+        transport(delivery, rests=rests),
         clock=clock,
         on_delivery=on_delivery,
         stopping=stopping,
