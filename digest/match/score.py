@@ -129,14 +129,15 @@ def block(offer: offer_.Offer, wishes: Sequence[people.Wish], *, least: float) -
 def _part(offer: offer_.Offer, wishes: Sequence[people.Wish], *, least: float) -> Block:
     """The rows of a few wishes.
 
-    A matched story is weak whose worth is below `least`, when topics count as if the strongest asked for weighed 1 and
-    neither what was learned of topics nor what was learned against words counts: "less" puts a story behind, no more.
+    A matched story is weak whose worth is below `least`, when every topic asked for counts as if it weighed 1 and
+    neither what was learned of topics nor what was learned against words counts.  For how much a topic is wanted says
+    what comes first, not whether a story is worth the reader's time; "less" puts a story behind, no more.
     """
     asked = _weights(offer, [wish.profile.topics for wish in wishes])
     values = asked @ offer.probabilities
     wanted = (asked > 0).astype(np.float32) @ offer.likely > 0
     wanted &= values > 0
-    strength = values * _scale(wishes)[:, None]
+    strength = _as_one(asked) @ offer.probabilities
     values += offer.news + offer.rarity
     # What must come from topics for a story to be strong.
     missing = (least - offer.news - offer.rarity).astype(np.float32)
@@ -196,10 +197,11 @@ def _weights(offer: offer_.Offer, topics: Sequence[Mapping[str, float]]) -> NDAr
     return offer_.on_root(weights.reshape(len(topics), len(offer.topics)))
 
 
-def _scale(wishes: Sequence[people.Wish]) -> NDArray[np.float32]:
-    """What makes the strongest wanted topic of each wish weigh 1; 1 where none is wanted."""
-    strongest = [max(wish.profile.topics.values(), default=0.0) for wish in wishes]
-    return np.array([1 / max(weight, offer_.ROOT) if weight > 0 else 1.0 for weight in strongest], dtype=np.float32)
+def _as_one(asked: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The weights as if all topics asked for weighed 1; those unwanted keep their share of the strongest, 1 at most."""
+    strongest = asked.max(axis=1, initial=0)[:, None]
+    unwanted = np.maximum(asked / np.where(strongest > 0, strongest, 1), -1)
+    return np.where(asked > 0, np.float32(1), offer_.on_root(unwanted))
 
 
 def _told(offer: offer_.Offer, profile: people.Profile) -> NDArray[np.bool_]:

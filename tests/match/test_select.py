@@ -267,8 +267,20 @@ def test_choose_puts_what_was_only_followed_under_no_topic() -> None:
         pytest.param(
             [story("a", topics={"technology": 0.9}), story("b", hours=30, topics={"sport": 0.9})],
             wish({"technology": 1.0, "sport": 0.1}),
+            ["a", "b"],
+            id="beside a strong topic a sure story of a minor one comes last, and it comes",
+        ),
+        pytest.param(
+            [story("a", topics={"technology": 0.9}), story("b", hours=40, topics={"sport": 0.45})],
+            wish({"technology": 1.0, "sport": 0.3}),
             ["a"],
-            id="beside a strong topic a minor one needs more than itself",
+            id="an unsure story of a minor topic is too weak, as of any other",
+        ),
+        pytest.param(
+            [story("a", hours=40, topics={"technology": 0.9, "sport": 0.5})],
+            wish({"technology": 0.2, "sport": -0.2}),
+            [],
+            id="what is unwanted as much as another is wanted takes off as much",
         ),
         pytest.param(
             [story("a", "Nvidia", hours=47, topics={"sport": 1.0})],
