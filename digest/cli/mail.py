@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from digest import desk
-from digest.cli import account, clock, house, pages, show, stopping
+from digest.cli import account, clock, house, pages, show, stopping, why
 from digest.domain.mail import OutboxMessage, OutboxStatus
 from digest.domain.people import Subscriber
 from digest.errors import CommandError
@@ -87,8 +87,17 @@ def send(chosen: Namespace) -> int:
             show.as_json({"planned": planned, "sent": sent})
         else:
             account.planned(planned)
+            for address in chosen.addresses:
+                _tell_next(home, address)
             account.sent(sent)
     return 1 if sent.troubles or sent.stopped else 0
+
+
+def _tell_next(home: house.House, address: str) -> None:
+    """Say what comes next for somebody who was asked for and got nothing, in the words of `digest why`."""
+    reader = desk.find(home.store, address)
+    if home.store.mail.day(reader.id, reader.schedule.local_date(home.now)) is None:
+        show.line(f"  next    {reader.address}: {why.nothing(reader, None, home.now)}")
 
 
 def _report(home: house.House, is_told: Callable[[], bool], *, can_go: bool) -> None:

@@ -34,11 +34,25 @@ def why(chosen: Namespace) -> int:
             day = latest[0] if latest else None
         else:
             day = home.store.mail.day(reader.id, issue_date)
+        said = answer(reader, day, issue_date, home.now)
+        if empty := _empty(home, reader, issue_date):
+            said.append(f"  as of now {empty}")
         if chosen.json:
-            show.as_json({"address": reader.address, "day": day, "answer": answer(reader, day, issue_date, home.now)})
+            show.as_json({"address": reader.address, "day": day, "answer": said})
         else:
-            show.raw("\n".join(answer(reader, day, issue_date, home.now)))
+            show.raw("\n".join(said))
     return 0
+
+
+def _empty(home: house.House, reader: Subscriber, asked: date | None) -> str:
+    """Why `digest send` would find nothing for somebody now; "" when it would, and when that was not asked."""
+    from digest.pipeline import editions
+
+    today = reader.schedule.local_date(home.now)
+    had = home.store.mail.day(reader.id, today) is not None
+    if had or asked not in {None, today} or reader.status is not SubscriberStatus.ACTIVE:
+        return ""
+    return editions.nothing_now(home.store, home.settings, reader, now=home.now)
 
 
 def _date(text: str | None) -> date | None:

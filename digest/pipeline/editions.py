@@ -8,7 +8,7 @@ from digest.classify.modelfile import Model
 from digest.config import Settings
 from digest.domain.account import Planned, Skip
 from digest.domain.mail import Day, DayState, PlannedDay
-from digest.domain.people import Counts, Subscriber
+from digest.domain.people import Counts, Quiet, Subscriber
 from digest.pipeline import choosing, clockwork, printing, turns
 from digest.store import Store
 
@@ -68,12 +68,25 @@ def plan_now(
 ) -> Planned:
     """What planning made of these readers for today, whatever their hour; nobody gets a second edition for one date."""
     taken = [turns.Turn(reader=reader, issue_date=reader.schedule.local_date(now)) for reader in readers]
-    had = [turn for turn in taken if store.mail.day(turn.reader.id, turn.issue_date) is not None]
-    days = tuple(Run(store, settings, model, now=now).make([turn for turn in taken if turn not in had]))
+    had = {turn.id: day for turn in taken if (day := store.mail.day(turn.reader.id, turn.issue_date)) is not None}
+    days = tuple(Run(store, settings, model, now=now).make([turn for turn in taken if turn.id not in had]))
     made = store.mail.plan([planned for planned in days if planned.message is not None])
     account = _add(Planned(), days, readers=len(readers), made=made)
-    skips = (Skip(address=t.reader.address, issue_date=t.issue_date, reason="it was made already") for t in had)
+    skips = (
+        Skip(address=day.address, issue_date=day.issue_date, reason=day.reason or "it was made already")
+        for day in had.values()
+    )
     return replace(account, skipped=(*account.skipped, *skips))
+
+
+def nothing_now(store: Store, settings: Settings, reader: Subscriber, *, now: datetime) -> str:
+    """Why an edition made at this moment would have nothing to show; "" when it would have something.
+
+    The words are those of `plan_now`.
+    """
+    turn = turns.Turn(reader=reader, issue_date=reader.schedule.local_date(now))
+    ((_, choice),) = choosing.Chooser(store, settings, now=now).choose([turn])
+    return "" if choice.picks or reader.profile.quiet is Quiet.LINE else choosing.quiet_reason(choice.counts)
 
 
 def draft(

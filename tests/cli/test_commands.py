@@ -190,9 +190,29 @@ def test_odd_questions_get_a_sentence(configured: Run, words: tuple[str, ...], s
 
 
 def test_why_nothing_on_a_quiet_day(configured: Run) -> None:
-    """With nothing gathered a reader gets nothing, and the record says so."""
-    assert "no news had been gathered" in configured("send", "ada@reader.example").out
+    """With nothing gathered a reader gets nothing, and every command says so in the same words."""
+    sent = configured("send", "ada@reader.example").out
+    assert "no news had been gathered" in sent
     assert "would get nothing" in configured("preview", "ada@reader.example").err
+    answer = configured("why", "ada@reader.example").out
+    first, second = answer.splitlines()
+    assert second == "  as of now no news had been gathered"
+    assert first.removeprefix("ada@reader.example got nothing yet: the next digest is due ").split()[0] in sent
+
+
+def test_why_and_send_agree_on_what_does_not_match(configured: Run) -> None:
+    """Sent by name to somebody whose wishes nothing meets, both commands say that and when the next digest comes."""
+    with Path("config.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[subscribers]]\naddress = "zoe@reader.example"\nfollow = ["zeppelin AND regatta"]\n')
+    configured("gather")
+    sent = configured("send", "zoe@reader.example").out.splitlines()
+    told = configured("why", "zoe@reader.example").out.splitlines()
+    reason = told[1].removeprefix("  as of now ")
+    assert reason.startswith("nothing new matched: ")
+    assert sent[1].startswith("  none    zoe@reader.example on ")
+    assert sent[1].endswith(f": {reason}")
+    due = told[0].removeprefix("zoe@reader.example got nothing yet: the next digest is due ").split(" (")[0]
+    assert sent[2].startswith(f"  next    zoe@reader.example: the next digest is due {due} (")
 
 
 def test_why_tells_of_a_quiet_day_by_the_readers_choice(gathered: Run) -> None:

@@ -145,6 +145,24 @@ def test_nobody_gets_two_editions_of_one_date(house: House) -> None:
     assert house.plan(now).made == 7
 
 
+def test_a_date_that_had_nothing_is_told_with_its_reason(house: House) -> None:
+    """Asked for by command after its hour: what the record says, and not that an edition was made."""
+    house.change(profile=Profile(follow=ZEPPELINS))
+    before = editions.nothing_now(house.store, house.settings, house.reader(), now=MORNING)
+    house.plan(MORNING)
+    again = editions.plan_now(house.store, house.settings, topics.load(), [house.reader()], now=MORNING)
+    (skip,) = again.skipped
+    assert skip.reason == before == days(house)[0][2]
+    assert before.startswith("nothing new matched: ")
+
+
+def test_an_edition_with_something_in_it_is_not_nothing(house: House) -> None:
+    """Stories, or the line that somebody wants on a quiet day."""
+    assert editions.nothing_now(house.store, house.settings, house.reader(), now=MORNING) == ""
+    house.change(profile=Profile(follow=ZEPPELINS, quiet=Quiet.LINE))
+    assert editions.nothing_now(house.store, house.settings, house.reader(), now=MORNING) == ""
+
+
 def test_a_broken_maildir_stops_sending_and_loses_nothing(house: House, tmp_path: Path) -> None:
     """What could not be handed over waits, and goes out once the folder is mended."""
     house.plan(MORNING)
