@@ -226,6 +226,10 @@ class Ways:
     confirm_by_mail: str = ""
     preferences: str = ""
     leave: str = ""
+    #: The https address for List-Unsubscribe with one click (RFC 8058); "" without web pages.
+    one_click: str = ""
+    #: A mail to leave by, where `leave` is a page; "" where it is a mail itself.
+    leave_by_mail: str = ""
     #: To the front page.
     home: str = ""
     #: A mail to us that asks for help.
@@ -250,6 +254,8 @@ class Notice:
     unknown: int = 0
     #: Who asked, for a confirmation.
     asker: Asker | None = None
+    #: When they did; None for just now.
+    asked_at: datetime | None = None
     made_at: datetime
     #: The last day on which the confirmation is taken; None for no confirmation.
     expires: date | None = None
@@ -260,6 +266,7 @@ class Notice:
 
     def __post_init__(self) -> None:
         require_utc(self.made_at, "made_at")
+        require_utc(self.asked_at, "asked_at")
 
 
 class Act(StrEnum):

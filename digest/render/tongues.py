@@ -3,13 +3,16 @@
 English is the source: what a catalogue does not have is said in English.  A catalogue is a gettext file named for its
 language, `words/de.po` or `words/pt_BR.po`, beside this file or in the operator's templates folder: adding a language
 is adding a file.
+
+Whoever else speaks to readers, such as the web pages, keeps catalogues of its own words in a folder of its own and
+gives it to `load(folder, beside=...)`; its templates get the words by `functions(tongue)`.
 """
 
 import gettext
 import re
 import string
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -71,8 +74,10 @@ class Tongue:
 class Languages:
     """The tongues there are, each read once."""
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    def __init__(self, folders: Sequence[Path], *, beside: Sequence[Path] = ()) -> None:
+        """Catalogues are taken from the first of `folders` that has one; those `beside` add the words it has not."""
         self._folders = folders
+        self._beside = beside
         self._tongues: dict[str, Tongue] = {}
 
     def of(self, tag: str) -> Tongue:
@@ -83,7 +88,7 @@ class Languages:
 
     def _made(self, tag: str) -> Tongue:
         shorter = list(_shorter(tag))
-        path = next((path for less in shorter for path in self._paths(less)), None)
+        path = next((path for less in shorter for path in _paths(self._folders, less)), None)
         calendar = _locale(shorter)
         if path is None:
             # Somebody who reads English of their own region has the dates and lists of that region.
@@ -92,15 +97,25 @@ class Languages:
             language = tag if own else _SOURCE
             return Tongue(language=language, catalogue=Catalogue(), locale=own or source, calendar=calendar or source)
         locale = calendar or Locale.parse(_SOURCE)
-        return Tongue(language=tag, catalogue=_catalogue(path), locale=locale, calendar=locale)
+        found = [_catalogue(path), *(_catalogue(path) for less in shorter for path in _paths(self._beside, less))]
+        words = {english: said for catalogue in reversed(found) for english, said in catalogue.words.items()}
+        return Tongue(language=tag, catalogue=replace(found[0], words=words), locale=locale, calendar=locale)
 
-    def _paths(self, tag: str) -> list[Path]:
-        return [path for folder in self._folders if (path := folder / f"{tag.replace('-', '_')}.po").is_file()]
+
+def load(folder: Path | None = None, *, beside: Sequence[Path] = ()) -> Languages:
+    """The languages that ship; catalogues in `words/` of the operator's templates `folder` stand before them.
+
+    Folders `beside` hold catalogues of more words, such as those of the web pages.
+    """
+    return Languages([*([folder / "words"] if folder else []), _SHIPPED], beside=beside)
 
 
-def load(folder: Path | None = None) -> Languages:
-    """The languages that ship; catalogues in `words/` of the operator's templates `folder` stand before them."""
-    return Languages([*([folder / "words"] if folder else []), _SHIPPED])
+def functions(tongue: Tongue) -> dict[str, Callable[..., str]]:
+    """What templates say a tongue's words with, by name.
+
+    `_("words", name=value)`, `counted("1 story", "{number} stories", 3)`, `number(1204)` and `listed(["A", "B"])`.
+    """
+    return {"_": tongue.say, "counted": tongue.count, "number": tongue.number, "listed": tongue.listed}
 
 
 def later(words: str) -> str:
@@ -112,6 +127,10 @@ def later(words: str) -> str:
 def shipped() -> Languages:
     """The languages that ship."""
     return load()
+
+
+def _paths(folders: Sequence[Path], tag: str) -> list[Path]:
+    return [path for folder in folders if (path := folder / f"{tag.replace('-', '_')}.po").is_file()]
 
 
 def _shorter(tag: str) -> list[str]:

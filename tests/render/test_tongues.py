@@ -105,6 +105,19 @@ def test_adding_a_language_is_adding_a_file(tmp_path: Path) -> None:
     assert [ours.count("1 story", "{number} stories", number) for number in (1, 3, 10)] == ["a", "b 3", "c"]
 
 
+def test_others_keep_words_of_their_own(tmp_path: Path) -> None:
+    """A folder beside the catalogues adds words to them, and changes none; templates say them by functions."""
+    (tmp_path / "de.po").write_text(
+        f'{HEAD}\nmsgid "World"\nmsgstr "?"\n\nmsgid "Join {{service}}"\nmsgstr "{{service}} bestellen"\n',
+        encoding="utf-8",
+    )
+    said = tongues.functions(tongues.load(beside=[tmp_path]).of("de-AT"))
+    assert said["_"]("World") == "Welt"
+    assert said["_"]("Join {service}", service="Post") == "Post bestellen"
+    assert said["counted"]("1 story", "{number} stories", 1204) == "1.204 Meldungen"
+    assert said["listed"](["A", "B"]) == "A und B"
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [
