@@ -60,7 +60,7 @@ class Follows:
     def __init__(self, offer: offer_.Offer) -> None:
         self._offer = offer
         self._rank = {place: rank for rank, place in enumerate(offer.by_news.tolist())}
-        #: Word -> itself as it is compared, and the places that hold it, of most general interest first.
+        #: Word -> itself as it is compared, and the places that say it mainly, of most general interest first.
         self._held: dict[str, tuple[str, NDArray[np.intp]]] = {}
         #: Word -> what it adds where nothing is barred.
         self._whole: dict[str, Raised] = {}
@@ -86,7 +86,7 @@ class Follows:
         return together
 
     def _look_up(self, word: str) -> tuple[str, NDArray[np.intp]]:
-        held = sorted(self._offer.texts.holding(word), key=self._rank.__getitem__)
+        held = sorted(self._offer.said.mainly(word), key=self._rank.__getitem__)
         self._held[word] = words_.fold(word), np.array(held, dtype=np.intp)
         return self._held[word]
 

@@ -40,7 +40,7 @@ class Mutes:
 
     def _silence(self, words: tuple[str, ...], muted: tuple[str, ...]) -> Silence:
         retold, gone = self._heard(muted)
-        gone.update(place for word in words for place in self._offer.texts.holding(word))
+        gone.update(place for word in words for place in self._offer.said.anywhere(word))
         left = {place: retold[place] for place in sorted(retold) if place not in gone}
         leads = [self._offer.numbers[story.lead.outlet] for story in left.values()]
         return Silence(

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digest.domain import news
-from digest.match import alike, sources, terms, words
+from digest.match import alike, said, sources, terms
 
 #: What e times as many outlets are worth.
 SOURCES = 0.25
@@ -69,7 +69,7 @@ class Offer:
     #: Whether any story is, (n_stories,).
     twins: NDArray[np.bool_]
     #: What readers may see of each story.
-    texts: words.Index
+    said: said.Index
     #: Who tells each story.
     tellers: sources.Index
 
@@ -82,8 +82,8 @@ def measure(stories: Sequence[news.Story], *, now: datetime, floor: float, alike
     likely = exact >= floor
     rarity = _rarity(ordered)
     worth = on_grid(np.array([_news(story, now) for story in ordered], dtype=np.float64))
-    said = terms.of(ordered)
-    near = alike.find(said, least=alike_at)
+    told = terms.of(ordered)
+    near = alike.find(told, least=alike_at)
     numbers = {name: number for number, name in enumerate(sorted({n for story in ordered for n in story.outlets}))}
     return Offer(
         stories=ordered,
@@ -102,10 +102,10 @@ def measure(stories: Sequence[news.Story], *, now: datetime, floor: float, alike
         outlets=tuple(story.lead.outlet for story in ordered),
         numbers=numbers,
         leads=np.array([numbers[story.lead.outlet] for story in ordered], dtype=np.int32),
-        terms=said,
+        terms=told,
         alike=near,
         twins=np.isin(np.arange(len(ordered)), list(near)),
-        texts=words.Index([_text(story) for story in ordered]),
+        said=said.Index(ordered),
         tellers=sources.Index(ordered),
     )
 
@@ -149,8 +149,3 @@ def _rarity(stories: Sequence[news.Story]) -> NDArray[np.float64]:
     average = told.total() / max(len(told), 1)
     shares = np.array([told[story.lead.outlet] for story in stories], dtype=np.float64) / max(average, 1)
     return RARE * np.maximum(1 - _SELDOM * shares, 0)
-
-
-def _text(story: news.Story) -> str:
-    """What readers may see of the story, from every article that tells it; a sign between keeps phrases apart."""
-    return " | ".join(f"{article.title} | {article.summary}" for article in story.articles)

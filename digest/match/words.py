@@ -40,7 +40,7 @@ class Index:
     def holding(self, word: str) -> tuple[int, ...]:
         """The positions of the texts that hold the word, ascending; "climate AND court" wants both, anywhere in one."""
         if word not in self._found:
-            found = [self._holding(fold(part)) for part in _AND.split(word)]
+            found = [self._holding(fold(part)) for part in parts(word)]
             self._found[word] = tuple(sorted(set.intersection(*found)))
         return self._found[word]
 
@@ -55,6 +55,11 @@ class Index:
             sure = candidates & self._plain
             return sure | {position for position in candidates - sure if _holds(self._texts[position], word)}
         return {position for position in candidates if _holds(self._texts[position], word)}
+
+
+def parts(word: str) -> list[str]:
+    """The words that are all wanted: two of "climate AND court", one of any other."""
+    return _AND.split(word)
 
 
 def fold(text: str) -> str:
