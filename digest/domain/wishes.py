@@ -9,8 +9,6 @@ from types import MappingProxyType
 from digest.domain.moments import require_utc
 from digest.domain.people import Cadence, Door, Quiet, Subscriber
 
-_NO_WEIGHTS: Mapping[str, float] = MappingProxyType({})
-
 
 class Verb(StrEnum):
     """What somebody wants done."""
@@ -66,7 +64,7 @@ class Weights:
 
     #: In place of all weights; None: they stay, but for what follows.
     whole: Mapping[str, float] | None = None
-    add: Mapping[str, float] = _NO_WEIGHTS
+    add: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     drop: tuple[str, ...] = ()
 
     def of(self, before: Mapping[str, float]) -> Mapping[str, float]:
