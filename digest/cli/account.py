@@ -33,13 +33,15 @@ def sorted_(part: Sorted) -> None:
 
 
 def planned(part: Planned) -> None:
-    """Print the editions made; every reader without one by name."""
+    """Print the editions made; every reader without one by name, and every story that could not be shown."""
     readers = counted(part.due, "reader")
     show.line(
         f"planned   {counted(part.made, 'edition')} for {readers} ({part.matched} stories matched, {part.shown} shown)"
     )
     for skip in part.skipped:
         show.line(f"  none    {skip.address} on {skip.issue_date}: {skip.reason}")
+    for reason in part.dropped:
+        show.line(f"  without {reason}")
 
 
 def sent(part: Sent) -> None:

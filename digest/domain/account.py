@@ -65,6 +65,8 @@ class Planned:
     #: Stories shown, summed over these editions.
     shown: int = 0
     skipped: tuple[Skip, ...] = ()
+    #: Why stories are left out of these editions, a sentence for each story (mail.md FET-36).
+    dropped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,11 @@ class Run:
         self._chooser = choosing.Chooser(store, settings, now=now)
         self._printer = printing.Printer(store, settings, model_version=model.version, now=now)
 
+    @property
+    def dropped(self) -> tuple[str, ...]:
+        """Why stories are left out of the editions made so far, a sentence for each story."""
+        return self._printer.dropped
+
     def make(self, taken: Sequence[turns.Turn]) -> Iterator[PlannedDay]:
         """The day of each turn: an edition with its message, or why there is none."""
         for turn, choice, issue in self._printer.editions(tuple(self._chooser.choose(taken))):
@@ -59,7 +64,7 @@ def plan(store: Store, settings: Settings, model: Model, *, now: datetime) -> Pl
         with store.transaction():
             made = store.mail.plan(days)
             store.mail.reached(now)
-        account = _add(account, days, readers=len(readers), made=made)
+        account = replace(_add(account, days, readers=len(readers), made=made), dropped=run.dropped)
     return account
 
 
@@ -69,14 +74,15 @@ def plan_now(
     """What planning made of these readers for today, whatever their hour; nobody gets a second edition for one date."""
     taken = [turns.Turn(reader=reader, issue_date=reader.schedule.local_date(now)) for reader in readers]
     had = {turn.id: day for turn in taken if (day := store.mail.day(turn.reader.id, turn.issue_date)) is not None}
-    days = tuple(Run(store, settings, model, now=now).make([turn for turn in taken if turn.id not in had]))
+    run = Run(store, settings, model, now=now)
+    days = tuple(run.make([turn for turn in taken if turn.id not in had]))
     made = store.mail.plan([planned for planned in days if planned.message is not None])
     account = _add(Planned(), days, readers=len(readers), made=made)
     skips = (
         Skip(address=day.address, issue_date=day.issue_date, reason=day.reason or "it was made already")
         for day in had.values()
     )
-    return replace(account, skipped=(*account.skipped, *skips))
+    return replace(account, skipped=(*account.skipped, *skips), dropped=run.dropped)
 
 
 def nothing_now(store: Store, settings: Settings, reader: Subscriber, *, now: datetime) -> str:

@@ -35,6 +35,13 @@ class Printer:
         self._asked: set[str] = set()
         self._ready: dict[str, Picture] = {}
         self._files: dict[str, bytes] = {logo[0].id: logo[1]} if logo else {}
+        #: Sentences, in the order in which they came up.
+        self._dropped: dict[str, None] = {}
+
+    @property
+    def dropped(self) -> tuple[str, ...]:
+        """Why stories are left out of the messages made so far, a sentence for each story."""
+        return tuple(self._dropped)
 
     def editions(
         self, chosen: Sequence[tuple[turns.Turn, Choice]]
@@ -82,6 +89,7 @@ class Printer:
             # There is no story to ask more of.
             ways = replace(ways, more="", less="")
         rendered = self._press.build(issue, ways, outbox_id=turn.id, sent_at=self._now, pictures=self._shown(issue))
+        self._dropped |= dict.fromkeys(rendered.dropped)
         return OutboxMessage(
             id=turn.id,
             kind="edition",

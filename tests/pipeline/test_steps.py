@@ -1,5 +1,6 @@
 """The steps of a day on the sample newsroom, with a clock that we set."""
 
+import logging
 from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
@@ -12,7 +13,7 @@ from digest.deliver.maildir import MaildirTransport
 from digest.domain.mail import DayState, OutboxStatus
 from digest.domain.people import Cadence, Counts, Profile, Quiet, Schedule
 from digest.match import select
-from digest.pipeline import choosing, classifier, editions, keeping, news, post, turns
+from digest.pipeline import choosing, classifier, editions, keeping, logbook, news, post, turns
 from tests.acceptance import town
 from tests.pipeline.house import DAY, MORNING, ZEPPELINS, House, days
 
@@ -154,6 +155,31 @@ def test_a_date_that_had_nothing_is_told_with_its_reason(house: House) -> None:
     (skip,) = again.skipped
     assert skip.reason == before == days(house)[0][2]
     assert before.startswith("nothing new matched: ")
+
+
+def test_a_story_left_out_of_editions_is_told_once(
+    house: House, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """However many readers miss it: one event with the count, and the reason in the account of the planning."""
+    made = editions.draft(
+        house.store, house.settings, topics.load(), house.reader(), issue_date=date(2026, 11, 20), now=MORNING
+    )
+    assert made.day.edition is not None
+    title = made.day.edition.items[0].title
+    folder = tmp_path / "templates" / "email"
+    folder.mkdir(parents=True)
+    (folder / "digest-card.txt").write_text(f"{{{{ 1 // (card.title != {title!r}) }}}} {{{{ card.title }}}}\n")
+    broken = replace(house.settings, service=replace(house.settings.service, templates=folder.parent))
+    planned = editions.plan(house.store, broken, topics.load(), now=MORNING)
+    (reason,) = planned.dropped
+    assert title[:30] in reason
+    assert planned.made == 8
+    caplog.set_level(logging.INFO)
+    logbook.planned(planned)
+    (event,) = [record for record in caplog.records if record.message == "stories were left out"]
+    assert (event.stories, event.reason) == (1, reason)  # type: ignore[attr-defined]
+    again = editions.plan_now(house.store, broken, topics.load(), [house.reader()], now=MORNING)
+    assert again.dropped == ()
 
 
 def test_an_edition_with_something_in_it_is_not_nothing(house: House) -> None:
