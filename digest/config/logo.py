@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from digest.config.faults import Fault
+from digest.domain import pictures
 
 #: Larger than any mark at the head of a mail.
 _LARGEST = 2_000_000
-#: How PNG, JPEG, GIF and WebP begin.
-_BEGINNINGS = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"RIFF")
 
 
 def faults(found: Mapping[str, Any], folder: Path) -> list[Fault]:
@@ -28,7 +27,7 @@ def faults(found: Mapping[str, Any], folder: Path) -> list[Fault]:
 def _fault(path: Path) -> str:
     try:
         with path.open("rb") as file:
-            beginning = file.read(8)
+            beginning = file.read(pictures.BEGINNING)
         size = path.stat().st_size
     except OSError as error:
         return f"names a file that cannot be read: {error.strerror}"
@@ -37,4 +36,4 @@ def _fault(path: Path) -> str:
         return ""
     if size > _LARGEST:
         return f"names a file of {size / 1e6:.1f} MB: a logo may have at most {_LARGEST / 1e6:.0f} MB"
-    return "" if beginning.startswith(_BEGINNINGS) else "names a file that is no PNG, JPEG, GIF or WebP picture"
+    return "" if pictures.is_known(beginning) else f"names a file that is no {pictures.named()} picture"

@@ -1,10 +1,33 @@
 """Pictures on their way from a publisher's server into mail: re-encoded by us, or refused in a sentence."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from digest.domain.moments import require_utc
+
+#: The kinds of picture that are read, publishers' and the operator's, and how a file of each begins.
+KINDS = {
+    "JPEG": re.compile(rb"\xff\xd8\xff"),
+    "PNG": re.compile(rb"\x89PNG\r\n"),
+    "GIF": re.compile(rb"GIF8"),
+    "WebP": re.compile(rb"RIFF.{4}WEBP", re.DOTALL),
+    "AVIF": re.compile(rb".{4}ftyp(?:avi[fs]|mif1|msf1)", re.DOTALL),
+}
+#: Bytes of a file that tell its kind.
+BEGINNING = 12
+
+
+def named() -> str:
+    """The kinds in words: "JPEG, PNG, GIF, WebP or AVIF"."""
+    *others, last = KINDS
+    return f"{', '.join(others)} or {last}"
+
+
+def is_known(beginning: bytes) -> bool:
+    """Whether a file that begins so is a picture of one of these kinds."""
+    return any(kind.match(beginning) for kind in KINDS.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

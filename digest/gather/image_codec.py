@@ -25,9 +25,11 @@ from PIL import (
     WebPImagePlugin,
 )
 
+from digest.domain import pictures
 from digest.domain.pictures import Encoded
 from digest.gather import apart
 
+#: Those of `pictures.KINDS`, each named by its plugin so that no other is loaded.
 FORMATS = (
     JpegImagePlugin.JpegImageFile.format,
     PngImagePlugin.PngImageFile.format,
@@ -107,7 +109,7 @@ def _opened(content: bytes) -> Image.Image:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             return Image.open(io.BytesIO(content), formats=FORMATS)
     except UnidentifiedImageError as error:
-        raise UnfitError("is not a JPEG, PNG, GIF, WebP or AVIF picture") from error
+        raise UnfitError(f"is not a {pictures.named()} picture") from error
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise UnfitError(f"has more than {MAX_PIXELS // 1_000_000} million pixels") from error
     except (OSError, SyntaxError, ValueError) as error:

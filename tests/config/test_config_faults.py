@@ -435,7 +435,7 @@ SMTP = '[delivery]\nkind = "smtp"\n[delivery.smtp]\nhost = "mail.example.org"\n'
         ),
         pytest.param(
             '[mail]\nlogo = "config.toml"',
-            "config.toml line 4: mail.logo names a file that is no PNG, JPEG, GIF or WebP picture",
+            "config.toml line 4: mail.logo names a file that is no JPEG, PNG, GIF, WebP or AVIF picture",
             id="a logo that is no picture",
         ),
         pytest.param(

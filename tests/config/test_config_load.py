@@ -85,6 +85,13 @@ def test_the_look_of_mail_is_the_operators(load: Load, tmp_path: Path) -> None:
     assert (load().mail.images, load().mail.logo) == ("lead", None)
 
 
+@pytest.mark.parametrize("beginning", [b"RIFF\x0a\x00\x00\x00WEBPVP8 ", b"\0\0\0\x1cftypavif\0\0\0\0"])
+def test_a_logo_may_be_of_any_kind_that_mail_is_made_with(load: Load, tmp_path: Path, beginning: bytes) -> None:
+    """WebP and AVIF as well."""
+    (tmp_path / "logo").write_bytes(beginning)
+    assert load('[mail]\nlogo = "logo"').mail.logo == tmp_path / "logo"
+
+
 def test_a_score_floor_left_out_is_left_to_the_matching(load: Load) -> None:
     """What is known to be best may change with a version; a number that is written stays."""
     assert load().match.score_floor is None

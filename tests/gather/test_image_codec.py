@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
+from digest.domain import pictures
 from digest.gather import image_codec
 from tests.gather import photographs
 from tests.gather.photographs import FIELD, MARK, SKY, file, landscape, shown
@@ -329,3 +330,21 @@ def test_the_process_answers_in_one_line_and_a_picture() -> None:
     line, _, picture = image_codec.answer(_lettering((200, 80, 60, 255)), "logo").partition(b"\n")
     assert json.loads(line) == {"width": 240, "height": 40}
     assert Image.open(io.BytesIO(picture)).format == "PNG"
+
+
+def test_the_configuration_and_the_codec_know_the_same_kinds() -> None:
+    """A logo that is accepted when config.toml is read is one that can be re-encoded, and the other way round."""
+    assert {name.upper() for name in pictures.KINDS} == set(image_codec.FORMATS)
+
+
+@pytest.mark.parametrize("kind", [*pictures.KINDS, "BMP", "TIFF", "ICO", "PPM"])
+def test_a_kind_is_told_by_how_its_file_begins(kind: str) -> None:
+    """As the codec tells it, without unpacking anything."""
+    content = file(kind=kind)
+    known = pictures.is_known(content[: pictures.BEGINNING])
+    assert known is (kind in pictures.KINDS)
+    if known:
+        assert image_codec.logo(content).subtype == "png"
+    else:
+        with pytest.raises(image_codec.UnfitError, match=pictures.named()):
+            image_codec.logo(content)
