@@ -7,7 +7,7 @@ come before other news that is wanted, and the rest only where there is room: it
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,35 +23,35 @@ AGAIN = 0.7
 WORTHS = tuple(round(FOLLOW * AGAIN**again / offer_.GRID) * offer_.GRID for again in range(64))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Raised:
-    """What some followed words add."""
+    """What some followed words add; put together only for who asks for more than one story."""
 
-    #: Word -> place -> what the word adds there.
-    words: Mapping[str, Mapping[int, float]]
-    #: Place -> what all words add there.
-    total: Mapping[int, float]
-    #: The keys of `total`, and its values, (n_places,).
-    places: NDArray[np.intp]
-    worth: NDArray[np.float64]
+    def __init__(self, words: Mapping[str, Mapping[int, float]]) -> None:
+        #: Word -> place -> what the word adds there.
+        self._words = words
 
+    def at(self, place: int) -> list[tuple[str, float]]:
+        """The words that the story at `place` holds, and what each adds."""
+        return [(word, worth[place]) for word, worth in self._words.items() if place in worth]
 
-def raised(words: Mapping[str, Mapping[int, float]]) -> Raised:
-    """The words together."""
-    total: defaultdict[int, float] = defaultdict(float)
-    for worth in words.values():
-        for place, value in worth.items():
-            total[place] += value
-    return Raised(
-        words=words,
-        total=dict(total),
-        places=np.fromiter(total.keys(), dtype=np.intp, count=len(total)),
-        worth=np.fromiter(total.values(), dtype=np.float64, count=len(total)),
-    )
+    @cached_property
+    def total(self) -> Mapping[int, float]:
+        """Place -> what all words add there."""
+        total: defaultdict[int, float] = defaultdict(float)
+        for worth in self._words.values():
+            for place, value in worth.items():
+                total[place] += value
+        return dict(total)
 
+    @cached_property
+    def places(self) -> NDArray[np.intp]:
+        """The places with any of the words, (n_places,)."""
+        return np.fromiter(self.total.keys(), dtype=np.intp, count=len(self.total))
 
-#: Nothing followed, or nothing found.
-NOTHING = raised({})
+    @cached_property
+    def worth(self) -> NDArray[np.float64]:
+        """What all words add in these, (n_places,)."""
+        return np.fromiter(self.total.values(), dtype=np.float64, count=len(self.total))
 
 
 class Follows:
@@ -63,7 +63,7 @@ class Follows:
         #: Word -> itself as it is compared, and the places that say it mainly, of most general interest first.
         self._held: dict[str, tuple[str, NDArray[np.intp]]] = {}
         #: Word -> what it adds where nothing is barred.
-        self._whole: dict[str, Raised] = {}
+        self._whole: dict[str, Mapping[int, float]] = {}
 
     def held(self, words: Sequence[str]) -> dict[str, NDArray[np.intp]]:
         """Each word that is there -> its places, of most general interest first; none twice, in whatever case."""
@@ -76,14 +76,14 @@ class Follows:
 
     def raised(self, words: Sequence[str], barred: Set[int]) -> Raised:
         """What the words add in places not `barred` to this reader."""
-        together = NOTHING
+        mine = {}
         for word, places in self.held(words).items():
             if word not in self._whole:
-                self._whole[word] = _in_order(word, places.tolist())
+                self._whole[word] = _in_order(places.tolist())
             whole = self._whole[word]
-            mine = whole if barred.isdisjoint(whole.total) else _without(word, whole, barred)
-            together = _together(together, mine) if together.total else mine
-        return together
+            free = barred.isdisjoint(whole)
+            mine[word] = whole if free else _in_order([place for place in whole if place not in barred])
+        return Raised(mine)
 
     def _look_up(self, word: str) -> tuple[str, NDArray[np.intp]]:
         held = sorted(self._offer.said.mainly(word), key=self._rank.__getitem__)
@@ -91,22 +91,6 @@ class Follows:
         return self._held[word]
 
 
-def _together(one: Raised, other: Raised) -> Raised:
-    """What both add; quickly where they do not meet in a story, as most words do not."""
-    words = {**one.words, **other.words}
-    total = {**one.total, **other.total}
-    if len(total) < len(one.total) + len(other.total):
-        return raised(words)
-    places = np.concatenate((one.places, other.places))
-    return Raised(words=words, total=total, places=places, worth=np.concatenate((one.worth, other.worth)))
-
-
-def _without(word: str, whole: Raised, barred: Set[int]) -> Raised:
-    return _in_order(word, [place for place in whole.total if place not in barred])
-
-
-def _in_order(word: str, places: Sequence[int]) -> Raised:
-    """What the word adds in the places that hold it, of most general interest first."""
-    if not places:
-        return NOTHING
-    return raised({word: {place: WORTHS[min(again, len(WORTHS) - 1)] for again, place in enumerate(places)}})
+def _in_order(places: Sequence[int]) -> Mapping[int, float]:
+    """What a word adds in the places that hold it, of most general interest first."""
+    return {place: WORTHS[min(again, len(WORTHS) - 1)] for again, place in enumerate(places)}

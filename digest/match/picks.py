@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from digest.domain import news, people
-from digest.match import follows, readers, reasons, score, together, walk
+from digest.match import readers, reasons, score, together, walk
 
 
 def choices(table: readers.Table, decided: together.Decided, wishes: Sequence[people.Wish]) -> Iterator[people.Choice]:
@@ -36,19 +36,21 @@ def _own(
 
 def _of(table: readers.Table, reader: readers.Reader, place: int) -> people.Pick:
     """The pick of a story that the reader asked for."""
-    if place not in reader.raised.total and place not in reader.seen:
+    held = reader.raised.at(place)
+    if not held and place not in reader.seen:
         return _shared(table, reader.row, place)
     story = reader.seen.get(place, table.offer.stories[place])
-    topic, why = table.reasons.of(reader.row, place, story, reader.raised)
+    topic, why = table.reasons.of(reader.row, place, story, held)
     update = ", ".join(reader.updates[place].words) if place in reader.updates else ""
-    return people.Pick(story=story, score=readers.worth(reader, place), topic=topic, reasons=why, update=update)
+    worth = float(reader.row.values[place]) + sum(more for _, more in held)
+    return people.Pick(story=story, score=worth, topic=topic, reasons=why, update=update)
 
 
 def _shared(table: readers.Table, row: score.Row, place: int) -> people.Pick:
     """The pick of a story that is the same to all readers of the row, made once."""
     if place not in row.picks:
         story = table.offer.stories[place]
-        topic, why = table.reasons.of(row, place, story, follows.NOTHING)
+        topic, why = table.reasons.of(row, place, story, ())
         row.picks[place] = people.Pick(story=story, score=float(row.values[place]), topic=topic, reasons=why)
     return row.picks[place]
 

@@ -1,6 +1,5 @@
 """What sets one reader apart from the others of a row: words followed, what is muted, what was sent (pure)."""
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
@@ -8,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digest.domain import news, people
-from digest.match import follows, mutes, nets, reasons, score
+from digest.match import follows, mutes, nets, order, reasons, score
 from digest.match import offer as offer_
 
 
@@ -102,18 +101,13 @@ def ranking(reader: Reader) -> Iterator[int]:
 
     The best of the row come first, as they were put in order once for all its readers; the rest only when asked for.
     """
-    row, raised = reader.row, reader.raised.total
-    mine = _lifted(reader) if raised else []
-    at = 0
-    for value, place in zip(row.worth, row.top, strict=True):
-        while at < len(mine) and mine[at] < (-value, place):
-            yield mine[at][1]
-            at += 1
-        if place not in raised:
-            yield place
-    yield from (place for _, place in mine[at:])
-    if row.beyond > -math.inf:
-        yield from _all(reader)[len(mine) + sum(place not in raised for place in row.top) :]
+    row, raised = reader.row, reader.raised
+    lifted = order.keys(row.values.take(raised.places) + raised.worth, raised.places)
+    others = row.top[~np.isin(order.places(row.top), raised.places)]
+    near = np.sort(np.concatenate((others, lifted[lifted < row.edge])))
+    yield from order.places(near).tolist()
+    if row.edge < order.NOTHING:
+        yield from _all(reader)[len(near) :]
 
 
 def worth(reader: Reader, place: int) -> float:
@@ -124,13 +118,6 @@ def worth(reader: Reader, place: int) -> float:
 def best_first(reader: Reader, places: Iterable[int]) -> list[int]:
     """The places by worth, and of equals the lower id first."""
     return sorted(places, key=lambda place: (-worth(reader, place), place))
-
-
-def _lifted(reader: Reader) -> list[tuple[float, int]]:
-    """The raised places worth more than what lies beyond the best of the row, as (minus the worth, place), in order."""
-    worths = reader.row.values.take(reader.raised.places) + reader.raised.worth
-    pairs = zip((-worths).tolist(), reader.raised.places.tolist(), strict=True)
-    return sorted(pair for pair in pairs if -pair[0] > reader.row.beyond)
 
 
 def _all(reader: Reader) -> list[int]:

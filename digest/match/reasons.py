@@ -1,10 +1,11 @@
 """Why a story is in an edition: the parts of its score that have a name, strongest first (pure)."""
 
 import math
+from collections.abc import Sequence
 
 from digest.domain import carried, news, people
-from digest.match import follows, score, taste
 from digest.match import offer as offer_
+from digest.match import score, taste
 
 #: Outlets from which their number is worth telling.
 _MANY = 3
@@ -23,28 +24,48 @@ class Reasons:
         #: What is said of a story as all tell it: place -> in general, place and topic -> of the topic.
         self._general: dict[int, _Weighed] = {}
         self._topics: dict[tuple[int, str], people.Reason] = {}
+        #: The same of followed words, and all that is said where only a topic brings the story: the last number is how
+        #: many reasons stand before it.
+        self._follows: dict[str, people.Reason] = {}
+        self._whole: dict[tuple[int, str, int], tuple[people.Reason, ...]] = {}
 
     def of(
-        self, row: score.Row, place: int, story: news.Story, raised: follows.Raised
+        self, row: score.Row, place: int, story: news.Story, held: Sequence[tuple[str, float]]
     ) -> tuple[str, tuple[people.Reason, ...]]:
-        """The wanted topic, or `news.UNSURE`, and why the story is there, which the reader sees as `story`."""
-        offer, wish, topic = self._offer, row.wish, news.UNSURE
+        """The wanted topic, or `news.UNSURE`, and why the story is there, which the reader sees as `story`.
+
+        `held` are the followed words in it, and what each adds.
+        """
+        wanted = best_topic(self._offer, row, place)
+        topic = news.UNSURE if wanted is None else wanted[0].topic
+        plain = not held and not row.wish.profile.sources and row.liking is None
+        if plain and wanted is not None and story is self._offer.stories[place]:
+            return topic, self._plain(place, *wanted)
         weighed = self.general(place, story)
-        if (wanted := best_topic(offer, wish, place)) is not None:
+        if wanted is not None:
             weighed.append((wanted[1], self._topic(place, story, wanted[0])))
-            topic = wanted[0].topic
-        if place in raised.total:
-            weighed += [
-                (worth[place], people.Reason(kind=people.Cause.FOLLOW, subject=word))
-                for word, worth in raised.words.items()
-                if place in worth
-            ]
+        weighed += [(worth, self._follow(word)) for word, worth in held]
+        weighed += self._own(row, place, story)
+        return topic, in_order(weighed)
+
+    def _own(self, row: score.Row, place: int, story: news.Story) -> _Weighed:
+        """What speaks for the story to readers of the row alone: a wanted outlet, and what was learned."""
+        offer, wish, weighed = self._offer, row.wish, _Weighed()
         if wish.profile.sources and (outlet := _wanted_outlet(offer, wish.profile, place, story)):
             weighed.append((score.WANTED, people.Reason(kind=people.Cause.SOURCE, subject=outlet)))
         if row.liking is not None and (liked := float(row.liking[place])) >= _LIKED:
             terms = taste.words(offer.terms, place, wish.taste)
             weighed.append((liked, people.Reason(kind=people.Cause.LEARNED, terms=terms)))
-        return topic, in_order(weighed)
+        return weighed
+
+    def _plain(self, place: int, topic: news.TopicScore, worth: float) -> tuple[people.Reason, ...]:
+        """The reasons of a story that its topic alone brings, as all tell it: the same wherever the topic stands."""
+        story = self._offer.stories[place]
+        weighed = self.general(place, story)
+        key = place, topic.topic, sum(more >= worth for more, _ in weighed)
+        if key not in self._whole:
+            self._whole[key] = in_order([*weighed, (worth, self._topic(place, story, topic))])
+        return self._whole[key]
 
     def general(self, place: int, story: news.Story) -> _Weighed:
         """What speaks for the story whoever reads, with its worth."""
@@ -61,6 +82,11 @@ class Reasons:
         if key not in self._topics:
             self._topics[key] = _topic(story, topic)
         return self._topics[key]
+
+    def _follow(self, word: str) -> people.Reason:
+        if word not in self._follows:
+            self._follows[word] = people.Reason(kind=people.Cause.FOLLOW, subject=word)
+        return self._follows[word]
 
 
 def _topic(story: news.Story, topic: news.TopicScore) -> people.Reason:
@@ -86,10 +112,9 @@ def _general(offer: offer_.Offer, place: int, story: news.Story) -> _Weighed:
     return weighed
 
 
-def best_topic(offer: offer_.Offer, wish: people.Wish, place: int) -> tuple[news.TopicScore, float] | None:
+def best_topic(offer: offer_.Offer, row: score.Row, place: int) -> tuple[news.TopicScore, float] | None:
     """The wanted likely topic of the story with the highest probability x weight, and that; None when none is."""
-    asked = wish.profile.topics
-    weights = taste.weights(wish.profile, wish.taste) if wish.taste.topics else asked
+    asked, weights = row.wish.profile.topics, row.weights
     best: tuple[news.TopicScore, float] | None = None
     for topic in offer.sure[place]:
         if asked.get(topic.topic, 0.0) > 0:

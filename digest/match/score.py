@@ -8,7 +8,6 @@ What brings a story in is for the profile alone to say: a topic of positive weig
 together speak for the story; a wanted outlet, unless a likely topic is unwanted; a followed word.
 """
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -37,6 +36,8 @@ class Row:
 
     #: One reader's wish, for what all of them have in common.
     wish: people.Wish
+    #: Topic slug -> the weight that stories are scored with.
+    weights: Mapping[str, float]
     values: NDArray[np.float32]
     #: UNMATCHED, WEAK or STRONG.
     states: NDArray[np.uint8]
@@ -44,12 +45,10 @@ class Row:
     liking: NDArray[np.float32] | None
     #: Whether each topic on offer is wanted (1), unwanted (-1) or neither (0).
     signs: list[int]
-    #: The places of the best strong stories, best first, and of equals the lower id; `best.TOP` of them at most.
-    top: list[int]
-    #: What these are worth.
-    worth: list[float]
-    #: Strong stories beyond `top` are worth this or less; minus infinity when there are none.
-    beyond: float
+    #: The best strong stories by `order.keys`, ascending; `best.TOP` of them at most.
+    top: NDArray[np.int64]
+    #: All strong stories with keys below this are among them.
+    edge: int
     #: How many are matched, strong or weak.
     matched: int
     weak: int
@@ -89,17 +88,16 @@ class Block:
         return self.seen[number]
 
     def _row(self, number: int) -> Row:
-        edge = self.edges[number]
-        top = self.top[number][self.top[number] < order.NOTHING]
+        wish = self.wishes[number]
         return Row(
-            wish=self.wishes[number],
+            wish=wish,
+            weights=taste_.weights(wish.profile, wish.taste) if wish.taste.topics else wish.profile.topics,
             values=self.values[number],
             states=self.states[number],
             liking=self.likings.get(number),
             signs=self.signs[number].tolist(),
-            top=order.places(top).tolist(),
-            worth=order.worths(top).tolist(),
-            beyond=-math.inf if edge == order.NOTHING else float(order.worths(edge)),
+            top=self.top[number][self.top[number] < order.NOTHING],
+            edge=int(self.edges[number]),
             matched=int(self.matched[number]),
             weak=int(self.weak[number]),
         )
