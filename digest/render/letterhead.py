@@ -25,14 +25,44 @@ def message_id(sender: mail.Sender, outbox_id: str) -> str:
     return f"<{mac}@{sender.address.rpartition('@')[2]}>"
 
 
-def feedback_id(sender: mail.Sender) -> str:
+def feedback_id(sender: mail.Sender, stream: str = "edition:digest") -> str:
     """By what Gmail counts complaints: the same for every digest of this list, so that it tells of no reader (OUT-13).
 
-    Mail of another kind, such as an answer to a command, is another stream and needs a first word of its own (OUT-16).
+    Mail of another kind, such as an answer to a command, is another `stream` (OUT-16).
     """
     domain = sender.address.rpartition("@")[2]
     ours = sender.sender_id or "d" + hashlib.sha256(domain.encode()).hexdigest()[:11]
-    return f"edition:digest:{sender.list_id.partition('.')[0]}:{ours}"
+    return f"{stream}:{sender.list_id.partition('.')[0]}:{ours}"
+
+
+def unsubscribe(links: mail.Links, otherwise: str) -> bytes:
+    """How programs leave: one click first where there is one, and always by mail (RFC 8058; OUT-07, OUT-08).
+
+    `otherwise` is the mail to leave by where the links name none.
+    """
+    own = links.leave if links.leave.startswith("mailto:") else links.leave_by_mail
+    by_mail = own or otherwise
+    if not links.one_click:
+        return headers.verbatim("List-Unsubscribe", f"<{by_mail}>")
+    return headers.verbatim("List-Unsubscribe", f"<{links.one_click}>, <{by_mail}>") + headers.verbatim(
+        "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"
+    )
+
+
+def complaints(sender: mail.Sender, message_id: str) -> bytes:
+    """Where a mailbox provider may report a complaint, and of which mail: its secret id (RFC 9477; OUT-17)."""
+    if not sender.complaints:
+        return b""
+    which = message_id.strip("<>").partition("@")[0]
+    return headers.verbatim("CFBL-Address", f"{sender.complaints}; report=arf") + headers.verbatim(
+        "CFBL-Feedback-ID", which
+    )
+
+
+@lru_cache(maxsize=16)
+def date(sent_at: datetime) -> bytes:
+    """The Date line."""
+    return headers.verbatim("Date", format_datetime(sent_at))
 
 
 class Letterhead:
@@ -63,43 +93,19 @@ class Letterhead:
                 self._from,
                 headers.mailbox("To", "", to),
                 subject,
-                headers.verbatim("Date", _date(sent_at)),
+                date(sent_at),
                 headers.verbatim("Message-ID", message_id),
                 self._list,
-                self._unsubscribe(links),
+                unsubscribe(links, self._leave),
                 self._rest,
-                self._complaints(message_id),
+                complaints(self._sender, message_id),
             )
-        )
-
-    def _unsubscribe(self, links: mail.Links) -> bytes:
-        """How programs leave: one click first where there is one, and always by mail (RFC 8058; OUT-07, OUT-08)."""
-        own = links.leave if links.leave.startswith("mailto:") else links.leave_by_mail
-        by_mail = own or self._leave
-        if not links.one_click:
-            return headers.verbatim("List-Unsubscribe", f"<{by_mail}>")
-        return headers.verbatim("List-Unsubscribe", f"<{links.one_click}>, <{by_mail}>") + headers.verbatim(
-            "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"
-        )
-
-    def _complaints(self, message_id: str) -> bytes:
-        """Where a mailbox provider may report a complaint, and of which mail: its secret id (RFC 9477; OUT-17)."""
-        if not self._sender.complaints:
-            return b""
-        which = message_id.strip("<>").partition("@")[0]
-        return headers.verbatim("CFBL-Address", f"{self._sender.complaints}; report=arf") + headers.verbatim(
-            "CFBL-Feedback-ID", which
         )
 
 
 def _asking(sender: mail.Sender, subject: str) -> str:
     """A mail to the one who answers (RFC 6068)."""
     return f"mailto:{quote(sender.reply_to, safe='@+')}?subject={subject}"
-
-
-@lru_cache(maxsize=16)
-def _date(sent_at: datetime) -> str:
-    return format_datetime(sent_at)
 
 
 def _list_id(sender: mail.Sender) -> str:

@@ -11,6 +11,7 @@ from digest.render import headers, plates
 #: Octets of the headers of a text part, at most.
 HEADERS = 100
 _ALTERNATIVE = headers.verbatim("Content-Type", 'multipart/alternative; boundary="%b"') + b"\r\n"
+_MIXED = headers.verbatim("Content-Type", 'multipart/mixed; boundary="%b"') + b"\r\n"
 _RELATED = headers.verbatim("Content-Type", 'multipart/related; type="text/html"; boundary="%b"') + b"\r\n"
 
 
@@ -51,16 +52,40 @@ def picture(content: bytes, content_id: str) -> bytes:
     )
 
 
-def message(head: bytes, text: Body, html: Body, pictures: Sequence[bytes], *, outbox_id: str) -> bytes:
-    """The whole message: text and HTML as alternatives, the HTML with its pictures; boundaries from `outbox_id`."""
+def attachment(name: str, kind: str, content: bytes) -> bytes:
+    """A file that goes along, for readers to keep (RFC 2183); `name` is ASCII without quotes, `kind` a media type."""
+    return b"%b%b%b\r\n%b" % (
+        headers.verbatim("Content-Type", kind),
+        headers.verbatim("Content-Disposition", f'attachment; filename="{name}"'),
+        headers.verbatim("Content-Transfer-Encoding", "base64"),
+        plates.base64(content),
+    )
+
+
+def message(
+    head: bytes,
+    text: Body,
+    html: Body,
+    pictures: Sequence[bytes] = (),
+    *,
+    outbox_id: str,
+    attached: Sequence[bytes] = (),
+) -> bytes:
+    """The whole message: text and HTML as alternatives, the HTML with its pictures; boundaries from `outbox_id`.
+
+    What is `attached` stands behind them.
+    """
     seed = hashlib.sha256(outbox_id.encode()).hexdigest().encode()
     # No encoded part can hold "=_": quoted-printable has no such escape, base64 no such sign, and a line of HTML that
     # begins with "--=_" and these digits would have to be guessed.
-    outer, inner = b"=_" + seed[:24], b"=_" + seed[24:48]
+    outer, inner, whole = b"=_" + seed[:24], b"=_" + seed[24:48], b"=_" + seed[48:]
     second = html.part()
     if pictures:
         second = [_RELATED % inner, *_fenced([second, *([octets] for octets in pictures)], inner)]
-    return b"".join([head, _ALTERNATIVE % outer, *_fenced([text.part(), second], outer)])
+    said = [_ALTERNATIVE % outer, *_fenced([text.part(), second], outer)]
+    if attached:
+        said = [_MIXED % whole, *_fenced([said, *([octets] for octets in attached)], whole)]
+    return b"".join([head, *said])
 
 
 def _fenced(found: Sequence[Sequence[bytes]], boundary: bytes) -> list[bytes]:
