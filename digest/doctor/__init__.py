@@ -54,6 +54,7 @@ def examine(
         address = address or reaching.leaves_from(settings)
         yield from vouching.examine(settings, dns, address=address)
         yield from reaching.examine(settings, dns, address=address)
+    yield from keeping.without_picture(remembered.pictureless)
     yield from outside.feeds(settings, remembered.feeds, now=now, reach=reach)
     yield from people.readers(settings.subscribers, remembered.subscribers, now=now)
 

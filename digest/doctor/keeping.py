@@ -1,10 +1,12 @@
 """What is kept: the data folder, the database, the classifier."""
 
+import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from digest import store
@@ -13,12 +15,17 @@ from digest.doctor.finding import Finding, good, warning, wrong
 from digest.domain.mail import Alarm
 from digest.domain.news import Feed
 from digest.domain.people import Subscriber
+from digest.domain.pictures import Known
 from digest.domain.wording import counted
 from digest.errors import StoreError
 from digest.pipeline import classifier as in_use
+from digest.pipeline import pictures
 
 #: Free bytes: below the first a day's news may not fit, below the second the database cannot even grow.
 _TIGHT, _FULL = 200_000_000, 20_000_000
+#: Pictures without which somebody should look, and those that are looked at.
+_MANY, _LOOKED_AT = 10, 10_000
+_NUMBER = re.compile(r"\d+ x \d+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +38,8 @@ class Remembered:
     held: str = ""
     #: Domains that refuse us as such.
     alarms: tuple[Alarm, ...] = ()
+    #: Addresses that gave no picture when they were last asked.
+    pictureless: tuple[Known, ...] = ()
 
 
 def folder(path: Path) -> Iterator[Finding]:
@@ -67,6 +76,7 @@ def database(path: Path, *, now: datetime) -> tuple[Remembered, Finding]:
                 subscribers=opened.people.subscribers(),
                 held=opened.journal.remembered("hold"),
                 alarms=opened.refusals.alarms(),
+                pictureless=pictures.failures(opened, now=now, limit=_LOOKED_AT),
             )
             broken = opened.check()
     except StoreError as error:
@@ -78,6 +88,26 @@ def database(path: Path, *, now: datetime) -> tuple[Remembered, Finding]:
         f"The database {path} is whole: {counted(len(remembered.feeds), 'feed')}, "
         f"{counted(len(remembered.subscribers), 'subscriber')}."
     )
+
+
+def without_picture(failed: Sequence[Known]) -> Iterator[Finding]:
+    """How many pictures could not be had of late, and the commonest reason with an address that gave it."""
+    if not failed:
+        return
+    ((reason, times),) = Counter(map(_reason, failed)).most_common(1)
+    example = next(known.failure for known in failed if _reason(known) == reason)
+    many, days = counted(len(failed), "picture"), counted(pictures.TOLD // timedelta(days=1), "day")
+    which = "the commonest reason" if times < len(failed) else "the reason"
+    sentence = f"{many} could not be had in the last {days}; {which}, {counted(times, 'time')}: {example}"
+    if len(failed) < _MANY:
+        yield good(sentence)
+    else:
+        yield warning(sentence, "These stories go without; which may have a picture at all says images in [mail].")
+
+
+def _reason(known: Known) -> str:
+    """Why, whatever the address and the numbers in it."""
+    return _NUMBER.sub("0", known.failure.replace(known.url, ""))
 
 
 def sending(remembered: Remembered) -> Iterator[Finding]:

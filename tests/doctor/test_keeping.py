@@ -1,6 +1,7 @@
 """Data folder, database, classifier."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +11,8 @@ from digest import store
 from digest.doctor import keeping
 from digest.doctor.finding import Level
 from digest.domain.mail import Outcome
-from tests.doctor.household import READER, examine, feeds, levels, settings
+from digest.domain.pictures import Attempt
+from tests.doctor.household import NOW, READER, examine, feeds, levels, settings
 from tests.store import samples
 
 
@@ -97,3 +99,42 @@ class TestKeeping:
         assert finding.sentence.startswith("mail.example refuses our mail, 2 times since 6 December 2022")
         assert finding.sentence.endswith("550 5.7.27 no SPF")
         assert "digest doctor --explain 5.7.27" in finding.advice
+
+
+class TestPictures:
+    """What publishers' pictures could not be had."""
+
+    @pytest.mark.parametrize(
+        ("failures", "level", "said"),
+        [
+            pytest.param(
+                ["URL answers 404.", "URL has 9 x 9 pixels.", "URL has 80 x 3 pixels."],
+                Level.GOOD,
+                "3 pictures could not be had in the last 7 days; the commonest reason, 2 times: https://i.example/1",
+                id="a few, and the size in a reason does not count",
+            ),
+            pytest.param(
+                ["URL answers 403."] * 12,
+                Level.WARNING,
+                "12 pictures could not be had in the last 7 days; the reason, 12 times: https://i.example/0 answ",
+                id="so many that somebody should look",
+            ),
+        ],
+    )
+    def test_how_many_failed_and_why(self, tmp_path: Path, failures: list[str], level: Level, said: str) -> None:
+        """The number, the commonest reason, and an address to look at; what is older is not told."""
+        chosen = settings(tmp_path, READER)
+        urls = [f"https://i.example/{number}" for number in range(len(failures))]
+        with store.open(chosen.service.data / store.FILE, now=NOW) as memory:
+            attempts = [
+                Attempt(url=url, failure=failure.replace("URL", url), retry_at=NOW + timedelta(days=1))
+                for url, failure in zip(urls, failures, strict=True)
+            ]
+            memory.pictures.save(attempts, now=NOW - timedelta(days=1))
+            old = Attempt(url="https://i.example/old", failure="old", retry_at=NOW)
+            memory.pictures.save([old], now=NOW - timedelta(days=8))
+        assert said in levels(examine(chosen, reach=False), level)
+
+    def test_where_none_failed_nothing_is_said(self, tmp_path: Path) -> None:
+        """Also without a database."""
+        assert "picture" not in "".join(one.sentence for one in examine(settings(tmp_path, READER), reach=False))
