@@ -34,7 +34,8 @@ def restore(chosen: Namespace) -> int:
         with store.open(folder / store.FILE, now=clock.now()) as opened:
             why = restoring.stand(opened, now=clock.now())
     show.line(f"{folder / store.FILE} is {chosen.file} now" + (f"; what was there is {aside}" if aside else ""))
-    show.line(restoring.said(why) if why else "what was sent since then is marked as sent; nothing goes out twice")
+    done = "what was sent since then is marked as sent, and who left stays away; nothing goes out twice"
+    show.line(restoring.said(why) if why else done)
     return 0
 
 
@@ -45,7 +46,7 @@ def resume(chosen: Namespace) -> int:
         waiting = home.store.mail.waiting(now=home.now)
         if chosen.skip:
             waiting -= restoring.skip(home.store, now=home.now)
-        held = restoring.resume(home.store)
+        held = restoring.resume(home.store, now=home.now)
     if not held:
         raise CommandError("sending is not held; nothing was changed")
     show.line(f"mail goes out again, {counted(waiting, 'message')} first; it was held because {held}")

@@ -9,7 +9,7 @@ from digest.desk import hours
 from digest.domain.news import Origin
 from digest.domain.people import Schedule, Subscriber, SubscriberStatus
 from digest.errors import CommandError
-from digest.store import Store
+from digest.store import Store, leavings
 
 #: Why a message that was waiting is not sent.
 LEFT = "the reader left before it was handed over"
@@ -39,7 +39,10 @@ def subscribe(store: Store, setting: SubscriberSetting, *, now: datetime) -> Sub
         )
     joined = stated(setting, before or blank(setting, now=now), origin=Origin.COMMAND)
     reader = hours.welcomed(joined, hours.last_date(joined, store, now=now), now=now)
-    store.people.save([reader])
+    with store.transaction():
+        store.people.save([reader])
+        if before is not None:
+            store.leavings.add(leavings.BACK, [reader.id], now=now)
     return reader
 
 
@@ -57,6 +60,8 @@ def _save_away(store: Store, reader: Subscriber, why: str, *, now: datetime) -> 
     with store.transaction():
         store.people.save([reader])
         store.mail.withhold([reader.id], why, now=now)
+        if reader.left_at is not None:
+            store.leavings.add(leavings.LEFT, [reader.id], now=now)
 
 
 def pause(store: Store, address: str, *, until: date | None, now: datetime) -> Subscriber:

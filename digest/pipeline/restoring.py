@@ -20,21 +20,26 @@ BATCH = 500
 def stand(store: Store, *, now: datetime) -> str:
     """Why nothing may be sent until somebody decides, as a sentence; "" when mail may go out.
 
-    A database that is older than its journal is told what it forgot on the way.
+    A database that is older than its journals is told on the way what it forgot: who left, and what was sent.
     """
+    store.leavings.catch_up()
     if held := store.journal.remembered("hold"):
         return held
     copied = store.journal.remembered("copied")
     told = store.journal.end()
     if told and not copied and told.number == store.journal.number and store.journal.is_ours(told):
+        store.leavings.complete(now=now)
         return ""
     told = store.journal.read(after=store.journal.number)
     if _is_new(store, told, copied):
         store.journal.start(secrets.token_hex(8))
+        store.leavings.complete(now=now)
         return ""
     held = _wrong_journal(store, told, copied) or (_mended(store, told, copied, now=now) if told else "")
     if held:
         store.journal.remember(hold=held)
+    else:
+        store.leavings.complete(now=now)
     return held
 
 
@@ -50,6 +55,8 @@ def _wrong_journal(store: Store, told: Told | None, copied: str) -> str:
         return f"{what}, and there is no {_name(store)} to say what was sent since"
     if not store.journal.is_ours(told):
         return f"{what}, and {_name(store)} belongs to another one or is damaged"
+    if store.leavings.is_short() and (copied or told.number > store.journal.number):
+        return f"{what}, and {store.leavings.path}, which says who left since, is missing or not whole"
     return ""
 
 
@@ -80,11 +87,12 @@ def said(held: str) -> str:
     return f"nothing is sent, so that nobody gets a digest twice: {held}.  When you have looked: digest resume"
 
 
-def resume(store: Store) -> str:
+def resume(store: Store, *, now: datetime) -> str:
     """Why sending was held; "" when it was not.  From now on mail goes out again, and a new journal is kept."""
     held = store.journal.remembered("hold")
     if held:
         store.journal.start(secrets.token_hex(8))
+        store.leavings.complete(now=now)
         store.journal.remember(hold="", copied="")
     return held
 

@@ -11,7 +11,7 @@ from digest.deliver import pace, retry
 from digest.domain.account import Sent, Trouble
 from digest.domain.mail import Delivery, OutboxMessage, Outcome
 from digest.errors import StoreError
-from digest.store import Store
+from digest.store import Store, leavings
 
 #: Messages claimed at once; so many wait for the next run when a process dies.
 CLAIM = 50
@@ -166,8 +166,9 @@ class Round:
         elif retry.is_our_fault(delivery):
             self._store.refusals.raise_alarm(domain, delivery)
             self._blame(domain, delivery)
-        elif retry.address_is_dead(delivery):
-            self._store.refusals.strike(delivery)
+        elif retry.address_is_dead(delivery) and self._store.refusals.strike(delivery):
+            reader = delivery.outbox_id.rpartition(".")[0]
+            self._store.leavings.add(leavings.SUSPENDED, [reader], now=self._clock())
 
     def _blame(self, domain: str, delivery: Delivery) -> None:
         """Nothing; a domain that refuses us is left alone, and when several do, all are."""

@@ -21,6 +21,7 @@ from digest.store import (
     learning,
     letters,
     mail,
+    leavings,
     news,
     people,
     pictures,
@@ -55,6 +56,7 @@ class Store:
         self.reports = reports.Reports(driver)
         self.restored = restored.Restored(driver)
 
+        self.leavings = leavings.Leavings(driver, self.journal)
     def transaction(self) -> AbstractContextManager[None]:
         """A transaction around several calls: all of them happen, or none.  One inside another is a RuntimeError."""
         return self._db.transaction()

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from digest import store
+from digest import desk, store
 from digest.deliver.maildir import MaildirTransport
 from digest.domain.account import Sent
 from digest.domain.mail import OutboxStatus, PlannedDay
 from digest.domain.people import Subscriber
 from digest.errors import StoreError
 from digest.pipeline import post, restoring
-from digest.store import Store, backup, journal
+from digest.store import Store, backup, journal, leavings
 from tests.store import samples
 from tests.store.samples import NOW, TODAY
 
@@ -34,6 +34,7 @@ class Town:
     def __init__(self, folder: Path) -> None:
         self.path = folder / "data" / store.FILE
         self.journal = self.path.with_name(journal.FILE)
+        self.left = self.path.with_name(leavings.FILE)
         self.copy = folder / "copy.sqlite3"
         self.mail = folder / "mail"
 
@@ -114,8 +115,8 @@ def test_without_a_journal_nothing_goes_out_before_resume(town: Town) -> None:
         assert "a backup of 2022-12-06T07:00:00Z, and there is no" in sent.stopped
         assert sent.stopped.endswith("digest resume")
     with town.open() as opened:
-        assert restoring.resume(opened)
-        assert restoring.resume(opened) == ""
+        assert restoring.resume(opened, now=LATER)
+        assert restoring.resume(opened, now=LATER) == ""
     assert town.send().accepted == 1
     assert town.send() == Sent()
 
@@ -129,7 +130,7 @@ def test_resume_can_leave_out_what_was_due(town: Town) -> None:
     town.send()
     with town.open() as opened:
         assert restoring.skip(opened, now=LATER) == 1
-        restoring.resume(opened)
+        restoring.resume(opened, now=LATER)
         eve, bob = opened.mail.day("eve", TODAY), opened.mail.day("bob", TODAY)
         assert eve is not None
         assert eve.reason == restoring.SKIPPED
@@ -235,3 +236,120 @@ def test_old_lines_are_dropped(town: Town, monkeypatch: pytest.MonkeyPatch) -> N
     assert after is not None
     assert (after.number, after.instance, after.marks) == (before.number, before.instance, {})
     assert town.send() == Sent()
+
+
+def leave(town: Town, name: str) -> None:
+    with town.open() as opened:
+        desk.unsubscribe(opened, f"{name}@example.org", now=LATER)
+
+
+def statuses(town: Town) -> dict[str, str]:
+    with town.open() as opened:
+        return {reader.id: reader.status.value for reader in opened.people.subscribers()}
+
+
+class TestWhoLeft:
+    """A database put back from a copy has forgotten it; the file beside it has not."""
+
+    @pytest.mark.parametrize("by", [pytest.param("backup", id="our backup"), pytest.param("copy", id="a copied file")])
+    def test_whoever_left_since_gets_nothing(self, town: Town, by: str) -> None:
+        """Neither what was waiting in the copy nor a new edition; the moment they left is known again."""
+        town.plan("bob", "eve")
+        if by == "backup":
+            town.back_up()
+        else:
+            shutil.copy(town.path, town.copy)
+        leave(town, "bob")
+        town.restore()
+        assert statuses(town)["bob"] == "active"
+        assert town.send().accepted == 1
+        assert town.received() == ["ann", "eve"]
+        with town.open() as opened:
+            assert opened.people.subscriber("bob@example.org").left_at == LATER  # type: ignore[union-attr]
+            bob = opened.mail.day("bob", TODAY)
+            assert bob is not None
+            assert bob.status is OutboxStatus.SUPPRESSED
+
+    def test_whoever_came_back_stays(self, town: Town) -> None:
+        """Only the last word of each counts."""
+        town.back_up()
+        leave(town, "bob")
+        with town.open() as opened:
+            bob = opened.people.subscriber("bob@example.org")
+            assert bob is not None
+            opened.people.save([samples.reader("bob")])
+            opened.leavings.add(leavings.BACK, ["bob"], now=LATER)
+        town.restore()
+        town.send()
+        assert statuses(town)["bob"] == "active"
+
+    def test_a_dead_address_and_a_forgotten_reader(self, town: Town) -> None:
+        """Whose address was refused twice stays suspended, and who was deleted is deleted again."""
+        town.back_up()
+        with town.open() as opened:
+            opened.leavings.add(leavings.SUSPENDED, ["bob"], now=LATER)
+            opened.leavings.add(leavings.ERASED, ["eve"], now=LATER)
+        town.restore()
+        town.send()
+        assert statuses(town) == {"ann": "active", "bob": "suspended"}
+
+    def test_a_leaving_between_the_restore_and_the_next_sending(self, town: Town) -> None:
+        """What the file knows is taken in before a line is added, so that no number stands for two things."""
+        town.back_up()
+        leave(town, "bob")
+        town.restore()
+        leave(town, "eve")
+        town.send()
+        assert statuses(town) == {"ann": "active", "bob": "unsubscribed", "eve": "unsubscribed"}
+
+    def test_a_kill_before_the_leaving_was_committed(self, town: Town) -> None:
+        """The file says it already, and whoever asked to leave has left."""
+        with town.left.open("a") as file:
+            file.write("2 1670320000 left bob\n3 167032")
+        assert town.send() == Sent()
+        assert statuses(town)["bob"] == "unsubscribed"
+        leave(town, "eve")
+        town.back_up()
+        town.restore()
+        assert town.send() == Sent()
+
+    def test_a_file_that_is_lost_holds_the_sending(self, town: Town) -> None:
+        """With a copy put back nobody knows who left since: a person decides."""
+        leave(town, "eve")
+        town.back_up()
+        town.left.unlink()
+        town.plan("bob")
+        town.restore()
+        assert "left.journal, which says who left since, is missing" in town.send().stopped
+        with town.open() as opened:
+            assert restoring.resume(opened, now=LATER)
+        assert town.send() == Sent()
+        assert statuses(town)["eve"] == "unsubscribed"
+
+    def test_a_file_that_is_lost_beside_the_true_database_is_made_again(self, town: Town) -> None:
+        """The database knows who is away; from then on a copy put back is told again."""
+        town.back_up()
+        leave(town, "bob")
+        town.left.unlink()
+        assert town.send() == Sent()
+        town.restore()
+        assert town.send() == Sent()
+        assert statuses(town)["bob"] == "unsubscribed"
+
+    def test_a_file_that_cannot_be_written_keeps_nobody_from_leaving(self, town: Town) -> None:
+        """They have left at once; mail to others waits until the file says so, and no leaving is lost."""
+        town.plan("eve")
+        town.back_up()
+        kept = town.left.read_text()
+        town.left.unlink()
+        town.left.mkdir()
+        leave(town, "bob")
+        assert statuses(town)["bob"] == "unsubscribed"
+        with pytest.raises(StoreError, match=r"left\.journal cannot be read or written \(Is a directory\): nothing is"):
+            town.send()
+        town.left.rmdir()
+        town.left.write_text(kept)
+        assert town.send().accepted == 1
+        town.restore()
+        assert town.send() == Sent()
+        assert statuses(town)["bob"] == "unsubscribed"
