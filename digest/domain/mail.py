@@ -126,6 +126,8 @@ class Links:
     one_click: str = ""
     #: A mail to leave by, where `leave` is a page; "" where it is a mail itself, or there is none of the reader's own.
     leave_by_mail: str = ""
+    #: The https page that shows this issue; "" without web pages.
+    read: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

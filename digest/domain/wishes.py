@@ -189,6 +189,9 @@ class Done:
     about: str = ""
     #: Why it cannot be had, an English sentence; "" unless `Result.REFUSED`.
     why: str = ""
+    #: The `Request.id` that a confirmation names: of what they are asked to confirm, or by which who left comes back;
+    #: "" for neither.
+    request_id: str = ""
 
 
 class NoticeKind(StrEnum):
@@ -277,6 +280,8 @@ class Act(StrEnum):
     #: The operator added them, on the operator's word.
     ADDED = "added"
     LEFT = "left"
+    #: They wished something else of us; the record says what.
+    WISHED = "wished"
     #: A mailbox provider reported our mail as unwanted.
     COMPLAINED = "complained"
     #: Everything else was erased.

@@ -70,7 +70,7 @@ def apply(
         )
         for place, story in enumerate(stories)
     )
-    with store.transaction():
+    with store.unit():
         for feedback in kept:
             store.feedback.add(reader.id, feedback)
         _learn(store, reader)
@@ -136,7 +136,7 @@ def forget(store: Store, reader: Subscriber, asked: Sequence[str], *, now: datet
     What is said later may teach it again.  CommandError, and nothing taken back, when one of them is not known.
     """
     learned = store.feedback.tastes([reader.id]).get(reader.id, Taste())
-    with store.transaction():
+    with store.unit():
         gone = tuple(words for one in asked for words in _forget(store, reader, one, learned, now=now))
         _learn(store, reader)
     return gone

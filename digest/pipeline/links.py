@@ -1,18 +1,25 @@
-"""Where the readers of one issue can go from it, and the keys behind these ways."""
+"""Where readers can go from a mail of ours, and the keys behind these ways."""
 
 import secrets
-from datetime import date
+from datetime import date, datetime, timedelta
 from urllib.parse import quote
 
 from digest import tokens
 from digest.config import Settings
+from digest.config.addresses import MAX_LOCAL
 from digest.domain.mail import NUMBER, Links
+from digest.domain.people import Subscriber
+from digest.domain.wishes import Ways
 from digest.gather import clean
 from digest.store import Store
 from digest.tokens import Purpose
 
 #: The name of the root secret in the store.
 ROOT = "tokens"
+#: The name of the root of hashes, which is never renewed: what was erased or counted is known by them.
+TRACES = "traces"
+#: How long a confirmation is taken (mail.md SUB-13).
+CONFIRMABLE = timedelta(days=3)
 
 
 def keys(store: Store) -> tokens.Keys:
@@ -27,6 +34,11 @@ def renew(store: Store) -> None:
     store.renew_secret(ROOT, _root)
 
 
+def traces(store: Store) -> tokens.Keys:
+    """The keys of hashes that outlive what they stand for."""
+    return tokens.Keys(store.secret(TRACES, _root))
+
+
 def of_issue(made_with: tokens.Keys, settings: Settings, subscriber_id: str, issue_date: date) -> Links:
     """The links of one reader's issue: pages where there are web pages, else mails to the inbox.
 
@@ -37,16 +49,17 @@ def of_issue(made_with: tokens.Keys, settings: Settings, subscriber_id: str, iss
         for purpose in (Purpose.LEAVE, Purpose.PREFERENCES, Purpose.FEEDBACK)
     )
     inbox = settings.service.reply_to
-    base = clean.canonical_url(settings.service.base_url).rstrip("/")
-    if settings.web.enabled and base:
+    is_safe = home(settings).startswith("https:")
+    if base := home(settings):
         return Links(
             leave=f"{base}/leave/{leave}",
             change=f"{base}/preferences/{change}",
             more=f"{base}/feedback/{feedback}/{NUMBER}/more",
             less=f"{base}/feedback/{feedback}/{NUMBER}/less",
             # One click needs https (RFC 8058 section 3.1).
-            one_click=f"{base}/unsubscribe/{leave}" if base.startswith("https:") else "",
+            one_click=f"{base}/unsubscribe/{leave}" if is_safe else "",
             leave_by_mail=_mail(inbox, f"unsubscribe {leave}"),
+            read=f"{base}/issue/{made_with.make(Purpose.READ, subscriber_id, issue_date)}" if is_safe else "",
         )
     return Links(
         leave=_mail(inbox, f"unsubscribe {leave}"),
@@ -54,6 +67,51 @@ def of_issue(made_with: tokens.Keys, settings: Settings, subscriber_id: str, iss
         more=_mail(inbox, f"more {NUMBER} {feedback}"),
         less=_mail(inbox, f"less {NUMBER} {feedback}"),
     )
+
+
+def home(settings: Settings) -> str:
+    """The address of the front page, without a slash at its end; "" when there are no web pages."""
+    return clean.canonical_url(settings.service.base_url).rstrip("/") if settings.web.enabled else ""
+
+
+def ways(
+    made_with: tokens.Keys, settings: Settings, reader: Subscriber | None, request_id: str | None, now: datetime
+) -> Ways:
+    """Where a notice leads: pages where there are web pages, else mails to the inbox, all of them finished addresses.
+
+    `confirm_by_mail` is a mailto: without a subject, any mail to its address confirms; with one, the subject does.
+    """
+    base, inbox, today = home(settings), settings.service.reply_to, now.date()
+    confirm = made_with.make(Purpose.CONFIRM, request_id, today + CONFIRMABLE) if request_id else ""
+    leave = made_with.make(Purpose.LEAVE, reader.id, today) if reader else ""
+    change = made_with.make(Purpose.PREFERENCES, reader.id, today) if reader else ""
+    return Ways(
+        confirm=f"{base}/confirm/{confirm}" if base and confirm else "",
+        confirm_by_mail=_confirm_by_mail(settings, confirm) if confirm else "",
+        preferences=_way(base, inbox, "preferences", "preferences", change),
+        leave=_way(base, inbox, "leave", "unsubscribe", leave),
+        home=base,
+        help=_mail(inbox, "help"),
+    )
+
+
+def _way(base: str, inbox: str, page: str, word: str, token: str) -> str:
+    """A page, else a mail; "" without a token."""
+    if not token:
+        return ""
+    return f"{base}/{page}/{token}" if base else _mail(inbox, f"{word} {token}")
+
+
+def _confirm_by_mail(settings: Settings, token: str) -> str:
+    """A mail that confirms: to an extension of the inbox where it has any, and the name before the plus leaves room."""
+    inbox = settings.service.reply_to
+    local, _, domain = inbox.rpartition("@")
+    extended = f"{local}+confirm-{token}"
+    if not settings.inbox.is_read:
+        return ""
+    if settings.inbox.extensions and len(extended) <= MAX_LOCAL:
+        return f"mailto:{quote(extended, safe='+')}@{domain}"
+    return _mail(inbox, f"confirm {token}")
 
 
 def return_address(made_with: tokens.Keys, settings: Settings, subscriber_id: str, issue_date: date) -> str:

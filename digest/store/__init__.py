@@ -14,19 +14,23 @@ from digest.store import (
     accounts,
     backup,
     ballast,
+    consents,
     database,
     doubts,
+    erasure,
     feedback,
     journal,
     learning,
-    letters,
-    mail,
     leavings,
+    letters,
+    limits,
+    mail,
     news,
     people,
     pictures,
     refusals,
     reports,
+    requests,
     restored,
     schema,
     sql,
@@ -52,14 +56,22 @@ class Store:
         self.refusals = refusals.Refusals(driver)
         self.ballast = ballast.Ballast(driver.path)
         self.journal = journal.Journal(driver, self.ballast)
+        self.leavings = leavings.Leavings(driver, self.journal)
         self.accounts = accounts.Accounts(driver)
         self.reports = reports.Reports(driver)
         self.restored = restored.Restored(driver)
+        self.requests = requests.Requests(driver)
+        self.consents = consents.Consents(driver)
+        self.limits = limits.Limits(driver)
+        self.erasure = erasure.Erasure(driver)
 
-        self.leavings = leavings.Leavings(driver, self.journal)
     def transaction(self) -> AbstractContextManager[None]:
         """A transaction around several calls: all of them happen, or none.  One inside another is a RuntimeError."""
         return self._db.transaction()
+
+    def unit(self) -> AbstractContextManager[None]:
+        """The transaction that is open in this thread, else one of its own."""
+        return self._db.unit()
 
     def secret(self, name: str, make: Callable[[], bytes]) -> bytes:
         """The secret of that name: what `make` gave the first time anybody asked for it."""

@@ -95,6 +95,10 @@ class Driver(Protocol):
         """What is broken in the database, in its own words; "" when it is whole."""
         ...
 
+    def scrub(self) -> bool:
+        """Whether the files hold no byte any more of what was deleted; False when somebody else is at work on them."""
+        ...
+
     def close(self) -> None:
         """Nothing; every connection of every thread is closed."""
         ...
@@ -247,6 +251,14 @@ class SqliteDriver:
         """What SQLite's own check finds broken; "" when the database is whole."""
         found = [row[0] for row in self._connection().execute("PRAGMA quick_check(3)")]
         return "" if found == ["ok"] else "; ".join(found)
+
+    @_plainly
+    def scrub(self) -> bool:
+        """Whether the files hold no byte any more of what was deleted: written anew, and the log beside them empty."""
+        connection = self._connection()
+        connection.execute("VACUUM")
+        (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
 
     def close(self) -> None:
         """Nothing; every connection of every thread is closed."""

@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from digest.domain.mail import Day, DayState, OutboxStatus, PlannedDay, Tally
-from digest.store import clockwork, codec, outbox, people, sql
+from digest.store import clockwork, codec, notices, people, sql
 from digest.store.database import Params, Row
 
 _COLUMNS = (
@@ -42,6 +42,7 @@ _WITHHOLD = """
     UPDATE outbox SET status = 'suppressed', done_at = :now, reply = :reason, token = NULL, lease_until = NULL
     WHERE subscriber_id IN (:ids) AND status IN ('rendered', 'claimed', 'deferred')
 """
+_EDITIONS = " AND kind = 'edition'"
 _DAY = """
     SELECT edition.*, subscriber.address, outbox.status, outbox.attempts, outbox.reply, outbox.done_at,
         outbox.next_attempt_at, outbox.fresh_until, outbox.resent, outbox.evidence
@@ -76,7 +77,7 @@ _STALE = """
 """
 
 
-class Mail(outbox.Outbox, clockwork.Clockwork):
+class Mail(notices.Notices, clockwork.Clockwork):
     """What the store knows of mail.  Every method that writes is one transaction, or joins the open one."""
 
     def plan(self, days: Sequence[PlannedDay]) -> int:
@@ -132,7 +133,9 @@ class Mail(outbox.Outbox, clockwork.Clockwork):
                 once.setdefault(row["subscriber_id"], {})[row["story_id"]] = codec.moment(row["made_at"])
         return once
 
-    def withhold(self, subscriber_ids: Sequence[str], reason: str, *, now: datetime) -> int:
+    def withhold(
+        self, subscriber_ids: Sequence[str], reason: str, *, now: datetime, editions_only: bool = False
+    ) -> int:
         """How many messages of these subscribers will not be sent: all that are not handed over yet.
 
         One that is claimed is no longer its holder's, so that it stops before its last bytes (mail.md SUB-47).
@@ -141,7 +144,7 @@ class Mail(outbox.Outbox, clockwork.Clockwork):
             return sum(
                 self._db.execute(statement, {**params, "reason": reason, "now": codec.seconds(now)})
                 for ids in sql.chunks(subscriber_ids)
-                for statement, params in [sql.listed(_WITHHOLD, ids)]
+                for statement, params in [sql.listed(_WITHHOLD + (_EDITIONS if editions_only else ""), ids)]
             )
 
     def day(self, subscriber_id: str, issue_date: date) -> Day | None:

@@ -24,7 +24,7 @@ _ADD = sql.insert("outbox", _COLUMNS) + " ON CONFLICT DO NOTHING"
 _ADD_MIME = sql.insert("outbox_mime", ("id", "mime")) + " ON CONFLICT DO NOTHING"
 
 _TURNS = """
-    SELECT outbox.id, outbox.fresh_until, subscriber.status AS reader
+    SELECT outbox.id, outbox.kind, outbox.fresh_until, subscriber.status AS reader
     FROM outbox JOIN subscriber ON subscriber.id = outbox.subscriber_id
     WHERE outbox.status IN ('rendered', 'deferred') AND outbox.next_attempt_at <= :now
     ORDER BY outbox.next_attempt_at, outbox.id LIMIT :limit
@@ -107,7 +107,7 @@ class Outbox:
     def claim(self, *, limit: int, token: str, now: datetime, lease: timedelta) -> tuple[OutboxMessage, ...]:
         """The next messages to hand over, longest waiting first, at most `limit`: nobody else's for as long as `lease`.
 
-        On the way, messages that are no longer fresh expire, and those of readers no longer active are suppressed.
+        On the way, messages that are no longer fresh expire, and editions of readers no longer active are suppressed.
         """
         mine: list[str] = []
         with self._db.unit():
@@ -122,7 +122,9 @@ class Outbox:
     def _fit(self, turns: Sequence[Row], *, now: datetime) -> list[str]:
         """The ids that may be sent; the others have come to their end."""
         stale = [row["id"] for row in turns if row["fresh_until"] < codec.seconds(now)]
-        left = [row["id"] for row in turns if row["reader"] != "active" and row["id"] not in stale]
+        # Notices go to who waits to be confirmed, and to who left or was never here.
+        away = [row["id"] for row in turns if row["kind"] == "edition" and row["reader"] != "active"]
+        left = [outbox_id for outbox_id in away if outbox_id not in stale]
         self._end(stale, OutboxStatus.EXPIRED, "it could not be handed over while it was fresh", now=now)
         self._end(left, OutboxStatus.SUPPRESSED, "the reader left before it was handed over", now=now)
         gone = {*stale, *left}

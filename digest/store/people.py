@@ -24,12 +24,10 @@ class People:
         self._db = driver
 
     def subscribers(self, *, status: SubscriberStatus | None = None) -> tuple[Subscriber, ...]:
-        """Everyone, or everyone with a status, ordered by address; not whom `Reports` writes to."""
-        if status is None:
-            rows = self._db.query("SELECT * FROM subscriber WHERE id <> 'operator' ORDER BY address_key")
-        else:
-            query = "SELECT * FROM subscriber WHERE status = :status AND id <> 'operator' ORDER BY address_key"
-            rows = self._db.query(query, {"status": status.value})
+        """Everyone, or everyone with a status, ordered by address; not whom `Reports` and `Notices` write to."""
+        those = "" if status is None else " AND status = :status"
+        query = f"SELECT * FROM subscriber WHERE id NOT IN ('operator', 'stranger'){those} ORDER BY address_key"  # noqa: S608
+        rows = self._db.query(query, {"status": status.value if status else ""})
         return tuple(map(_subscriber, rows))
 
     def subscriber(self, address: str) -> Subscriber | None:

@@ -342,7 +342,8 @@ DESK = Migration(
             state TEXT NOT NULL
         )
         """,
-        "CREATE INDEX request_waiting ON request (asked_at, id) WHERE state = 'form'",
+        "CREATE INDEX request_form ON request (asked_at, id) WHERE state = 'form'",
+        "CREATE INDEX request_joining ON request (asked_at, id) WHERE state = 'joining'",
         "CREATE INDEX request_expires ON request (expires_at)",
         "CREATE INDEX request_subscriber ON request (subscriber_id)",
         # Outlives the subscriber's wishes, reduced; goes with an erasure.

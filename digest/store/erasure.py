@@ -1,0 +1,72 @@
+"""The room of erasure: all that is held of somebody gone, but for a keyed hash of their address (mail.md SUB-52)."""
+
+from datetime import datetime
+
+from digest.errors import StoreError
+from digest.store import codec, sql
+from digest.store.database import Driver, Params
+
+_SAVE = sql.upsert("erased", "key", ("key", "at"))
+#: What the database remembers until deleted bytes are really gone from its files.
+_SCRUB = "scrub"
+# What is theirs goes with their row; these hold an address without belonging to it.
+_TRACES = (
+    "DELETE FROM outbox WHERE lower(rcpt) = :address",
+    "DELETE FROM request WHERE instr(lower(asker), :address) > 0",
+    "UPDATE outbox SET reply = '' WHERE instr(lower(reply), :address) > 0",
+    "UPDATE alarm SET reply = '' WHERE instr(lower(reply), :address) > 0",
+    "UPDATE dead_address SET reply = '' WHERE instr(lower(reply), :address) > 0",
+    """
+    DELETE FROM letter WHERE lower(sender) = :address OR instr(lower(CAST(raw AS TEXT)), :address) > 0
+        OR instr(lower(reason), :address) > 0
+    """,
+)
+
+
+class Erasure:
+    """Erases, and knows who was erased.  Every method that writes is one transaction, or joins the open one."""
+
+    def __init__(self, driver: Driver) -> None:
+        self._db = driver
+
+    def erase(self, subscriber_id: str, address: str, *, key: str, now: datetime) -> None:
+        """Nothing; of this reader nothing is held any more, but for `key`, by which the file cannot bring them back.
+
+        Their bytes leave the database's files by `scrub`, which cannot happen inside a transaction.
+        """
+        words: Params = {"address": address.lower()}
+        with self._db.unit():
+            self._db.execute("DELETE FROM subscriber WHERE id = :id", {"id": subscriber_id})
+            for statement in _TRACES:
+                self._db.execute(statement, words)
+            self._db.execute(_SAVE, {"key": key, "at": codec.seconds(now)})
+            self._db.execute(sql.upsert("meta", "name", ("name", "value")), {"name": _SCRUB, "value": b"1"})
+
+    def remember(self, key: str, *, now: datetime) -> None:
+        """Nothing; the file cannot bring back whom this key stands for."""
+        with self._db.unit():
+            self._db.execute(_SAVE, {"key": key, "at": codec.seconds(now)})
+
+    def keys(self) -> frozenset[str]:
+        """The keyed hashes of everyone who was erased."""
+        return frozenset(row["key"] for row in self._db.query("SELECT key FROM erased"))
+
+    def lift(self, key: str) -> None:
+        """Nothing; whoever was erased under this key is back."""
+        with self._db.unit():
+            self._db.execute("DELETE FROM erased WHERE key = :key", {"key": key})
+
+    def scrub(self) -> bool:
+        """Whether no deleted bytes are left in the files, if an erasure asked for that; outside a transaction."""
+        if not self._db.query("SELECT name FROM meta WHERE name = :name", {"name": _SCRUB}):
+            return True
+        try:
+            if not self._db.scrub():
+                return False
+        except StoreError as error:
+            if not error.temporary:
+                raise
+            return False
+        with self._db.unit():
+            self._db.execute("DELETE FROM meta WHERE name = :name", {"name": _SCRUB})
+        return True
