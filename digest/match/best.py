@@ -27,33 +27,34 @@ def of_all(values: NDArray[np.float32]) -> tuple[_Keys, _Keys]:
 
     (n_rows, `TOP` at most) and (n_rows,).
     """
-    found, edges = _best(values, np.arange(values.shape[1]), most=TOP)
-    return np.sort(found, axis=1), edges
+    many, places = values.shape[1], np.arange(values.shape[1])
+    edges = np.full(len(values), order.NOTHING)
+    if many > TOP:
+        places = np.argpartition(values, many - TOP, axis=1)[:, many - TOP :]
+        values = np.take_along_axis(values, places, axis=1)
+        # Of equals at the edge some may lie beyond it: all of them are left to those who ask for more.
+        least = values.min(axis=1)
+        edges = np.where(_is_strong(least), order.ceiling(least), order.NOTHING)
+    keys = order.keys(values, places)
+    return np.sort(np.where(_is_strong(values) & (keys < edges[:, None]), keys, order.NOTHING), axis=1), edges
 
 
 def of_each_topic(offer: offer_.Offer, values: NDArray[np.float32], asked: NDArray[np.bool_]) -> tuple[_Keys, _Keys]:
-    """The same of each topic on offer that is asked for, in any order.
-
-    (n_rows, n_topics, `EACH`) and (n_rows, n_topics).
-    """
+    """The same of each topic on offer that is asked for: (n_rows, n_topics, `EACH`), (n_rows, n_topics)."""
     keys = np.full((*asked.shape, EACH), order.NOTHING)
-    edges = np.full(asked.shape, order.NOTHING)
+    lines = np.arange(len(values))
     for topic, places in enumerate(offer.of_topic):
-        rows = np.flatnonzero(asked[:, topic])
-        found, edges[rows, topic] = _best(values[rows[:, None], places], places, most=EACH)
-        keys[rows, topic, : found.shape[1]] = found
-    return keys, edges
+        left = values.take(places, axis=1)
+        # One after another: for so few far quicker than any sorting, and of equals the first comes first.
+        for which in range(min(EACH, len(places))):
+            at = left.argmax(axis=1)
+            found = left[lines, at]
+            keys[:, topic, which] = np.where(_is_strong(found), order.keys(found, places[at]), order.NOTHING)
+            left[lines, at] = -_BELOW
+    keys[~asked] = order.NOTHING
+    return keys, keys[:, :, -1].copy()
 
 
-def _best(values: NDArray[np.float32], places: NDArray[np.intp], *, most: int) -> tuple[_Keys, _Keys]:
-    """The keys of `most` strong stories of each row, in any order, or of all; and below what all of them are there."""
-    many = values.shape[1]
-    edges = np.full(len(values), order.NOTHING)
-    if many > most:
-        at = np.argpartition(values, many - most, axis=1)[:, many - most :]
-        values, places = np.take_along_axis(values, at, axis=1), places[at]
-        # Of equals at the edge some may lie beyond it: all of them are left to those who ask for more.
-        least = values.min(axis=1)
-        edges = np.where(least > -_BELOW / 2, order.ceiling(least), order.NOTHING)
-    keys = order.keys(values, places)
-    return np.where((values > -_BELOW / 2) & (keys < edges[:, None]), keys, order.NOTHING), edges
+def _is_strong(values: NDArray[np.float32]) -> NDArray[np.bool_]:
+    strong: NDArray[np.bool_] = values > -_BELOW / 2
+    return strong

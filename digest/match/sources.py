@@ -15,7 +15,7 @@ class Index:
         told = defaultdict(set)
         for place, story in enumerate(stories):
             for article in story.articles:
-                for name in _names(article):
+                for name in names(article.outlet, article.feed_url, article.url):
                     told[name].add((place, article.id))
         self._told = {name: frozenset(articles) for name, articles in told.items()}
 
@@ -24,7 +24,7 @@ class Index:
 
         A source is an outlet's name, a feed's address, or a host, which stands for its subdomains too.
         """
-        return self._told.get(_key(source), frozenset())
+        return self._told.get(key(source), frozenset())
 
 
 def without(story: news.Story, muted: Set[str]) -> news.Story | None:
@@ -36,10 +36,10 @@ def without(story: news.Story, muted: Set[str]) -> news.Story | None:
     return replace(story, lead=lead, articles=left)
 
 
-def _names(article: news.Article) -> frozenset[str]:
-    """Every name the article's source answers to."""
-    hosts = (host for address in (article.url, article.feed_url) for host in _hosts(address))
-    return frozenset((_key(article.outlet), _key(article.feed_url), *hosts))
+def names(outlet: str, feed_url: str, *addresses: str) -> frozenset[str]:
+    """Every name a source answers to, as `key` writes it; `addresses` are others of its hosts."""
+    hosts = (host for address in (feed_url, *addresses) for host in _hosts(address))
+    return frozenset((key(outlet), key(feed_url), *hosts))
 
 
 def _hosts(address: str) -> Iterable[str]:
@@ -51,5 +51,6 @@ def _hosts(address: str) -> Iterable[str]:
     return (".".join(labels[start:]) for start in range(max(len(labels) - 1, 1)))
 
 
-def _key(name: str) -> str:
+def key(name: str) -> str:
+    """A source's name as it is compared, whatever its case and spacing."""
     return " ".join(name.casefold().split()).removeprefix("www.")
