@@ -9,7 +9,7 @@ from pathlib import Path
 
 from digest import store
 from digest.config import Settings
-from digest.doctor import headers, keeping, machine, names, outside, people, reaching, vouching
+from digest.doctor import headers, keeping, machine, names, outside, people, reaching, unheard, vouching
 from digest.doctor.finding import Finding, Level, good, wrong
 from digest.domain.wording import counted
 from digest.errors import RenderError
@@ -56,6 +56,8 @@ def examine(
         yield from reaching.examine(settings, dns, address=address)
     yield from keeping.without_picture(remembered.pictureless)
     yield from outside.feeds(settings, remembered.feeds, now=now, reach=reach)
+    yield from unheard.sources(settings, remembered.feeds, remembered.subscribers)
+    yield from unheard.templates(service.templates)
     yield from people.readers(settings.subscribers, remembered.subscribers, now=now)
 
 
