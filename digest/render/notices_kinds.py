@@ -1,0 +1,66 @@
+"""What each kind of notice says: finished words for its templates (pure)."""
+
+from urllib.parse import parse_qs, urlsplit
+
+from digest.domain.wishes import Notice, NoticeKind
+from digest.render import letterhead, notices_blocks, notices_desk, tongues
+from digest.render.notices_desk import Desk
+from digest.render.notices_faces import Note
+
+_SUBJECTS = {
+    NoticeKind.CONFIRM: tongues.later("Please confirm: {service}"),
+    NoticeKind.CONFIRM_WISH: tongues.later("Was this you? {service}"),
+    NoticeKind.WELCOME: tongues.later("Welcome to {service}"),
+    NoticeKind.DONE: tongues.later("{service}: what came of your wishes"),
+    NoticeKind.PREFERENCES: tongues.later("{service}: your wishes"),
+    NoticeKind.GOODBYE: tongues.later("You have left {service}"),
+    NoticeKind.HELP: tongues.later("{service}: what you can write"),
+    NoticeKind.EXPORT: tongues.later("{service}: all that is held of you"),
+    NoticeKind.PROBE: tongues.later("{service}: does this address work?"),
+}
+_HEADLINES = {
+    NoticeKind.CONFIRM: tongues.later("One yes, and it begins"),
+    NoticeKind.CONFIRM_WISH: tongues.later("Was this you?"),
+    NoticeKind.WELCOME: tongues.later("Welcome"),
+    NoticeKind.DONE: tongues.later("What came of your wishes"),
+    NoticeKind.PREFERENCES: tongues.later("Your wishes"),
+    NoticeKind.GOODBYE: tongues.later("You have left"),
+    NoticeKind.HELP: tongues.later("What you can write"),
+    NoticeKind.EXPORT: tongues.later("All that is held of you"),
+    NoticeKind.PROBE: tongues.later("Does this address work?"),
+}
+#: Why an address gets a notice.
+_REASONS = {
+    NoticeKind.CONFIRM: tongues.later(
+        "{address} gets this mail once, because it was given to {service}, which is sent from {sender}."
+    ),
+    NoticeKind.GOODBYE: tongues.later(
+        "This is the last mail to {address} from {service}, which is sent from {sender}."
+    ),
+}
+_ANSWERED = tongues.later("{address} gets this mail because it wrote to {service}, which is sent from {sender}.")
+_SUBSCRIBED = tongues.later(
+    "You get this mail because {address} is subscribed to {service}, which is sent from {sender}."
+)
+
+
+def note(desk: Desk) -> Note:
+    """A whole notice in words."""
+    notice, say = desk.notice, desk.tongue.say
+    stays = notices_desk.subscriber(notice) is not None
+    reason = _REASONS.get(notice.kind) or (_SUBSCRIBED if stays else _ANSWERED)
+    return Note(
+        subject=_token_subject(notice) or say(_SUBJECTS[notice.kind], service=desk.service),
+        headline=say(_HEADLINES[notice.kind]),
+        blocks=tuple(notices_blocks.BLOCKS[notice.kind](desk)),
+        reason=say(reason, address=notice.to, service=desk.service, sender=desk.sender.address),
+        change_url=notice.ways.preferences if stays else "",
+        leave_url=(notice.ways.leave or letterhead.by_mail(desk.sender).leave) if stays else "",
+    )
+
+
+def _token_subject(notice: Notice) -> str:
+    """The subject whose answer says yes, where no address of its own does: "confirm TOKEN"."""
+    if notice.kind not in notices_desk.ASKING:
+        return ""
+    return parse_qs(urlsplit(notice.ways.confirm_by_mail).query).get("subject", [""])[0]
