@@ -83,9 +83,15 @@ class Feed:
     last_error: str = ""
     #: When the feed last brought an article we did not have; None when never.
     last_new_at: datetime | None = None
+    #: Hours of the week in which it asks not to be read; 0 is Monday 00:00 UTC.
+    quiet: tuple[int, ...] = ()
+    #: Where its server said last that it has moved for good; "" when it did not.
+    moved_to: str = ""
+    #: Since when it says so at every visit; None when it does not.
+    moved_since: datetime | None = None
 
     def __post_init__(self) -> None:
-        for name in ("checked_at", "next_check_at", "failing_since", "last_new_at"):
+        for name in ("checked_at", "next_check_at", "failing_since", "last_new_at", "moved_since"):
             require_utc(getattr(self, name), name)
 
     @property
@@ -131,6 +137,8 @@ class Fetched:
     fetched_at: datetime
     #: The server's own clock, by its Date header (RFC 9110 section 6.6.1); None when it did not say.
     served_at: datetime | None = None
+    #: Where the feed has moved for good, by redirects that all say so (301, 308); "" when there was none.
+    moved_to: str = ""
 
     def __post_init__(self) -> None:
         require_utc(self.fetched_at, "fetched_at")
@@ -182,6 +190,8 @@ class ParsedFeed:
     #: How long the feed asks to be left alone, in minutes (RSS ttl); None when not stated.
     ttl: int | None
     entries: tuple[Entry, ...]
+    #: Hours of the week in which it asks not to be read (RSS skipHours and skipDays); 0 is Monday 00:00 UTC.
+    quiet: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

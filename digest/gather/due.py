@@ -1,7 +1,7 @@
 """Which feeds to ask now, and when each may be asked again (pure).  Rules: mail.md FET-20 to FET-23."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -14,6 +14,9 @@ LONGEST = timedelta(hours=24)
 FIRST_WAIT = timedelta(hours=1)
 #: Part of the back-off by which it differs from feed to feed, so that they do not all come back at once.
 JITTER = 0.2
+#: What quiet hours may lengthen it to: a long weekend.  A feed that asks for more is asked all the same.
+QUIET = timedelta(days=3)
+_HOUR = timedelta(hours=1)
 #: A feed that has failed for so long is gone.
 PATIENCE = timedelta(days=30)
 
@@ -33,8 +36,10 @@ def waiting(feeds: Iterable[Feed], now: datetime) -> tuple[Feed, ...]:
 def after_success(feed: Feed, fetched: Fetched, parsed: ParsedFeed | None, now: datetime, every: timedelta) -> Feed:
     """The feed after it answered; `parsed` is None when it had nothing new.
 
-    Cache-Control, Expires and ttl lengthen `every`, up to a day, and never shorten it.
+    Cache-Control, Expires and ttl lengthen `every`, up to a day, and never shorten it; no visit falls into the hours
+    in which the feed asks not to be read (RSS 2.0, skipHours and skipDays).
     """
+    quiet = parsed.quiet if parsed else feed.quiet
     ttl = parsed.ttl if parsed else None
     wished = max(timedelta(seconds=fetched.max_age or 0), timedelta(minutes=ttl or 0))
     return replace(
@@ -43,11 +48,22 @@ def after_success(feed: Feed, fetched: Fetched, parsed: ParsedFeed | None, now: 
         etag=fetched.etag if parsed else fetched.etag or feed.etag,
         last_modified=fetched.last_modified if parsed else fetched.last_modified or feed.last_modified,
         checked_at=now,
-        next_check_at=now + max(every, min(wished, LONGEST)),
+        next_check_at=_awake(now + max(every, min(wished, LONGEST)), quiet),
         failures=0,
         failing_since=None,
         last_error="",
+        quiet=quiet,
     )
+
+
+def _awake(moment: datetime, quiet: Collection[int]) -> datetime:
+    """The first moment from `moment` on in none of the quiet hours of the week; `moment` itself where that is far."""
+    later = moment
+    while later - moment < QUIET:
+        if 24 * later.weekday() + later.hour not in quiet:
+            return later
+        later = later.replace(minute=0, second=0, microsecond=0) + _HOUR
+    return moment
 
 
 def named(feed: Feed, parsed: ParsedFeed) -> Feed:

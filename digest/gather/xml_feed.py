@@ -22,6 +22,8 @@ _MARKUP = re.compile(r"</[a-z]|<(?:p|br|hr|img|wbr)\b", re.IGNORECASE)
 _BINARY = re.compile(r"(?!text/|.*[/+]xml$|x?html$)[^/]+/")
 #: Declarations that lxml repeats on every piece of a tree.
 _NAMESPACES = re.compile(r' xmlns(?::[\w.-]+)?="[^"]*"')
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_HOURS = frozenset(spelling for hour in range(25) for spelling in (str(hour), f"{hour:02}"))
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _PUBLISHED = ("pubdate", "published", "issued", "dcterms:issued", "dc:date", "date", "created", "dcterms:created")
@@ -50,6 +52,7 @@ def read(root: tree.Element, url: str) -> ParsedFeed | None:
         or head.get(_LANG, root.get(_LANG, "")),
         ttl=_minutes(tree.first([children], ["ttl"])),
         entries=tuple(_entry(item, base, byline) for item in _items(root, head)),
+        quiet=_quiet(children),
     )
 
 
@@ -216,6 +219,21 @@ def _categories(children: tree.Children) -> Iterable[str]:
     for name in ("media:keywords", "itunes:keywords"):
         stated += tree.first([children], [name]).split(",")
     return dict.fromkeys(words for text in stated if (words := " ".join(decode.undoubled(text).split())))
+
+
+def _quiet(children: tree.Children) -> tuple[int, ...]:
+    """The hours of the week that skipHours and skipDays name, as RSS 2.0 has them, in GMT; what they misspell is none.
+
+    RSS 0.91 counts its hours from 1 to 24.
+    """
+    hours = {int(words) % 24 for words in _listed(children, "skiphours", "hour") if words in _HOURS}
+    days = {_DAYS.index(words) for words in _listed(children, "skipdays", "day") if words in _DAYS}
+    return tuple(hour for hour in range(7 * 24) if hour % 24 in hours or hour // 24 in days)
+
+
+def _listed(children: tree.Children, name: str, part: str) -> list[str]:
+    parts = (one for element in children.get(name, ()) for one in tree.children(element).get(part, ()))
+    return [tree.words(one).strip().casefold() for one in parts]
 
 
 def _minutes(words: str) -> int | None:

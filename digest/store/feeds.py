@@ -1,5 +1,6 @@
 """The room of feeds: their addresses, and how asking them went."""
 
+import json
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -9,7 +10,8 @@ from digest.store.database import Driver, Params, Row
 
 _COLUMNS = (
     "url", "name", "title", "site_url", "language", "topic_hint", "origin", "status", "etag", "last_modified",
-    "checked_at", "next_check_at", "failures", "failing_since", "last_error", "last_new_at",
+    "checked_at", "next_check_at", "failures", "failing_since", "last_error", "last_new_at", "quiet", "moved_to",
+    "moved_since",
 )  # fmt: skip
 _SAVE = sql.upsert("feed", "url", _COLUMNS)
 
@@ -18,7 +20,8 @@ _VISITED = """
     UPDATE feed SET
         title = :title, site_url = :site_url, language = :language, etag = :etag, last_modified = :last_modified,
         checked_at = :checked_at, next_check_at = :next_check_at, failures = :failures,
-        failing_since = :failing_since, last_error = :last_error,
+        failing_since = :failing_since, last_error = :last_error, quiet = :quiet, moved_to = :moved_to,
+        moved_since = :moved_since,
         status = CASE WHEN status = 'paused' OR :status = 'paused' THEN status ELSE :status END
     WHERE url = :url
 """
@@ -76,6 +79,9 @@ def _feed(row: Row) -> Feed:
         failing_since=codec.moment(row["failing_since"]),
         last_error=row["last_error"],
         last_new_at=codec.moment(row["last_new_at"]),
+        quiet=tuple(json.loads(row["quiet"])),
+        moved_to=row["moved_to"],
+        moved_since=codec.moment(row["moved_since"]),
     )
 
 
@@ -97,4 +103,7 @@ def _params(feed: Feed) -> Params:
         "failing_since": codec.seconds(feed.failing_since),
         "last_error": feed.last_error,
         "last_new_at": codec.seconds(feed.last_new_at),
+        "quiet": json.dumps(feed.quiet),
+        "moved_to": feed.moved_to,
+        "moved_since": codec.seconds(feed.moved_since),
     }

@@ -404,7 +404,17 @@ DESK = Migration(
     ),
 )
 
-MIGRATIONS = (NEWS, PEOPLE, MAIL, LEARNING, STORIES, FEEDBACK, PICTURES, OUTBOX, SCHEDULE, DESK)
+FEEDS = Migration(
+    name="0011_feeds",
+    steps=(
+        # Hours of the week in which a feed asks not to be read, as numbers in a row; 0 is Monday 00:00 UTC.
+        "ALTER TABLE feed ADD COLUMN quiet TEXT NOT NULL DEFAULT '[]'",
+        "ALTER TABLE feed ADD COLUMN moved_to TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE feed ADD COLUMN moved_since BIGINT",
+    ),
+)
+
+MIGRATIONS = (NEWS, PEOPLE, MAIL, LEARNING, STORIES, FEEDBACK, PICTURES, OUTBOX, SCHEDULE, DESK, FEEDS)
 
 _LEDGER = "CREATE TABLE IF NOT EXISTS schema_migration (name TEXT PRIMARY KEY, applied_at BIGINT NOT NULL)"
 

@@ -1,5 +1,6 @@
 """due: which feeds to ask, and when again."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -69,6 +70,36 @@ def test_wishes_lengthen_and_never_shorten(max_age: int | None, ttl: int | None,
     """FET-21: Cache-Control and ttl move the next check later, up to a day."""
     feed = due.after_success(FEED, fetched(max_age=max_age), replace(PARSED, ttl=ttl), NOW, HOUR)
     assert feed.next_check_at == NOW + wait
+
+
+#: NOW is Sunday 06:00.
+SUNDAY = range(6 * 24, 7 * 24)
+
+
+@pytest.mark.parametrize(
+    ("quiet", "every", "wait"),
+    [
+        pytest.param([8, 9], HOUR, HOUR, id="other hours"),
+        pytest.param([*SUNDAY], HOUR, 18 * HOUR, id="all Sunday"),
+        pytest.param([6 * 24 + 7], HOUR, 2 * HOUR, id="the next hour"),
+        pytest.param([6 * 24 + 7], HOUR * 2.5, 2.5 * HOUR, id="an hour that is over by then"),
+        pytest.param([6 * 24 + 7], HOUR * 1.5, 2 * HOUR, id="to the beginning of the hour after"),
+        pytest.param([*SUNDAY, 0], 10 * HOUR, 19 * HOUR, id="from one week into the next"),
+        pytest.param([*SUNDAY, *range(48)], HOUR, 66 * HOUR, id="a long weekend"),
+        pytest.param([*SUNDAY, *range(72)], HOUR, HOUR, id="a feed that nearly never wants to be read is read"),
+        pytest.param(range(7 * 24), HOUR, HOUR, id="and one that never does"),
+    ],
+)
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_feed_is_not_read_in_its_quiet_hours(
+    quiet: Sequence[int], every: timedelta, wait: timedelta, *, is_new: bool
+) -> None:
+    """RSS 2.0, skipHours and skipDays: by the document, or as it was remembered when there is nothing new."""
+    known = FEED if is_new else replace(FEED, quiet=tuple(quiet))
+    parsed = replace(PARSED, quiet=tuple(quiet)) if is_new else None
+    feed = due.after_success(known, fetched(), parsed, NOW, every)
+    assert feed.next_check_at == NOW + wait
+    assert feed.quiet == tuple(quiet)
 
 
 def test_the_operators_own_interval_may_be_longer_than_a_day() -> None:

@@ -62,6 +62,29 @@ def test_what_a_channel_says_about_itself() -> None:
 
 
 @pytest.mark.parametrize(
+    ("inside", "quiet"),
+    [
+        pytest.param("", (), id="none"),
+        pytest.param("<skipHours><hour>1</hour><hour> 23 </hour></skipHours>", (1, 23), id="hours of every day"),
+        pytest.param("<skipHours><hour>24</hour><hour>07</hour></skipHours>", (0, 7), id="hours as RSS 0.91 has them"),
+        pytest.param("<skipDays><day>monday</day></skipDays>", tuple(range(24)), id="a day"),
+        pytest.param(
+            "<skipHours><hour>25</hour><hour>-1</hour><hour>noon</hour></skipHours><skipDays><day>Mon</day></skipDays>",
+            (),
+            id="what nobody can mean",
+        ),
+    ],
+)
+def test_the_hours_in_which_a_feed_asks_not_to_be_read(inside: str, quiet: tuple[int, ...]) -> None:
+    """RSS 2.0: skipHours and skipDays, in GMT, counted from Monday."""
+    document = f"<rss><channel><title>t</title>{inside}</channel></rss>"
+    found = parse.parse(document.encode(), url=URL).quiet
+    assert found[: len(quiet)] == quiet
+    days = 1 if "Days" in inside else 7
+    assert len(found) == len(quiet) * days
+
+
+@pytest.mark.parametrize(
     ("inside", "link"),
     [
         pytest.param(

@@ -64,6 +64,9 @@ feeds = st.builds(
     failing_since=st.none() | moments,
     last_error=texts,
     last_new_at=st.none() | moments,
+    quiet=st.lists(st.integers(0, 167), max_size=5).map(tuple),
+    moved_to=texts,
+    moved_since=st.none() | moments,
 )
 profiles = st.builds(
     Profile,

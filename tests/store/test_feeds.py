@@ -48,6 +48,9 @@ def test_a_visit_leaves_its_mark_on_the_feed(memory: Store) -> None:
         failing_since=NOW - HOUR,
         last_error="ledger.example did not answer",
         status=FeedStatus.GONE,
+        quiet=(0, 167),
+        moved_to="https://ledger.example/new",
+        moved_since=NOW - HOUR,
     )
     memory.news.record(samples.visit(feed=after), now=NOW)
     assert memory.news.feed(LEDGER.url) == after
