@@ -9,6 +9,7 @@ import smtplib
 import socket
 import ssl
 import time
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -286,11 +287,23 @@ def _turned_away(server: SmtpServer, step: str, error: smtplib.SMTPResponseExcep
         advice = "Correct the user name and the password that [delivery] of config.toml names."
     else:
         advice = "Its operator can say why; host, port and tls stand in [delivery] of config.toml."
+    words = _without(server, printable(said))
     return TransportError(
-        f"{server} turned us away at {step} ({code or 'no SMTP reply'} {printable(said)}). {advice}",
+        f"{server} turned us away at {step} ({code or 'no SMTP reply'} {words}). {advice}",
         reply_code=code,
         permanent=code is not None and code >= 500,
     )
+
+
+def _without(server: SmtpServer, words: str) -> str:
+    """A server's words, which may repeat what it was told, without the password (SEC-01)."""
+    secret = (server.password or "").encode()
+    if not secret:
+        return words
+    plain = b64encode(b"\0".join((b"", server.username.encode(), secret))).decode()
+    for told in (plain, b64encode(secret).decode(), secret.decode()):
+        words = words.replace(told, "…")
+    return words
 
 
 def _is_here(client: smtplib.SMTP) -> bool:

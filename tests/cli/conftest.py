@@ -1,6 +1,9 @@
 """A small house to run commands in: the sample newsroom on the loopback interface, and a Maildir."""
 
+import shutil
+import sqlite3  # noqa: TID251 - to move the readers' hour
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +25,8 @@ class Answer:
 
 
 Run = Callable[..., Answer]
+
+_DATABASE = Path("data/digest.sqlite3")
 
 
 @pytest.fixture
@@ -61,6 +66,30 @@ def gathered(configured: Run) -> Run:
     """The same, after a gathering."""
     assert configured("gather").status == 0
     return configured
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory, room: newsroom.Newsroom) -> Path:
+    """A folder where Ada has had her mail, the hour of the other seven has come, and there is a backup."""
+    folder = tmp_path_factory.mktemp("prepared")
+    config = folder / "config.toml"
+    config.write_text(newsroom.config_text(room), encoding="utf-8")
+    for words in (["gather"], ["send", "ada@reader.example"]):
+        assert cli.main(["--config", str(config), *words]) == 0
+    with closing(sqlite3.connect(folder / _DATABASE)) as whole:
+        whole.execute(
+            "UPDATE subscriber SET next_due_at = unixepoch() - 60, next_issue_date = date('now') WHERE name <> 'Ada'"
+        )
+        whole.commit()
+    assert cli.main(["--config", str(config), "backup", str(folder / "copy.sqlite3")]) == 0
+    return folder
+
+
+@pytest.fixture
+def waiting(prepared: Path, run: Run) -> Run:
+    """Run commands in a copy of that folder."""
+    shutil.copytree(prepared, Path.cwd(), dirs_exist_ok=True)
+    return run
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """A database that another program keeps locked, or whose file is damaged: nothing is sent, and a sentence says why."""
 
-import shutil
 import sqlite3  # noqa: TID251 - to find a table's first page
 import subprocess
 import sys
@@ -10,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from digest import cli
-from digest.sample import newsroom
 from digest.store import database
 from tests.cli.conftest import Run
 
@@ -42,30 +39,6 @@ def locked(how: str) -> Iterator[None]:
 def mails() -> list[Path]:
     """What lies in the Maildir."""
     return list(Path().glob("maildir/new/*"))
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory, room: newsroom.Newsroom) -> Path:
-    """A folder where Ada has had her mail, the hour of the other seven has come, and there is a backup."""
-    folder = tmp_path_factory.mktemp("prepared")
-    config = folder / "config.toml"
-    config.write_text(newsroom.config_text(room), encoding="utf-8")
-    for words in (["gather"], ["send", "ada@reader.example"]):
-        assert cli.main(["--config", str(config), *words]) == 0
-    with closing(sqlite3.connect(folder / DATABASE)) as whole:
-        whole.execute(
-            "UPDATE subscriber SET next_due_at = unixepoch() - 60, next_issue_date = date('now') WHERE name <> 'Ada'"
-        )
-        whole.commit()
-    assert cli.main(["--config", str(config), "backup", str(folder / "copy.sqlite3")]) == 0
-    return folder
-
-
-@pytest.fixture
-def waiting(prepared: Path, run: Run) -> Run:
-    """Run commands in a copy of that folder."""
-    shutil.copytree(prepared, Path.cwd(), dirs_exist_ok=True)
-    return run
 
 
 @pytest.mark.parametrize(
