@@ -1,0 +1,159 @@
+"""What people write to us, in a subject, a few lines or an address, as commands (mail.md SUB-01 to SUB-07)."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import reduce
+
+from digest.domain.wishes import Command, Verb
+from digest.subscribe import changes, clauses, deeds, languages, phrases, signed, subjects, topics, wanted
+from digest.subscribe.understanding import Setting, Understanding
+from digest.subscribe.vocabulary import Ask
+
+#: Read of one mail, at most; after more riddles than this it is no list of commands, and reading ends (SUB-04).
+MAX_COMMANDS, MAX_LINES, MAX_UNKNOWN = 10, 50, 3
+MAX_LENGTH = 1000
+#: Free words may follow these: in an answer to us, its subject is our own headline.
+_FREE = frozenset(
+    {
+        *(Ask.FOLLOW, Ask.UNFOLLOW, Ask.FOLLOWED, Ask.MUTE, Ask.UNMUTE, Ask.MUTED, Ask.NAME, Ask.FORGET, Ask.NEVER),
+        *(Ask.MUTE_SOURCE, Ask.UNMUTE_SOURCE, Ask.MUTED_SOURCES, Ask.PREFER, Ask.UNPREFER, Ask.SOURCES, Ask.CONFIRM),
+    }
+)
+_WISHES = frozenset({Verb.SUBSCRIBE, Verb.CHANGE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """What one mail asks."""
+
+    #: In order, each once; all changes of wishes as one.
+    commands: tuple[Command, ...]
+    #: Lines not understood: 4 when they were more than 3, for reading ended there.
+    unknown: int
+    #: The language the commands are in, BCP 47; "" when it may be several, or there are none.
+    language: str = ""
+
+
+def understand(
+    subject: str,
+    lines: Sequence[str],
+    *,
+    topics: Mapping[str, str],
+    languages: Iterable[str],
+    today: date | None = None,
+) -> Understood:
+    """What the subject, then the lines of a mail ask.
+
+    `topics` is slug -> name, `languages` the tags that can be chosen.  `today` is the reader's date: without it dates
+    that lack their year are not understood.  A subject that is no command is no unknown line.
+    """
+    setting = Setting(names=_names(topics, languages), today=today)
+    body = _Mail(setting)
+    body.take_all(lines)
+    head = _Mail(setting)
+    head.take_subject(subject, is_alone=not body.asked)
+    asked = [*head.asked, *body.asked]
+    return Understood(
+        commands=_merged([command for _, command in asked])[:MAX_COMMANDS],
+        unknown=head.unknown + body.unknown,
+        language=_spoken([spoken for spoken, _ in asked]),
+    )
+
+
+def by_address(extension: str) -> Command | None:
+    """What the word behind the inbox's plus sign asks (SUB-02); None for any that is not ours.  Any case will do."""
+    word, _, rest = extension.lower().partition("-")
+    verb = _ADDRESSES.get(word)
+    number, _, token = rest.partition("-") if verb in {Verb.MORE, Verb.LESS} else ("", "", rest)
+    if verb is None or not re.fullmatch(r"[a-z2-7]{16,64}" if rest or verb is Verb.CONFIRM else "", token):
+        return None
+    if verb in {Verb.MORE, Verb.LESS}:
+        return Command(verb=verb, number=int(number), token=token) if re.fullmatch(r"[1-9][0-9]{0,2}", number) else None
+    return None if token and verb not in _TOKENS else Command(verb=verb, token=token)
+
+
+_ADDRESSES = {
+    **{verb.value: verb for verb in (Verb.SUBSCRIBE, Verb.CONFIRM, Verb.LEAVE, Verb.PREFERENCES, Verb.PAUSE)},
+    **{verb.value: verb for verb in (Verb.RESUME, Verb.MORE, Verb.LESS, Verb.HELP)},
+    "join": Verb.SUBSCRIBE,
+    "unsubscribe": Verb.LEAVE,
+}
+_TOKENS = frozenset({Verb.CONFIRM, Verb.LEAVE, Verb.PREFERENCES})
+
+
+class _Mail:
+    """Lines read one after the other, and what they ask."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+        #: (languages the verb is of, command)
+        self.asked: list[tuple[frozenset[str], Command]] = []
+        self.unknown = 0
+        self._orders = 0
+
+    def take_all(self, lines: Sequence[str]) -> None:
+        """Nothing; what the lines ask is in `asked` afterwards."""
+        for line in phrases.lines(lines, MAX_LINES):
+            if phrases.is_end(line) or self._orders >= MAX_COMMANDS or self.unknown > MAX_UNKNOWN:
+                return
+            if phrases.is_farewell(line) and self.asked:
+                return
+            if not phrases.is_greeting(line) and not phrases.is_farewell(line):
+                self._take(line)
+
+    def take_subject(self, subject: str, *, is_alone: bool) -> None:
+        """Nothing; the subject's command is in `asked`, if it is one.
+
+        An answer's subject is what we wrote: it counts if it brings a token, or if there `is_alone` nothing else.
+        """
+        text, is_answer = subjects.plain(subject[:MAX_LENGTH])
+        found = phrases.verb(text)
+        if not text or (is_answer and found is not None and found.ask in _FREE and not signed.token(found.rest)):
+            return
+        spoken, read = self._read(text)
+        has_token = read is not None and any(command.token for command in read.commands)
+        if read is None or (is_answer and not has_token and (read.is_partial or not is_alone)):
+            return
+        self.unknown += read.is_partial
+        self.asked += [(spoken, command) for command in read.commands]
+
+    def _take(self, line: str) -> None:
+        spoken, read = self._read(line)
+        self.unknown += read is None or read.is_partial
+        if read is not None:
+            self._orders += 1
+            self.asked += [(spoken, command) for command in read.commands]
+
+    def _read(self, line: str) -> tuple[frozenset[str], Understanding | None]:
+        found = phrases.verb(line)
+        read = deeds.of(found.ask, found.rest, self._setting) if found else None
+        if found is None or read is None:
+            # "no later than 7:00" begins with a verb, and "sport" may be one somewhere.
+            return frozenset(), wanted.clauses_alone(line, self._setting)
+        return found.spoken, read
+
+
+def _names(topics_: Mapping[str, str], tags: Iterable[str]) -> clauses.Names:
+    return clauses.Names(topics=topics.table(topics_), languages=languages.table(tags))
+
+
+def _merged(commands: Sequence[Command]) -> tuple[Command, ...]:
+    """The commands, each once; changes of wishes become part of the first wish to subscribe, or to change."""
+    wishes = [command for command in commands if command.verb in _WISHES]
+    home = next((command for command in wishes if command.verb is Verb.SUBSCRIBE), wishes[0] if wishes else None)
+    merged: list[Command] = []
+    for command in commands:
+        if command is home:
+            change = reduce(changes.together, (wish.change for wish in wishes))
+            merged.append(replace(command, change=change))
+        elif command.verb not in _WISHES and command not in merged:
+            merged.append(command)
+    return tuple(merged)
+
+
+def _spoken(spoken: Sequence[frozenset[str]]) -> str:
+    """The one language that all verbs may be of."""
+    shared = frozenset.intersection(*found) if (found := [each for each in spoken if each]) else frozenset[str]()
+    return next(iter(shared)) if len(shared) == 1 else ""

@@ -1,0 +1,178 @@
+"""Dates and spans as people write them: "until 24 December", "2026-12-24", "24.12.", "10 days", "next Monday"."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from babel import Locale
+
+from digest.subscribe import days, spelling
+
+_LANGUAGES = ("en", "de", "es", "fr")
+_DAYS = {
+    1: "day, days, tag, tage, tagen, día, días, jour, jours",
+    7: "week, weeks, woche, wochen, semana, semanas, semaine, semaines",
+    30: "month, months, monat, monate, monaten, mes, meses, mois",
+}
+_NUMBERS = {
+    1: "a, an, one, ein, eine, einen, un, una, une",
+    2: "two, a couple of, zwei, dos, deux",
+    3: "three, drei, tres, trois",
+    4: "four, vier, cuatro, quatre",
+    5: "five, fünf, cinco, cinq",
+    6: "six, sechs, seis",
+    7: "seven, sieben, siete, sept",
+    8: "eight, acht, ocho, huit",
+    9: "nine, neun, nueve, neuf",
+    10: "ten, zehn, diez, dix",
+}
+_AHEAD = {
+    1: "tomorrow, morgen, mañana, demain",
+    2: "day after tomorrow, übermorgen, pasado mañana, après-demain",
+}
+#: Longer than ten years is no rest.
+MOST_DAYS = 3660
+_FILLER = re.compile(
+    r"^(?:(?:please|bitte|por favor|svp|it|until|till|til|through|from now|for|the|next|on|bis|zum|den|am|nachsten?|fur"
+    r"|hasta|el|la|proximo|proxima|por|durante|jusqu'(?:au|a|en)|jusque|le|prochaine?|pendant|pour|up to) +)+"
+)
+_ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
+_POINTS = re.compile(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})(?:\. ?(?P<year>\d{4}|\d{2})?)?")
+_SLASHES = re.compile(r"(?P<day>\d{1,2})[/-](?P<month>\d{1,2})(?:[/-](?P<year>\d{4}|\d{2}))?")
+_DAY_FIRST = re.compile(
+    r"(?P<day>\d{1,2})(?:\.|st|nd|rd|th|er|º|o)? ?(?:of |de |du )?(?P<name>[^\W\d_]{3,12})\.?,?"
+    r"(?: ?(?:de |del )?(?P<year>\d{4}))?"
+)
+_MONTH_FIRST = re.compile(r"(?P<name>[^\W\d_]{3,12})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,?(?: (?P<year>\d{4}))?")
+_SPAN = re.compile(r"(?:(?P<number>\d{1,4})|(?P<word>[^\W\d_]+(?: [^\W\d_]+ of)?)) ?(?P<unit>[^\W\d_]+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rest:
+    """How long a rest lasts; nothing set: without an end."""
+
+    #: The first date on which it is over.
+    until: date | None = None
+    #: Days from the reader's today.
+    days: int | None = None
+
+
+def read(text: str, today: date | None) -> Rest | None:
+    """The rest that words such as "for 10 days" or "until 24 December" ask for; None when they say something else.
+
+    A date without a year, a day of the week and "tomorrow" are the next from `today` on: without it, they say nothing.
+    """
+    said = _FILLER.sub("", f"{spelling.folded(text).strip(' !,;')} ").strip()
+    if said in {"", "please", "bitte", "por favor", "svp", "now", "jetzt", "ahora"}:
+        return Rest()
+    span = _span(said)
+    if span is not None:
+        return Rest(days=span)
+    until = _date(said, today)
+    return Rest(until=until) if until else None
+
+
+def _span(said: str) -> int | None:
+    found = _SPAN.fullmatch(said.rstrip("."))
+    if found is None or found["unit"] not in _table(_DAYS):
+        return None
+    number = int(found["number"]) if found["number"] else _table(_NUMBERS).get(found["word"], 0)
+    many = number * _table(_DAYS)[found["unit"]]
+    return many if 1 <= many <= MOST_DAYS else None
+
+
+def _date(said: str, today: date | None) -> date | None:
+    for reader in (_by_numbers, _by_month):
+        found = reader(said)
+        if found is not None:
+            return _made(*found, today)
+    return _coming(said.rstrip("."), today) if today else None
+
+
+def _by_numbers(said: str) -> tuple[int, int, int] | None:
+    """Year (0 for none), month and day; None too where it may be either, as in 5/6."""
+    found = _ISO.fullmatch(said) or _POINTS.fullmatch(said)
+    if found is not None:
+        return _year(found), int(found["month"]), int(found["day"])
+    found = _SLASHES.fullmatch(said)
+    if found is None:
+        return None
+    day, month = int(found["day"]), int(found["month"])
+    if day <= 12 and month <= 12 and day != month:
+        return None
+    return (_year(found), month, day) if month <= 12 else (_year(found), day, month)
+
+
+def _by_month(said: str) -> tuple[int, int, int] | None:
+    for pattern in (_DAY_FIRST, _MONTH_FIRST):
+        found = pattern.fullmatch(said)
+        if found is not None and found["name"] in _months():
+            return _year(found), _months()[found["name"]], int(found["day"])
+    return None
+
+
+def _year(found: re.Match[str]) -> int:
+    written = found["year"] or "0"
+    return int(written) + (2000 if len(written) == 2 else 0)
+
+
+def _made(year: int, month: int, day: int, today: date | None) -> date | None:
+    """The date; without a year the next one there is, on 29 February too; None where the calendar has none."""
+    if not year and today is None:
+        return None
+    first = year or (today.year if today else 0)
+    for tried in range(first, first + (1 if year else 9)):
+        try:
+            made = date(tried, month, day)
+        except ValueError:
+            continue
+        if year or today is None or made > today:
+            return made
+    return None
+
+
+def _coming(said: str, today: date) -> date | None:
+    """The date of "tomorrow", "Monday", "next week", "January": the next after today."""
+    ahead = _table(_AHEAD).get(said)
+    if ahead:
+        return today + timedelta(days=ahead)
+    found = days.read([said])
+    if found is not None and found[1] is not None and len(found[1]) == 1:
+        (day,) = found[1]
+        return today + timedelta(days=(day - today.weekday() - 1) % 7 + 1)
+    if said in _months():
+        return _made(0, _months()[said], 1, today)
+    return _next(said, today)
+
+
+def _next(said: str, today: date) -> date | None:
+    """The Monday of next week, or the first day of next month."""
+    steps: Mapping[int, Callable[[], date]] = {
+        7: lambda: today + timedelta(days=7 - today.weekday()),
+        30: lambda: (today.replace(day=28) + timedelta(days=4)).replace(day=1),
+    }
+    step = steps.get(_table(_DAYS).get(said, 0))
+    return step() if step else None
+
+
+def _table(called: Mapping[int, str]) -> Mapping[str, int]:
+    return _spelled(tuple(called.items()))
+
+
+@cache
+def _spelled(called: tuple[tuple[int, str], ...]) -> Mapping[str, int]:
+    return {way: value for value, names in called for name in names.split(",") for way in spelling.spellings(name)}
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    """Month, short or long, folded -> 1 for January."""
+    names: dict[str, int] = {}
+    for language in _LANGUAGES:
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for month, name in Locale(language).months[context][width].items():
+                    names |= dict.fromkeys((way.strip(".") for way in spelling.spellings(name)), int(month))
+    return names

@@ -1,0 +1,98 @@
+"""What each verb makes of the words behind it: commands, or None when they make no sense together."""
+
+import re
+from collections.abc import Mapping
+
+from digest.domain.wishes import Command, Verb
+from digest.subscribe import clauses, dates, lists, signed, wanted
+from digest.subscribe.understanding import Deed, Setting, Understanding
+from digest.subscribe.vocabulary import Ask
+
+#: A wish is still one while no more words of it than this are riddles.
+_RIDDLES = 3
+#: "3", "#3", "story 3", "like 3, 5 and 7", with what follows.
+_NUMBERS = re.compile(
+    r"(?:(?:like|stor(?:y|ies)|number|no\.?|nr\.?|wie|meldung(?:en)?|noticias?|como|articles?|comme|numero|nummer)\s+)*"
+    r"#?(?P<numbers>\d{1,3}(?:(?:\s*(?:,|&)\s*|\s+(?:and|und|y|e|et)\s+)#?\d{1,3})*)\b[.!]?\s*(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+#: A weight for "less sport": pushed back, not shut out.
+_LESS = -0.5
+
+
+def of(ask: Ask, text: str, setting: Setting) -> Understanding | None:
+    """What a verb and the text behind it ask; None when they ask nothing we know."""
+    return _DEEDS[ask](text, setting)
+
+
+def _one(command: Command) -> Understanding:
+    return Understanding(commands=(command,))
+
+
+def _subscribe(text: str, setting: Setting) -> Understanding | None:
+    # Nobody subscribes anybody else (SUB-07).
+    if "@" in text or "address=" in text.lower():
+        return None
+    change, left = clauses.read(text, setting.names)
+    if len(left) > _RIDDLES:
+        return None
+    return Understanding(commands=(Command(verb=Verb.SUBSCRIBE, change=change),), is_partial=bool(left))
+
+
+def _pause(text: str, setting: Setting) -> Understanding | None:
+    rest = dates.read(text, setting.today)
+    return _one(Command(verb=Verb.PAUSE, until=rest.until, days=rest.days)) if rest else None
+
+
+def _feedback(verb: Verb, weight: float) -> Deed:
+    def deed(text: str, setting: Setting) -> Understanding | None:
+        found = _NUMBERS.fullmatch(text.strip())
+        if found is None:
+            return wanted.leaning(text, setting, weight)
+        token = signed.token(found["rest"])
+        numbers = [int(number) for number in re.findall(r"\d+", found["numbers"])]
+        if 0 in numbers or not signed.is_idle(signed.without(found["rest"], token)):
+            return None
+        return Understanding(commands=tuple(Command(verb=verb, number=number, token=token) for number in numbers))
+
+    return deed
+
+
+def _forget(text: str, _: Setting) -> Understanding | None:
+    if lists.is_all(text):
+        return _one(Command(verb=Verb.FORGET))
+    words = lists.plain(text)
+    return Understanding(commands=tuple(Command(verb=Verb.FORGET, subject=word) for word in words)) if words else None
+
+
+def _with_token(verb: Verb) -> Deed:
+    """A deed that a token may come with, and that nothing else may be said about."""
+
+    def deed(text: str, _: Setting) -> Understanding | None:
+        token = signed.token(text)
+        return _one(Command(verb=verb, token=token)) if signed.is_idle(signed.without(text, token)) else None
+
+    return deed
+
+
+def _leave(text: str, setting: Setting) -> Understanding | None:
+    # Who leaves may name their own address: it is whoever writes that leaves, nobody else.
+    return _with_token(Verb.LEAVE)(re.sub(r"\S{1,64}@\S{1,255}", " ", text), setting)
+
+
+_DEEDS: Mapping[Ask, Deed] = {
+    **wanted.DEEDS,
+    Ask.SUBSCRIBE: _subscribe,
+    Ask.CONFIRM: _with_token(Verb.CONFIRM),
+    Ask.LEAVE: _leave,
+    Ask.PREFERENCES: _with_token(Verb.PREFERENCES),
+    Ask.PAUSE: _pause,
+    Ask.RESUME: _with_token(Verb.RESUME),
+    Ask.SEND: _with_token(Verb.SEND),
+    Ask.MORE: _feedback(Verb.MORE, 1.0),
+    Ask.LESS: _feedback(Verb.LESS, _LESS),
+    Ask.FORGET: _forget,
+    Ask.EXPORT: _with_token(Verb.EXPORT),
+    Ask.ERASE: _with_token(Verb.ERASE),
+    Ask.HELP: _with_token(Verb.HELP),
+}

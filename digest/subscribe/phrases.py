@@ -1,0 +1,110 @@
+"""A line as its verb and the rest; and the lines that are only manners."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from digest.subscribe import signed, spelling, vocabulary
+from digest.subscribe.vocabulary import Ask
+
+_MAX_LENGTH = 1000
+_BULLET = re.compile(r"^(?:[-*•·>–]\s+|\d{1,2}[.)]\s+)")
+#: "topics:tech" is "topics: tech"; "7:00" stays.
+_COLON = re.compile(r"^([^\W\d_][^:]{0,40}):(?=[^\W\d_+-])")
+#: What people say before they come to it.
+_LEAD = spelling.among(
+    "please kindly pls i i'd i'll want wish would will like to can could you me ok now and also hi hello just "
+    "bitte ich mochte moechte will wurde wuerde gern gerne mich mir und auch jetzt "
+    "por favor quiero quisiera deseo me y puedes "
+    "je j'aimerais veux voudrais souhaite s'il vous te plait svp merci de veuillez et"
+)
+_MOST_LEAD = 8
+_END = re.compile(r"[-–—_=*]{2,}|—|–")
+_GREETING = spelling.among(
+    "hi hello hey dear greetings good hallo liebe lieber liebes guten sehr moin servus gruss hola buenos buenas "
+    "estimado estimada estimados querido querida bonjour salut bonsoir cher chere madame monsieur"
+)
+_FAREWELL = spelling.among(
+    "thanks thank thx cheers regards best kind warm sincerely yours bye danke vielen mit viele beste liebe freundliche "
+    "gruss grusse gruesse mfg lg vg gracias saludos atentamente cordialmente merci cordialement salutations "
+    "amicalement bien"
+)
+_FAREWELL_WORDS = spelling.among(
+    "thanks thank thx you very much so many a lot in advance cheers regards best kind warm warmest sincerely yours "
+    "truly bye danke vielen dank im voraus mit freundlichen freundliche viele liebe beste grussen gruessen grusse gruesse "
+    "gruss schone mfg lg vg gracias muchas saludos un saludo cordial atentamente cordialmente merci beaucoup d'avance "
+    "cordialement salutations amicalement bien a vous and und y et your service help"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A verb that was found, and what stands behind it."""
+
+    ask: Ask
+    rest: str
+    #: The languages in which it asks that.
+    spoken: frozenset[str]
+
+
+def verb(line: str) -> Phrase | None:
+    """The longest verb that a line begins with, once "please" and the like are out of the way; None for none."""
+    line = _COLON.sub(r"\1: ", line)
+    spans = [found.span() for found in re.finditer(r"\S+", line)][: _MOST_LEAD + vocabulary.LONGEST]
+    words = [spelling.bare(line[start:end]) for start, end in spans]
+    for first in range(min(len(words), _MOST_LEAD + 1)):
+        for many in range(min(vocabulary.LONGEST, len(words) - first), 0, -1):
+            known = vocabulary.phrases().get(" ".join(words[first : first + many]))
+            if known:
+                return Phrase(ask=known[0], rest=line[spans[first + many - 1][1] :].strip(), spoken=known[1])
+        if words[first] not in _LEAD:
+            return _counted(words)
+    return None
+
+
+def _counted(words: Sequence[str]) -> Phrase | None:
+    """ "8 stories", "at most 8 stories": the number before its noun."""
+    numbers = [place for place, word in enumerate(words) if word.isdecimal()]
+    if not numbers or numbers[0] > 3 or numbers[0] + 1 != len(words) - 1:
+        return None
+    known = vocabulary.phrases().get(words[-1])
+    is_counted = known is not None and known[0] is Ask.STORIES
+    return Phrase(ask=Ask.STORIES, rest=words[numbers[0]], spoken=known[1]) if known and is_counted else None
+
+
+def lines(own: Sequence[str], most: int) -> Iterator[str]:
+    """The first lines that say anything, without bullets; a token on a line of its own goes with the line before."""
+    said = [line[:_MAX_LENGTH].strip() for line in own if line.strip()][:most]
+    place = 0
+    while place < len(said):
+        line = said[place] if is_end(said[place]) else _BULLET.sub("", said[place])
+        place += 1
+        if place < len(said) and _goes_on(line, said[place]):
+            line, place = f"{line} {said[place]}", place + 1
+        yield line
+
+
+def _goes_on(line: str, after: str) -> bool:
+    """Whether the next line is the token of this one, or the second half of it."""
+    found = verb(line)
+    if found is None or " " in after:
+        return False
+    return any(signed.is_whole(f"{half}{after}") for half in ("", line.rpartition(" ")[2]))
+
+
+def is_end(line: str) -> bool:
+    """Whether a line says that nothing for us follows."""
+    known = vocabulary.phrases().get(spelling.bare(line))
+    return bool(_END.fullmatch(line)) or (known is not None and known[0] is Ask.END)
+
+
+def is_greeting(line: str) -> bool:
+    """Whether a line only says hello: "Dear digest,"."""
+    words = spelling.words(line)
+    return 0 < len(words) <= 4 and words[0] in _GREETING and verb(" ".join(words[1:])) is None
+
+
+def is_farewell(line: str) -> bool:
+    """Whether a line only says thanks or good-bye: a name follows."""
+    words = spelling.words(line)
+    return 0 < len(words) <= 6 and words[0] in _FAREWELL and set(words) <= _FAREWELL_WORDS

@@ -1,0 +1,198 @@
+"""What verbs that change wishes make of the words behind them; None when they make no sense together."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from digest.domain.people import Quiet
+from digest.domain.wishes import Change, Weights, Words
+from digest.subscribe import clauses, clock, lists, signed, spelling, understanding, zones
+from digest.subscribe.understanding import Deed, Setting, Understanding
+from digest.subscribe.vocabulary import Ask
+
+MAX_STORIES, MAX_NAME = 50, 100
+_ON = spelling.among("on yes true show ein an ja zeigen si activar activado oui activer avec con mit with")
+_OFF = spelling.among(
+    "off no none false never hide aus nein keine keinen nie ohne apagar sin desactivar non aucune sans"
+)
+_QUIET: Mapping[Quiet, frozenset[str]] = {
+    Quiet.NOTHING: spelling.among("nothing no none off skip mail nichts keine nada ningun correo rien aucun message"),
+    Quiet.LINE: spelling.among("one a single line note eine zeile kurze notiz una linea nota une ligne"),
+    Quiet.WIDER: spelling.among("wider wide more rest else best weiter mehr breiter amplio mas resto plus large reste"),
+}
+_STORIES = re.compile(
+    r"(?:(?:to|at most|max|maximum|up to|only|auf|hochstens|maximal|a|maximo|como|au|plus) )*"
+    r"(?P<many>\d{1,3})(?: .{1,20})?"
+)
+
+
+def clauses_alone(text: str, setting: Setting) -> Understanding | None:
+    """What a line without a verb asks: "weekdays at 7", "in German", "+science -sport"; every word must count.
+
+    Topics need a sign there: a line that is only "Politics" asks nothing.
+    """
+    change, left = clauses.read(text, setting.names)
+    is_plain = change.topics.whole is not None
+    return None if left or is_plain or change.is_empty else understanding.change(change)
+
+
+def _wishes(text: str, setting: Setting) -> Understanding | None:
+    if lists.is_none(text) or lists.is_all(text):
+        every = dict.fromkeys(sorted(set(setting.names.topics.values())), 1.0)
+        return understanding.change(Change(topics=Weights(whole=every if lists.is_all(text) else {})))
+    change, left = clauses.read(text, setting.names)
+    return None if left or change.is_empty else understanding.change(change)
+
+
+def _time(text: str, setting: Setting) -> Understanding | None:
+    words = [spelling.folded(word) for word in text.replace(",", " ").split()]
+    found = clock.read(words, is_time=True)
+    if found is None:
+        return _wishes(text, setting)
+    at, taken = found
+    return _wishes(f"{at:%H:%M} {' '.join(words[taken:])}", setting)
+
+
+def _zone(text: str, _: Setting) -> Understanding | None:
+    zone = zones.named(spelling.bare(text)) or zones.named(spelling.bare(text.partition(",")[0]))
+    return understanding.change(Change(timezone=zone)) if zone else None
+
+
+def _language(text: str, setting: Setting) -> Understanding | None:
+    words = [word for word in spelling.words(text) if word not in {"in", "auf", "to", "the", "el", "le", "en"}]
+    tag = setting.names.languages.get(" ".join(words)) or setting.names.languages.get(spelling.bare(text))
+    return understanding.change(Change(language=tag)) if tag else None
+
+
+def _name(text: str, _: Setting) -> Understanding | None:
+    name = spelling.printable(text).strip(' .,!"')
+    is_name = 0 < len(name) <= MAX_NAME and any(map(str.isalpha, name)) and not set(name) & set("@<>/")
+    return understanding.change(Change(name=name)) if is_name else None
+
+
+def _words(made: Callable[[str], Words | None], into: Callable[[Words], Change]) -> Deed:
+    """A deed that changes one list of words."""
+
+    def deed(text: str, _: Setting) -> Understanding | None:
+        wanted = made(text)
+        return None if wanted is None or wanted == Words() else understanding.change(into(wanted))
+
+    return deed
+
+
+def _added(text: str) -> Words | None:
+    if lists.is_none(text):
+        return Words(whole=())
+    found = lists.signed(text)
+    return found if found.whole is None else Words(add=found.whole)
+
+
+def _dropped(text: str) -> Words | None:
+    if lists.is_all(text):
+        return Words(whole=())
+    return Words(drop=lists.plain(text))
+
+
+def _unmuted(text: str) -> Words | None:
+    """As `_dropped`; without a word, all of them."""
+    return _dropped(text if text.strip() else "all")
+
+
+def _whole(text: str) -> Words | None:
+    if lists.is_none(text):
+        return Words(whole=())
+    found = lists.signed(text)
+    return None if found.whole == () else found
+
+
+def _stories(text: str, _: Setting) -> Understanding | None:
+    found = _STORIES.fullmatch(spelling.bare(text))
+    many = int(found["many"]) if found else 0
+    return understanding.change(Change(stories=many)) if 1 <= many <= MAX_STORIES else None
+
+
+def _switch(into: Callable[[bool], Change]) -> Deed:
+    """A deed that turns something on or off."""
+
+    def deed(text: str, _: Setting) -> Understanding | None:
+        words = set(spelling.words(text)) - {"please", "bitte", "svp"}
+        if len(words) != 1 or not words <= _ON | _OFF:
+            return None
+        return understanding.change(into(words <= _ON))
+
+    return deed
+
+
+def _off(into: Callable[[bool], Change]) -> Deed:
+    """A deed that turns something off, if nothing else is said."""
+
+    def deed(text: str, _: Setting) -> Understanding | None:
+        return understanding.change(into(False)) if signed.is_idle(text) else None
+
+    return deed
+
+
+def _quiet(text: str, _: Setting) -> Understanding | None:
+    words = set(spelling.words(text)) - {"the", "is", "are", "send", "me", "just", "a", "please"}
+    kinds = [quiet for quiet, known in _QUIET.items() if words and words <= known]
+    return understanding.change(Change(quiet=kinds[0])) if kinds else None
+
+
+def leaning(text: str, setting: Setting, weight: float) -> Understanding | None:
+    """ "more science", "less sport", "no sport": the topics have that weight, whatever it was."""
+    change, left = clauses.read(text, setting.names)
+    topics = change.topics.whole
+    if left or not topics or change != Change(topics=change.topics):
+        return None
+    return understanding.change(Change(topics=Weights(add=dict.fromkeys(topics, weight))))
+
+
+def _into_follow(words: Words) -> Change:
+    return Change(follow=words)
+
+
+def _into_mute(words: Words) -> Change:
+    return Change(mute=words)
+
+
+def _into_mute_sources(words: Words) -> Change:
+    return Change(mute_sources=words)
+
+
+def _into_sources(words: Words) -> Change:
+    return Change(sources=words)
+
+
+def _into_pictures(wanted: bool) -> Change:
+    return Change(pictures=wanted)
+
+
+def _into_outside(wanted: bool) -> Change:
+    return Change(outside=wanted)
+
+
+DEEDS: Mapping[Ask, Deed] = {
+    Ask.WISHES: _wishes,
+    Ask.TIME: _time,
+    Ask.ZONE: _zone,
+    Ask.LANGUAGE: _language,
+    Ask.NAME: _name,
+    Ask.FOLLOW: _words(_added, _into_follow),
+    Ask.UNFOLLOW: _words(_dropped, _into_follow),
+    Ask.FOLLOWED: _words(_whole, _into_follow),
+    Ask.MUTE: _words(_added, _into_mute),
+    Ask.UNMUTE: _words(_unmuted, _into_mute),
+    Ask.MUTED: _words(_whole, _into_mute),
+    Ask.MUTE_SOURCE: _words(_added, _into_mute_sources),
+    Ask.UNMUTE_SOURCE: _words(_unmuted, _into_mute_sources),
+    Ask.MUTED_SOURCES: _words(_whole, _into_mute_sources),
+    Ask.PREFER: _words(_added, _into_sources),
+    Ask.UNPREFER: _words(_dropped, _into_sources),
+    Ask.SOURCES: _words(_whole, _into_sources),
+    Ask.STORIES: _stories,
+    Ask.PICTURES: _switch(_into_pictures),
+    Ask.NO_PICTURES: _off(_into_pictures),
+    Ask.OUTSIDE: _switch(_into_outside),
+    Ask.NO_OUTSIDE: _off(_into_outside),
+    Ask.QUIET: _quiet,
+    Ask.NEVER: lambda text, setting: leaning(text, setting, -1.0),
+}
