@@ -96,7 +96,7 @@ def _adopt_subscribers(store: Store, listed: Iterable[SubscriberSetting], *, now
 
 def _reader(setting: SubscriberSetting, before: Subscriber | None, store: Store, *, now: datetime) -> Subscriber:
     """The subscriber as the file states it, with the date that is next for them.  A rest they asked for goes on."""
-    blank = before or people.blank(setting, now=now)
+    blank = before or people.blank(setting.address, now=now)
     after = people.stated(setting, blank, origin=Origin.FILE)
     if blank.status in _AWAY or (blank.next_issue_date is None and blank.status is SubscriberStatus.ACTIVE):
         last = hours.last_date(after, store, now=now) if before else None

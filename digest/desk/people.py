@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from digest.config import SubscriberSetting
-from digest.desk import hours
+from digest.desk import hours, traces
 from digest.domain.news import Origin
-from digest.domain.people import Schedule, Subscriber, SubscriberStatus
+from digest.domain.people import Door, Schedule, Subscriber, SubscriberStatus
+from digest.domain.wishes import Act, Consent
 from digest.errors import CommandError
 from digest.store import Store, leavings
 
@@ -37,31 +38,48 @@ def subscribe(store: Store, setting: SubscriberSetting, *, now: datetime) -> Sub
             f"{before.address} subscribes already and pauses; they come back with: "
             f"digest subscribers resume {before.address}"
         )
-    joined = stated(setting, before or blank(setting, now=now), origin=Origin.COMMAND)
+    joined = stated(setting, before or blank(setting.address, now=now), origin=Origin.COMMAND)
+    with store.unit():
+        reader = welcome(store, joined, now=now)
+        store.consents.add(reader.id, Consent(act=Act.ADDED, at=now, door=Door.COMMAND))
+    return reader
+
+
+def welcome(store: Store, joined: Subscriber, *, now: datetime) -> Subscriber:
+    """The subscriber, who gets mail from this moment on: their first edition is due at once."""
     reader = hours.welcomed(joined, hours.last_date(joined, store, now=now), now=now)
-    with store.transaction():
+    with store.unit():
+        was_here = store.people.with_id(reader.id) is not None
         store.people.save([reader])
-        if before is not None:
+        store.erasure.lift(traces.of(store, reader.address))
+        if was_here:
             store.leavings.add(leavings.BACK, [reader.id], now=now)
     return reader
 
 
-def unsubscribe(store: Store, address: str, *, now: datetime) -> Subscriber:
-    """The subscriber, who gets no more mail from this moment on, not even what is waiting."""
+def unsubscribe(
+    store: Store, address: str, *, act: Act = Act.LEFT, door: Door = Door.COMMAND, evidence: str = "", now: datetime
+) -> Subscriber:
+    """The subscriber, who gets no more mail from this moment on, not even what is waiting.
+
+    CommandError for nobody, and for somebody who has left.
+    """
     reader = find(store, address)
     if reader.status is SubscriberStatus.UNSUBSCRIBED and reader.left_at is not None:
         raise CommandError(f"{reader.address} has left already")
+    return leave(store, reader, Consent(act=act, at=now, door=door, evidence=evidence), now=now)
+
+
+def leave(store: Store, reader: Subscriber, consent: Consent, *, now: datetime) -> Subscriber:
+    """The subscriber, who gets no more mail, not even what is waiting; `consent` is put on record."""
     gone = stopped(reader, left_at=now)
-    _save_away(store, gone, LEFT, now=now)
+    with store.unit():
+        store.people.save([gone])
+        store.mail.withhold([gone.id], LEFT, now=now)
+        store.requests.close(gone.id)
+        store.consents.add(gone.id, consent)
+        store.leavings.add(leavings.LEFT, [gone.id], now=now)
     return gone
-
-
-def _save_away(store: Store, reader: Subscriber, why: str, *, now: datetime) -> None:
-    with store.transaction():
-        store.people.save([reader])
-        store.mail.withhold([reader.id], why, now=now)
-        if reader.left_at is not None:
-            store.leavings.add(leavings.LEFT, [reader.id], now=now)
 
 
 def pause(store: Store, address: str, *, until: date | None, now: datetime) -> Subscriber:
@@ -73,13 +91,25 @@ def pause(store: Store, address: str, *, until: date | None, now: datetime) -> S
     if reader.status not in {SubscriberStatus.ACTIVE, SubscriberStatus.PAUSED}:
         raise CommandError(f"{reader.address} gets no mail: they are {reader.status}, and cannot pause")
     today = reader.schedule.local_date(now)
-    if until is not None and not today < until <= today + LONGEST_PAUSE:
+    if until is not None and not may_rest(today, until):
         raise CommandError(
             f"a pause ends on a date after {today}, which is today for {reader.address}, and within two years, not on "
             f"{until}"
         )
+    return rest(store, reader, until, now=now)
+
+
+def may_rest(today: date, until: date) -> bool:
+    """Whether a rest can end on a date."""
+    return today < until <= today + LONGEST_PAUSE
+
+
+def rest(store: Store, reader: Subscriber, until: date | None, *, now: datetime) -> Subscriber:
+    """The subscriber, who rests from this moment on; answers to them still go out."""
     resting = hours.resting(reader, until, store, now=now)
-    _save_away(store, resting, PAUSED, now=now)
+    with store.unit():
+        store.people.save([resting])
+        store.mail.withhold([resting.id], PAUSED, now=now, editions_only=True)
     return resting
 
 
@@ -88,9 +118,17 @@ def resume(store: Store, address: str, *, now: datetime) -> Subscriber:
     reader = find(store, address)
     if reader.status is not SubscriberStatus.PAUSED:
         raise CommandError(f"{reader.address} does not pause; see: digest subscribers show {reader.address}")
+    return wake(store, reader, now=now)
+
+
+def wake(store: Store, reader: Subscriber, *, now: datetime) -> Subscriber:
+    """The subscriber, active again, with the next date that is theirs; also one whose address had bounced."""
     active = replace(reader, status=SubscriberStatus.ACTIVE, paused_until=None)
     back = hours.awaiting(active, active.schedule.next_date(now, last=hours.last_date(active, store, now=now)))
-    store.people.save([back])
+    with store.unit():
+        store.people.save([back])
+        if reader.status is SubscriberStatus.SUSPENDED:
+            store.leavings.add(leavings.BACK, [back.id], now=now)
     return back
 
 
@@ -102,9 +140,14 @@ def reschedule(store: Store, address: str, schedule: Schedule, *, now: datetime)
     return moved
 
 
-def blank(setting: SubscriberSetting, *, now: datetime) -> Subscriber:
+def blank(address: str, *, now: datetime) -> Subscriber:
     """Somebody of whom only the address is known."""
-    return Subscriber(id=secrets.token_hex(8), address=setting.address, created_at=now)
+    return Subscriber(id=secrets.token_hex(8), address=address, created_at=now)
+
+
+def pending(address: str, language: str, *, now: datetime) -> Subscriber:
+    """Somebody who is yet to confirm that they want a digest."""
+    return replace(blank(address, now=now), status=SubscriberStatus.PENDING, origin=Origin.SELF, language=language)
 
 
 def stated(setting: SubscriberSetting, blank: Subscriber, *, origin: Origin) -> Subscriber:

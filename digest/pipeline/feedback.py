@@ -110,6 +110,11 @@ def meant(store: Store, reader: Subscriber, asked: str) -> str:
     return numbered(_newest(store, reader), int(asked))
 
 
+def issue_of(store: Store, reader: Subscriber, day: date | None) -> Edition:
+    """Somebody's issue of a date, or their newest; CommandError when it is not kept, or there is none yet."""
+    return _issue(store, reader, day) if day else _newest(store, reader)
+
+
 def numbered(issue: Edition, number: int) -> str:
     """The id of the story with a number in an issue; CommandError when there is none."""
     if not 1 <= number <= len(issue.items):

@@ -23,6 +23,17 @@ _TRACES = (
 )
 
 
+#: What lies in tables of which nobody needs more than to see it.
+_ROWS = {
+    "mail": """
+        SELECT kind, rcpt, message_id, status, attempts, reply, relay, next_attempt_at, done_at FROM outbox
+        WHERE subscriber_id = :id ORDER BY next_attempt_at, id
+    """,
+    "bounces": "SELECT at, kind, status, reason FROM bounce WHERE subscriber_id = :id ORDER BY at",
+    "refusals": "SELECT day, enhanced_code, reply FROM dead_address WHERE subscriber_id = :id ORDER BY day",
+}
+
+
 class Erasure:
     """Erases, and knows who was erased.  Every method that writes is one transaction, or joins the open one."""
 
@@ -41,6 +52,12 @@ class Erasure:
                 self._db.execute(statement, words)
             self._db.execute(_SAVE, {"key": key, "at": codec.seconds(now)})
             self._db.execute(sql.upsert("meta", "name", ("name", "value")), {"name": _SCRUB, "value": b"1"})
+
+    def rows(self, subscriber_id: str) -> dict[str, list[dict[str, object]]]:
+        """What else is held of a reader: what was sent, and what came back; moments as seconds since 1970, UTC."""
+        return {
+            name: [dict(row) for row in self._db.query(query, {"id": subscriber_id})] for name, query in _ROWS.items()
+        }
 
     def remember(self, key: str, *, now: datetime) -> None:
         """Nothing; the file cannot bring back whom this key stands for."""

@@ -1,0 +1,52 @@
+"""All that is held of somebody: given to them, or gone (mail.md SUB-51, 52)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from pydantic_core import to_jsonable_python
+
+from digest.config import Settings
+from digest.desk import traces
+from digest.domain.people import Subscriber, Taste
+from digest.store import Store, leavings
+
+#: Records of days in an export: more than are kept.
+_DAYS = 10_000
+
+
+def export(store: Store, reader: Subscriber) -> Mapping[str, Any]:
+    """Everything that is held of somebody, as JSON can carry it."""
+    found = {
+        "reader": reader,
+        "consent": store.consents.of(reader.id),
+        "waiting_for_confirmation": store.requests.of(reader.id),
+        "said_of_stories": store.feedback.of(reader.id),
+        "taken_back": store.feedback.forgotten(reader.id),
+        "learned": store.feedback.tastes([reader.id]).get(reader.id, Taste()),
+        "days": store.mail.days(subscriber_id=reader.id, limit=_DAYS),
+        **store.erasure.rows(reader.id),
+    }
+    exported: Mapping[str, Any] = to_jsonable_python(found, fallback=_plain)
+    return exported
+
+
+def _plain(value: object) -> object:
+    """What JSON has no word for, in one it has."""
+    return dict(value) if isinstance(value, Mapping) else str(value)
+
+
+def erase(store: Store, settings: Settings, reader: Subscriber, *, now: datetime) -> None:
+    """Nothing; of this reader nothing is held any more but a keyed hash, by which config.toml cannot bring them back.
+
+    Joins the open transaction; `scrub` after it takes what was deleted out of the files.
+    """
+    del settings
+    with store.unit():
+        store.leavings.add(leavings.ERASED, [reader.id], now=now)
+        store.erasure.erase(reader.id, reader.address, key=traces.of(store, reader.address), now=now)
+
+
+def scrub(store: Store) -> bool:
+    """Whether the files hold nothing any more of who was erased; False when somebody else is at work on them."""
+    return store.erasure.scrub()
