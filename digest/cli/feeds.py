@@ -2,6 +2,7 @@
 
 import sys
 from argparse import Namespace
+from datetime import datetime
 from pathlib import Path
 
 from digest.cli import house, show
@@ -17,20 +18,27 @@ def show_all(chosen: Namespace) -> int:
         if chosen.json:
             show.as_json(feeds)
         else:
-            show.table(("feed", "topic", "state", "last asked", "address"), [_row(feed) for feed in feeds])
+            rows = [_row(feed, home.now) for feed in feeds]
+            show.table(("feed", "topic", "state", "last asked", "address"), rows)
     return 0
 
 
-def _row(feed: Feed) -> tuple[str, ...]:
-    return (feed.outlet, feed.topic_hint or "mixed", health(feed), show.moment(feed.checked_at) or "never", feed.url)
+def _row(feed: Feed, now: datetime) -> tuple[str, ...]:
+    state, asked = health(feed, now), show.moment(feed.checked_at) or "never"
+    return (feed.outlet, feed.topic_hint or "mixed", state, asked, feed.url)
 
 
-def health(feed: Feed) -> str:
+def health(feed: Feed, now: datetime) -> str:
     """The state of a feed in words."""
+    from digest.gather import due
+
     if feed.status != "active":
         return f"{feed.status}: {feed.last_error}" if feed.last_error else str(feed.status)
     if feed.failures:
         return f"failed {counted(feed.failures, 'time')}: {feed.last_error}"
+    # One that a command brought is moved by the visit itself.
+    if feed.origin is Origin.FILE and (target := due.moved(feed, now)):
+        return f"moved to {target}: change config.toml"
     return "fine" if feed.checked_at else "not asked yet"
 
 

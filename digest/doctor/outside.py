@@ -32,12 +32,25 @@ def feeds(settings: Settings, known: Sequence[Feed], *, now: datetime, reach: bo
     for feed in listed:
         if feed.status is FeedStatus.GONE:
             yield warning(f"{feed.known_as} was given up: {feed.last_error}", f"digest feeds remove {feed.url}")
+    yield from _moved(settings, listed, now=now)
     if not reach:
         return
     patient = due.waiting(listed, now)
     for feed in patient:
         yield warning(f"{feed.known_as} failed lately and is left alone for now: {feed.last_error}")
     yield from _asked(settings, [f for f in listed if f.status is FeedStatus.ACTIVE and f not in patient], now=now)
+
+
+def _moved(settings: Settings, listed: Sequence[Feed], *, now: datetime) -> Iterator[Finding]:
+    """The feeds of config.toml that have moved for good; those of commands are moved by the next visit."""
+    addresses, ours = {feed.url for feed in listed}, {feed.url for feed in settings.feeds}
+    for feed in (feed for feed in listed if feed.url in ours):
+        target = due.moved(feed, now)
+        if target in addresses:
+            advice = f"Take {feed.url} out of config.toml: what it tells would count twice."
+            yield warning(f"{feed.known_as} has moved to {target}, which is listed as well.", advice)
+        elif target:
+            yield warning(f"{feed.known_as} has moved to {target}.", f"Write that for {feed.url} in config.toml.")
 
 
 def in_use(listed: Sequence[Feed], known: Sequence[Feed]) -> tuple[Feed, ...]:

@@ -27,7 +27,7 @@ def sources(settings: Settings, known: Sequence[Feed], readers: Sequence[Subscri
     Nothing as long as a feed was never asked: its name may be the one.
     """
     feeds = outside.in_use(settings.feeds, known)
-    if any(feed.checked_at is None and not feed.name for feed in feeds):
+    if any(feed.checked_at is None and not (feed.name or feed.title) for feed in feeds):
         return
     names = _answering(feeds)
     unknown = {name: who for who, name in _asked_for(settings, readers) if answering.key(name) not in names}

@@ -17,6 +17,8 @@ JITTER = 0.2
 #: What quiet hours may lengthen it to: a long weekend.  A feed that asks for more is asked all the same.
 QUIET = timedelta(days=3)
 _HOUR = timedelta(hours=1)
+#: How long a server must say that a feed has moved for good.
+BELIEVED = timedelta(days=1)
 #: A feed that has failed for so long is gone.
 PATIENCE = timedelta(days=30)
 
@@ -53,7 +55,24 @@ def after_success(feed: Feed, fetched: Fetched, parsed: ParsedFeed | None, now: 
         failing_since=None,
         last_error="",
         quiet=quiet,
+        moved_to=fetched.moved_to,
+        moved_since=_since(feed, fetched, now),
     )
+
+
+def moved(feed: Feed, now: datetime) -> str:
+    """Where a feed has moved for good, as its server has said at every visit for a day; "" when it has not.
+
+    RFC 9110 section 15.4.2 lets us believe it at once; a server that is set up wrongly is mended within a day.
+    """
+    return feed.moved_to if feed.moved_since is not None and now - feed.moved_since >= BELIEVED else ""
+
+
+def _since(feed: Feed, fetched: Fetched, now: datetime) -> datetime | None:
+    """Since when the server says that the feed is where it says now; None when it says nothing of the kind."""
+    if not fetched.moved_to:
+        return None
+    return feed.moved_since or now if fetched.moved_to == feed.moved_to else now
 
 
 def _awake(moment: datetime, quiet: Collection[int]) -> datetime:

@@ -8,18 +8,17 @@ import socket
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime
 from http import HTTPStatus
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import aiohttp
 
 from digest.domain.news import Fetched
 from digest.errors import FetchError
-from digest.gather import budget, guard, headers, intake, manners
+from digest.gather import budget, guard, headers, intake, manners, redirects
 
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHUNK = 64 * 1024
 
 
@@ -113,18 +112,20 @@ class _Ask:
     now: datetime
     budget: budget.Budget
     listed: bool
-    seen: set[str] = field(default_factory=set)
 
     async def follow(self, request: dict[str, str]) -> Fetched:
         """The answer at the end of the redirects."""
-        url = self.feed_url
+        trail = redirects.Trail(listed=self.feed_url, url=self.feed_url)
         for _ in range(self.limits.redirects + 1):
-            self._check(url)
-            async with self.session.turns.at(urlsplit(url).hostname or ""):
-                answer = await self._get(url, request)
+            self._check(trail.url)
+            async with self.session.turns.at(urlsplit(trail.url).hostname or ""):
+                answer = await self._get(trail.url, request)
             if isinstance(answer, Fetched):
-                return answer
-            url = self._next(url, answer)
+                return replace(answer, moved_to=trail.moved_to)
+            try:
+                trail.go(answer)
+            except redirects.LostError as error:
+                raise self._error(str(error), temporary=error.temporary) from error
         raise self._error(f"redirects more than {self.limits.redirects} times", temporary=False)
 
     def _check(self, url: str) -> None:
@@ -157,15 +158,15 @@ class _Ask:
         own = guard.home(self.feed_url) if self.listed else None
         return own is not None and guard.home(url) == own
 
-    async def _get(self, url: str, request: dict[str, str]) -> Fetched | str:
+    async def _get(self, url: str, request: dict[str, str]) -> Fetched | redirects.Redirect:
         """The answer of one server: the document, or where it is said to be."""
         networks = guard.home_networks(at_home=self._at_home(url), networks=self.limits.networks)
         token = guard.allowed.set(networks)
         sent = request | {"User-Agent": self.limits.user_agent, "Accept": self.limits.accept, "Accept-Encoding": "gzip"}
         try:
             async with self.budget.spend(), self.session.http.get(url, headers=sent, allow_redirects=False) as response:
-                if response.status in _REDIRECTS:
-                    return self._location(response)
+                if response.status in redirects.FOLLOWED:
+                    return redirects.Redirect(response.status, response.headers.get("Location", ""))
                 return await self._fetched(url, response)
         except intake.UnfitError as error:
             raise self._error(str(error), temporary=error.temporary) from error
@@ -206,25 +207,6 @@ class _Ask:
         async for chunk in response.content.iter_chunked(_CHUNK):
             taken.add(chunk)
         return taken.document()
-
-    def _location(self, response: aiohttp.ClientResponse) -> str:
-        location = response.headers.get("Location", "")
-        if not location:
-            raise self._error(f"answers {response.status}, a redirect without an address")
-        return location
-
-    def _next(self, url: str, location: str) -> str:
-        """Where a redirect leads; FetchError when it leads in a circle, or out of TLS."""
-        self.seen.add(url)
-        try:
-            target = urljoin(url, location).partition("#")[0]
-        except ValueError as error:
-            raise self._error(f"redirects to something that is no address ({error})", temporary=False) from error
-        if target in self.seen:
-            raise self._error("redirects in a circle")
-        if url.startswith("https:") and target.startswith("http:"):
-            raise self._error(f"redirects from https to {target}, which is not encrypted", temporary=False)
-        return target
 
     def _refused(self, response: aiohttp.ClientResponse) -> FetchError:
         status = response.status

@@ -32,6 +32,8 @@ def gather(
     seen: list[FeedVisit] = []
     for visit in visits.visit(asked, limits=limits(settings), every=settings.gather.every, now=now):
         new += store.news.record(visit, now=now)
+        if target := due.moved(visit.feed, now):
+            store.news.move_feed(visit.feed.url, target)
         articles += len(visit.articles)
         seen.append(replace(visit, articles=()))
         on_visit(visit)

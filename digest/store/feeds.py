@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from digest.domain.news import Feed, FeedStatus, Origin
 from digest.store import codec, sql
@@ -24,6 +26,18 @@ _VISITED = """
         moved_since = :moved_since,
         status = CASE WHEN status = 'paused' OR :status = 'paused' THEN status ELSE :status END
     WHERE url = :url
+"""
+
+#: Of a feed at a new address nothing was asked yet.
+_ANEW: dict[str, Any] = {
+    **dict.fromkeys(("etag", "last_modified", "checked_at", "next_check_at", "moved_since")),
+    "moved_to": "",
+}
+# Not where an article of the new address has the same guid: the feed may have been in the list under both.
+_MOVE_ARTICLES = """
+    UPDATE article SET feed_url = :target WHERE feed_url = :url AND NOT EXISTS (
+        SELECT 1 FROM article AS other WHERE other.feed_url = :target AND other.guid = article.guid
+    )
 """
 
 
@@ -51,6 +65,22 @@ class Feeds:
         """Nothing; the feed is gone, its articles stay until they are old."""
         with self._db.unit():
             self._db.execute("DELETE FROM feed WHERE url = :url", {"url": url})
+
+    def move_feed(self, url: str, target: str) -> bool:
+        """Whether a feed that a command or its reader brought now has another address; one that the file lists has not.
+
+        Its articles come along, and what else it held is news of the day it was published.  Where there is a feed of
+        that address already, that one stays as it is, and this one is gone.
+        """
+        with self._db.unit():
+            feed = self.feed(url)
+            if feed is None or feed.origin is Origin.FILE:
+                return False
+            if self.feed(target) is None:
+                self._db.many(_SAVE, [_params(replace(feed, url=target, **_ANEW))])
+                self._db.execute(_MOVE_ARTICLES, {"url": url, "target": target})
+            self._db.execute("DELETE FROM feed WHERE url = :url", {"url": url})
+        return True
 
     def _visited(self, feed: Feed) -> bool:
         """Whether the feed is still there, and now in the state the visit left it in."""

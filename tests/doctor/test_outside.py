@@ -54,6 +54,26 @@ class TestFeeds:
         assert f"{paper}/b failed lately and is left alone for now: it answers 429" in warned
         assert "1 feed of 1 gave news." in levels(found, Level.GOOD)
 
+    def test_feeds_of_the_file_that_moved_are_told(self, tmp_path: Path) -> None:
+        """Where to, and whether that is listed as well; nobody but the operator changes config.toml."""
+        here, there = "http://a.example/feed", "http://b.example/feed"
+        chosen = settings(tmp_path, READER + feeds(here, there))
+        since = NOW - timedelta(days=1)
+        known = (
+            replace(chosen.feeds[0], moved_to=there, moved_since=since),
+            replace(chosen.feeds[1], moved_to="http://c.example/", moved_since=since),
+            Feed(url="http://d.example/", moved_to="http://e.example/", origin=Origin.COMMAND, moved_since=since),
+        )
+        with remembering(chosen, feeds=known):
+            told = [one for one in examine(chosen, reach=False) if "has moved to" in one.sentence]
+        assert [(one.sentence, one.advice) for one in told] == [
+            (
+                f"{here} has moved to {there}, which is listed as well.",
+                f"Take {here} out of config.toml: what it tells would count twice.",
+            ),
+            (f"{there} has moved to http://c.example/.", f"Write that for {there} in config.toml."),
+        ]
+
     def test_feeds_that_commands_added_count_and_forgotten_ones_do_not(self) -> None:
         """The feeds in use are those of the file, with what we learnt of them, and those added by command."""
         listed = Feed(url="http://a.example/", origin=Origin.FILE)

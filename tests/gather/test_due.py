@@ -72,6 +72,41 @@ def test_wishes_lengthen_and_never_shorten(max_age: int | None, ttl: int | None,
     assert feed.next_check_at == NOW + wait
 
 
+MOVED = "https://new.example/feed"
+
+
+def visited(feed: Feed, moved_to: str, hours: int) -> Feed:
+    """The feed after one more visit."""
+    answer = replace(fetched(), moved_to=moved_to)
+    return due.after_success(feed, answer, None, NOW + hours * HOUR, HOUR)
+
+
+@pytest.mark.parametrize(
+    ("visits", "moved"),
+    [
+        pytest.param([(MOVED, 0)], "", id="one visit is not enough"),
+        pytest.param([(MOVED, 0), (MOVED, 12), (MOVED, 23)], "", id="nor are several within a day"),
+        pytest.param([(MOVED, 0), (MOVED, 12), (MOVED, 24)], MOVED, id="a day of visits is"),
+        pytest.param([(MOVED, 0), ("", 12), (MOVED, 24)], "", id="unless it was back meanwhile"),
+        pytest.param([(MOVED, 0), ("https://x.example/", 12), (MOVED, 24)], "", id="or somewhere else"),
+        pytest.param([(MOVED, 0), (MOVED, 24), ("", 25)], "", id="or is back now"),
+        pytest.param([], "", id="a feed that was never asked has not moved"),
+    ],
+)
+def test_a_feed_has_moved_when_its_server_says_so_for_a_day(visits: Sequence[tuple[str, int]], moved: str) -> None:
+    """FET-06: RFC 9110 lets us believe it at once; a server set up wrongly has a day."""
+    feed = FEED
+    for moved_to, hours in visits:
+        feed = visited(feed, moved_to, hours)
+    assert due.moved(feed, NOW + max([hours for _, hours in visits], default=0) * HOUR) == moved
+
+
+def test_a_failure_says_nothing_of_where_a_feed_is() -> None:
+    """What was said before it still counts after it."""
+    feed = due.after_failure(visited(FEED, MOVED, 0), DOWN, NOW + HOUR)
+    assert due.moved(visited(feed, MOVED, 24), NOW + 24 * HOUR) == MOVED
+
+
 #: NOW is Sunday 06:00.
 SUNDAY = range(6 * 24, 7 * 24)
 

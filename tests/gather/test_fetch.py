@@ -194,7 +194,10 @@ def test_redirects(publisher: Publisher, limits: fetch.Limits, locations: list[s
         with pytest.raises(FetchError, match=words):
             get(f"{publisher.url}/0", limits)
     else:
-        assert get(f"{publisher.url}/0", limits).final_url == f"{publisher.url}/feed"
+        answer = get(f"{publisher.url}/0", limits)
+        assert (answer.final_url, answer.moved_to) == (f"{publisher.url}/feed", "")
+        publisher.answers["/0"] = Answer(301, b"", {"Location": "/1"})
+        assert get(f"{publisher.url}/0", limits).moved_to == f"{publisher.url}/1"
 
 
 @pytest.mark.parametrize(

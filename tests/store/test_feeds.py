@@ -106,3 +106,54 @@ def test_a_feed_remembers_when_it_last_brought_something_new(memory: Store, know
     feed = memory.news.feed(LEDGER.url)
     assert feed is not None
     assert feed.last_new_at == moment
+
+
+MOVED = "https://ledger.example/new"
+
+
+def test_a_feed_that_moved_takes_its_articles_along(memory: Store) -> None:
+    """Under its new address nothing was asked yet, and what it had brought already is no news again."""
+    known = replace(LEDGER, name="Mine", etag="e", checked_at=NOW, moved_to=MOVED, moved_since=NOW, last_new_at=NOW)
+    memory.news.save_feeds([known])
+    memory.news.record(samples.visit(samples.article("a")), now=NOW)
+    assert memory.news.move_feed(LEDGER.url, MOVED)
+    moved = Feed(url=MOVED, name="Mine", last_new_at=NOW)
+    assert memory.news.feeds() == (moved,)
+    again = replace(samples.article("a"), id="b", feed_url=MOVED)
+    assert memory.news.record(samples.visit(again, feed=moved), now=NOW + HOUR) == 0
+    assert [(one.id, one.feed_url) for one in memory.news.unclassified(limit=9)] == [("a", MOVED)]
+
+
+def test_a_feed_that_moved_to_one_in_the_list_is_gone(memory: Store) -> None:
+    """The other stays as it is, and so do the articles of both."""
+    other = Feed(url=MOVED, name="There already", etag="e")
+    memory.news.save_feeds([LEDGER, other])
+    memory.news.record(samples.visit(samples.article("a")), now=NOW)
+    assert memory.news.move_feed(LEDGER.url, MOVED)
+    assert memory.news.feeds() == (other,)
+    assert [one.id for one in memory.news.unclassified(limit=9)] == ["a"]
+
+
+def test_articles_of_a_feed_that_was_in_the_list_before_are_not_mixed_up(memory: Store) -> None:
+    """One that both addresses gave stays under each."""
+    here, there = samples.article("a"), replace(samples.article("a"), id="b", feed_url=MOVED)
+    memory.news.save_feeds([LEDGER, Feed(url=MOVED)])
+    memory.news.record(samples.visit(here), now=NOW)
+    memory.news.record(samples.visit(there, feed=Feed(url=MOVED)), now=NOW)
+    memory.news.delete_feed(MOVED)
+    assert memory.news.move_feed(LEDGER.url, MOVED)
+    assert {one.id: one.feed_url for one in memory.news.unclassified(limit=9)} == {"a": LEDGER.url, "b": MOVED}
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        pytest.param([replace(LEDGER, origin=Origin.FILE)], id="a feed of config.toml"),
+        pytest.param([], id="a feed taken out meanwhile"),
+    ],
+)
+def test_what_stays_where_it_is(memory: Store, listed: list[Feed]) -> None:
+    """The file's addresses are the operator's."""
+    memory.news.save_feeds(listed)
+    assert not memory.news.move_feed(LEDGER.url, MOVED)
+    assert memory.news.feeds() == tuple(listed)
