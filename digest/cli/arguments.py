@@ -228,6 +228,9 @@ def _mail(commands: _Commands, asked: frozenset[str]) -> None:
             "--out", type=_path, metavar="FILE", help="to a file: the page, or with .eml the whole mail"
         )
     description = "Send to everyone whose hour has come.  With addresses: send these their edition of today now."
+    summary = "say what a mail that came back means, as JSON; changes nothing"
+    if bounce := _command(commands, asked, "bounce", "bounce:show_one", summary):
+        bounce.add_argument("file", metavar="FILE", help="the mail as it came, or - for standard input")
     if send := _command(
         commands,
         asked,

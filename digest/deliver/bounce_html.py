@@ -1,0 +1,19 @@
+"""The words of a report that comes as HTML alone."""
+
+from lxml import etree, html
+
+_LINES = frozenset({"br", "p", "div", "tr", "td", "li", "table", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def text(page: str) -> str:
+    """The words, a line for each block; for reading, never for showing."""
+    try:
+        root = html.document_fromstring(page.encode(), parser=html.HTMLParser(encoding="utf-8"))
+    except (etree.LxmlError, ValueError):
+        return ""
+    etree.strip_elements(root, "style", "script", "head", etree.Comment, with_tail=False)
+    for element in root.iter():
+        if element.tag in _LINES:
+            element.tail = f"\n{element.tail or ''}"
+            element.text = f"\n{element.text or ''}"
+    return "".join(str(piece) for piece in root.itertext())
