@@ -273,7 +273,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--points", type=int, default=0)
     parser.add_argument("--random", type=int, default=200)
-    parser.add_argument("--only", choices=["never", "resend", "postfix"])
+    parser.add_argument("--only", choices=["never", "resend", "postfix", "power"])
     asked = parser.parse_args()
     ways: dict[str, Callable[[Path], AbstractContextManager[Suite]]] = {
         "never": partial(beside_a_receiver, resend=False),
@@ -288,6 +288,10 @@ def main() -> None:
                 count = run(stack.enter_context(way(folder)), points=asked.points, chances=asked.random)
             print(f"{name}: {count}", *count.faults[:20], sep="\n  ", flush=True)  # noqa: T201
             wrong |= bool(count.lost or count.unnamed)
+    if asked.only in (None, "power"):
+        from tests.reliability import power
+
+        wrong |= power.report(asked.points)
     sys.exit(wrong)
 
 

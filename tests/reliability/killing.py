@@ -23,6 +23,8 @@ CALLS = (
     "connect", "sendto", "sendmsg", "recvfrom", "recvmsg", "shutdown",
 )  # fmt: skip
 _LINE = re.compile(r"(?P<thread>\d+) +(?P<call>\w+)\(")
+_SYNC = re.compile(r"\d+ +(?:fsync|fdatasync)\(\d+<(?P<path>[^>]+)>")
+_STILL = re.compile(r"(?P<thread>\d+) +--- stopped by SIGSTOP")
 #: How long one piece of work may take, in seconds.
 _PATIENCE = 120.0
 
@@ -52,6 +54,37 @@ def after(work: Callable[[], None], seconds: float) -> bool:
     time.sleep(seconds)
     os.kill(pid, signal.SIGKILL)
     return waited(pid) == -signal.SIGKILL
+
+
+def at_each_sync(work: Callable[[], None], log: Path, look: Callable[[Path], None]) -> None:
+    """Nothing; the work was done to its end, and stood still after every sync while `look` was told what was synced."""
+    pid = forked(work, stopped=True)
+    log.write_text("")
+    with log.open() as written:
+        _let_go(
+            pid, f"--output={log}", "-y", "--trace=fsync,fdatasync", "--inject=fsync,fdatasync:signal=SIGSTOP:when=1+"
+        )
+        synced: list[Path] = []
+        still: set[str] = set()
+        while _goes_on(pid):
+            line = written.readline()
+            if found := _SYNC.match(line):
+                synced.append(Path(found["path"]))
+            elif found := _STILL.match(line):
+                still.add(found["thread"])
+            else:
+                time.sleep(0.0005)
+            if synced and still >= {path.name for path in Path(f"/proc/{pid}/task").iterdir()}:
+                for path in synced:
+                    look(path)
+                synced, still = [], set()
+                os.kill(pid, signal.SIGCONT)
+    assert waited(pid) == 0, log.read_text()[-2000:]
+
+
+def _goes_on(pid: int) -> bool:
+    """Whether a process of ours has not ended yet; it is still to be waited for."""
+    return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
 
 
 def whole(work: Callable[[], None]) -> None:
