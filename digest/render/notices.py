@@ -21,6 +21,8 @@ from digest.render.notices_faces import Note
 from digest.render.notices_wishes import Names
 from digest.render.templates import Templates
 
+#: Columns that what somebody agrees to stands in.
+_INDENT = 4
 #: RFC 5322 section 2.1.1, without the CRLF.
 _LINE = 998
 
@@ -69,7 +71,7 @@ def wording(
     """
     tongue = (languages or tongues.shipped()).of(language)
     asked = list(notices_done.asked(command, tongue, topics))
-    return notices_blocks.agreement(command.verb, asked, cut.one_line(service), tongue)
+    return "\n".join(notices_blocks.agreement(command.verb, asked, cut.one_line(service), tongue))
 
 
 def _page(sender: mail.Sender, tongue: tongues.Tongue) -> faces.Page:
@@ -105,5 +107,11 @@ def _body(face: kinds.Kind, note: Note, page: faces.Page, tongue: tongues.Tongue
 
 def _in_columns(note: Note) -> Note:
     """The same with every text wrapped for plain mail; addresses and examples stay whole."""
-    blocks = tuple(block._replace(words=columns.wrap(block.words)) for block in note.blocks)
+    blocks = tuple(
+        block._replace(
+            words=columns.wrap(block.words),
+            lines=tuple(columns.wrap(line, indent=_INDENT) for line in block.lines),
+        )
+        for block in note.blocks
+    )
     return note._replace(headline=columns.wrap(note.headline), blocks=blocks, reason=columns.wrap(note.reason))

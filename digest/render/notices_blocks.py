@@ -1,83 +1,90 @@
 """What stands in each kind of notice, one block below the other (pure)."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
+from datetime import timedelta
+from itertools import chain
 
 from digest.domain.people import Door, Subscriber
-from digest.domain.wishes import NoticeKind, Result, Verb
+from digest.domain.wishes import Command, NoticeKind, Result, Verb
 from digest.render import cut, notices_clock, notices_done, notices_wishes, tongues
 from digest.render.notices_desk import COMMANDS, Desk
 from digest.render.notices_faces import Block
 
 #: Who asked, by the door they came by.
 _WHO = {
-    Door.WEB: tongues.later("Somebody, probably you, asked for {service} on its web page: {moment}."),
-    Door.MAIL: tongues.later("Somebody, probably you, wrote to {service} in the name of this address: {moment}."),
-    Door.COMMAND: tongues.later("The operator of {service} entered this address: {moment}."),
+    Door.WEB: tongues.later("Somebody, probably you, asked for this on our web page."),
+    Door.MAIL: tongues.later("Somebody, probably you, asked for this by a mail in the name of this address."),
+    Door.COMMAND: tongues.later("The operator of {service} entered this address."),
 }
+#: How long a confirmation is taken, at most (mail.md SUB-13).
+_WAITS = timedelta(days=3)
 
 
-def agreement(verb: Verb, asked: Sequence[str], service: str, tongue: tongues.Tongue) -> str:
-    """The exact words of a yes: what is asked for and, to a subscription, how it ends."""
+def agreement(verb: Verb, asked: Sequence[str], service: str, tongue: tongues.Tongue) -> tuple[str, ...]:
+    """The exact words of a yes, in lines: what is asked for and, to a subscription, how it ends."""
     if verb is not Verb.SUBSCRIBE:
-        return " ".join(asked)
+        return tuple(asked)
     begin = tongue.say("I want {service} by mail.", service=service)
     end = tongue.say("I can change this, pause it or leave at any time, with one mail or one click.")
-    return " ".join([begin, *asked, end])
+    return (begin, *asked, end)
+
+
+def _asked(desk: Desk) -> list[Command]:
+    """What waits for a yes."""
+    return [done.command for done in desk.notice.done if done.result is Result.ASKED]
 
 
 def _agreed(desk: Desk) -> Block:
-    """What the yes is to."""
-    commands = [done.command for done in desk.notice.done if done.result is Result.ASKED]
-    said = [
+    lines = (
         agreement(command.verb, list(notices_done.asked(command, desk.tongue, desk.topics)), desk.service, desk.tongue)
-        for command in commands
-    ]
-    return Block("agreed", " ".join(said))
+        for command in _asked(desk)
+    )
+    return Block("agreed", lines=tuple(chain.from_iterable(lines)))
 
 
 def _confirm(desk: Desk) -> Iterator[Block]:
-    notice = desk.notice
-    yield from _who(desk)
-    yield _agreed(desk)
-    yield desk.block(
-        "button", tongues.later("Yes, send it to me"), url=notice.ways.confirm or notice.ways.confirm_by_mail
-    )
-    yield from _answer(
-        desk, tongues.later("If it was not you, do nothing: no issue comes, and the request is forgotten.")
+    yield from _question(
+        desk,
+        yes=tongues.later("Yes, send it to me"),
+        otherwise=tongues.later(
+            "If it was not you, do nothing: no issue comes, and after {day} the request is forgotten."
+        ),
     )
 
 
 def _confirm_wish(desk: Desk) -> Iterator[Block]:
-    notice = desk.notice
+    yield from _question(
+        desk,
+        yes=tongues.later("Yes, I want this"),
+        otherwise=tongues.later(
+            "If it was not you, do nothing: nothing changes, and after {day} the request is forgotten."
+        ),
+    )
+
+
+def _question(desk: Desk, *, yes: str, otherwise: str) -> Iterator[Block]:
+    """Who asked, what a yes is to, how to say it, and how not to."""
+    ways = desk.notice.ways
     yield from _who(desk)
     yield _agreed(desk)
-    yield desk.block(
-        "button", tongues.later("Yes, I want this"), url=notice.ways.confirm or notice.ways.confirm_by_mail
-    )
-    yield from _answer(
-        desk, tongues.later("If it was not you, do nothing: nothing changes, and the request is forgotten.")
-    )
+    yield desk.block("button", yes, url=ways.confirm or ways.confirm_by_mail)
+    if ways.confirm_by_mail:
+        yield desk.block("words", tongues.later("Or simply answer this mail, with or without a word."))
+    last = desk.notice.expires or (desk.notice.made_at + _WAITS).date()
+    yield desk.block("fine", otherwise, day=notices_clock.day(last, desk.tongue))
 
 
 def _who(desk: Desk) -> Iterator[Block]:
+    """Who asked: by which door, when, and from where."""
     notice, asker = desk.notice, desk.notice.asker
     if asker is None:
         return
-    zone = notice.reader.schedule.timezone if notice.reader is not None else "UTC"
+    wanted = next((command.change.timezone for command in _asked(desk) if command.change.timezone), "UTC")
+    zone = notice.reader.schedule.timezone if notice.reader is not None else wanted
     moment = notices_clock.moment(notice.asked_at or notice.made_at, zone, desk.tongue)
-    yield desk.block("words", _WHO[asker.door], moment=moment)
-    if asker.source:
-        yield desk.block("fine", tongues.later("It came from the network {source}."), source=cut.one_line(asker.source))
-
-
-def _answer(desk: Desk, otherwise: str) -> Iterator[Block]:
-    notice = desk.notice
-    if notice.ways.confirm_by_mail:
-        yield desk.block("words", tongues.later("Or simply answer this mail, with or without a word."))
-    yield desk.block("fine", otherwise)
-    if notice.expires is not None:
-        day = notices_clock.day(notice.expires, desk.tongue)
-        yield desk.block("fine", tongues.later("A yes is taken until {day}."), day=day)
+    where = desk.tongue.say("from the network {source}", source=cut.one_line(asker.source)) if asker.source else ""
+    yield desk.block("words", _WHO[asker.door])
+    yield Block("fine", " · ".join(filter(None, [moment, where])))
 
 
 def _welcome(desk: Desk) -> Iterator[Block]:
@@ -85,13 +92,10 @@ def _welcome(desk: Desk) -> Iterator[Block]:
     if reader is not None:
         yield from _first_issue(desk, reader)
         yield desk.block("heading", tongues.later("Your wishes"))
-        for name, value in notices_wishes.of(reader, desk.tongue, desk.topics):
-            if name in {"topics", "hours", "stories"}:
-                yield desk.wish(name, value)
+        yield from _wishes(desk, reader, {"topics", "hours", "stories"})
     yield desk.block("heading", tongues.later("To change, pause or leave"))
     yield from _by_mail(desk)
-    for name in ("pause", "leave"):
-        yield desk.command(name)
+    yield from map(desk.command, ("topics", "hours", "pause", "leave"))
     yield from _page(desk)
 
 
@@ -111,62 +115,70 @@ def _first_issue(desk: Desk, reader: Subscriber) -> Iterator[Block]:
 
 
 def _done(desk: Desk) -> Iterator[Block]:
-    notice = desk.notice
-    for done in notice.done:
-        for sentence in notices_done.sentences(done, desk.tongue, now=notice.made_at):
+    yield from _became(desk)
+    yield from _unknown(desk)
+    if desk.notice.unknown:
+        yield desk.block("heading", tongues.later("What you can write"))
+        yield from _by_mail(desk)
+        yield from map(desk.command, ("topics", "hours", "pause", "leave", "help"))
+
+
+def _became(desk: Desk) -> Iterator[Block]:
+    """What came of each wish; and, once, when the next issue comes."""
+    for done in desk.notice.done:
+        for sentence in notices_done.sentences(done, desk.tongue):
             yield Block("words", sentence)
         if done.command.verb is Verb.CHANGE and done.result is Result.DONE and done.reader is not None:
-            about = notices_wishes.changed(done.command.change)
-            for name, value in notices_wishes.of(done.reader, desk.tongue, desk.topics):
-                if name in about:
-                    yield Block("wish", value, label=desk.tongue.say(notices_wishes.LABELS[name]))
-    yield from _unknown(desk)
+            yield from _wishes(desk, done.reader, notices_wishes.changed(done.command.change))
+    nexts = (notices_done.next_issue(done, desk.tongue, now=desk.notice.made_at) for done in desk.notice.done)
+    if last := [sentence for sentence in nexts if sentence][-1:]:
+        yield Block("words", last[0])
+
+
+def _wishes(desk: Desk, reader: Subscriber, names: Container[str]) -> Iterator[Block]:
+    """Some wishes of a reader."""
+    for name, value in notices_wishes.of(reader, desk.tongue, desk.topics):
+        if name in names:
+            yield desk.wish(name, value, how=False)
 
 
 def _unknown(desk: Desk) -> Iterator[Block]:
-    """That lines were not understood, and what would be."""
-    if not desk.notice.unknown:
-        return
-    count = desk.tongue.count("1 line was not understood.", "{number} lines were not understood.", desk.notice.unknown)
-    yield Block("words", count)
-    yield desk.block("heading", tongues.later("What you can write"))
-    yield from _by_mail(desk)
-    for name in ("topics", "hours", "pause", "leave"):
-        yield desk.command(name)
+    """That lines were not understood: how many, and never which."""
+    if count := desk.notice.unknown:
+        said = desk.tongue.count("1 line was not understood.", "{number} lines were not understood.", count)
+        yield Block("words", said)
 
 
 def _preferences(desk: Desk) -> Iterator[Block]:
     if desk.notice.reader is None:
         yield from _help(desk)
         return
-    yield from _done(desk)
+    yield from _became(desk)
+    yield from _unknown(desk)
     yield from _by_mail(desk)
     yield from _page(desk)
     for name, value in notices_wishes.of(desk.notice.reader, desk.tongue, desk.topics):
         yield desk.wish(name, value)
     yield desk.block("heading", tongues.later("To change, pause or leave"))
-    for name in ("pause", "send", "export", "erase", "leave"):
-        yield desk.command(name)
+    yield from map(desk.command, ("pause", "send", "export", "erase", "leave", "help"))
 
 
 def _goodbye(desk: Desk) -> Iterator[Block]:
-    notice = desk.notice
-    for done in notice.done:
-        for sentence in notices_done.sentences(done, desk.tongue, now=notice.made_at):
-            yield Block("words", sentence)
+    ways = desk.notice.ways
     yield desk.block("words", tongues.later("No more mail comes from {service} to {address}."))
-    if notice.ways.confirm or notice.ways.confirm_by_mail:
-        back = notice.ways.confirm or notice.ways.confirm_by_mail
-        yield desk.block("link", tongues.later("If it was a mistake: come back"), url=back)
-    else:
-        yield desk.block("fine", tongues.later("If it was a mistake, answer with the word “subscribe”."))
+    for done in desk.notice.done:
+        if done.command.verb is not Verb.LEAVE:
+            yield from (Block("words", sentence) for sentence in notices_done.sentences(done, desk.tongue))
+    if back := ways.confirm or ways.confirm_by_mail:
+        yield desk.block("link", tongues.later("It was a mistake: come back"), url=back)
+    yield desk.block("fine", tongues.later("You can always come back: answer with the word “subscribe”."))
 
 
 def _help(desk: Desk) -> Iterator[Block]:
-    yield from _done(desk)
+    yield from _became(desk)
+    yield from _unknown(desk)
     yield from _by_mail(desk)
-    for name in COMMANDS:
-        yield desk.command(name)
+    yield from map(desk.command, COMMANDS)
     yield from _page(desk)
 
 

@@ -45,14 +45,14 @@ def zone(name: str, tongue: tongues.Tongue) -> str:
 
 
 def moment(at: datetime, timezone: str, tongue: tongues.Tongue) -> str:
-    """A moment on the clock of a zone: "Tue, Dec 6, 2022, 7:15 AM, Madrid time"."""
-    return f"{dates.moment(at, timezone, date.min, tongue.locale)}, {zone(timezone, tongue)}"
+    """A moment on the clock of a zone: "Tuesday, December 6, 2022 at 7:15 AM, Madrid time"."""
+    local = at.astimezone(ZoneInfo(timezone))
+    return f"{dates.long(local.date(), tongue.locale)} {clock(local.time(), tongue)}, {zone(timezone, tongue)}"
 
 
 def issue(at: datetime, schedule: Schedule, tongue: tongues.Tongue) -> str:
-    """When an issue to come is due: "Wednesday, December 7, 2022 at 7:00 AM"."""
-    local = at.astimezone(ZoneInfo(schedule.timezone))
-    return f"{dates.long(local.date(), tongue.locale)} {clock(local.time(), tongue)}"
+    """When an issue to come is due: "Wednesday, December 7, 2022 at 7:00 AM, Madrid time"."""
+    return moment(at, schedule.timezone, tongue)
 
 
 def day(on: date, tongue: tongues.Tongue) -> str:

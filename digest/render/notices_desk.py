@@ -12,22 +12,23 @@ from digest.render.notices_faces import Block, Example, Kind
 ASKING = frozenset({NoticeKind.CONFIRM, NoticeKind.CONFIRM_WISH})
 #: What can be written -> what it does, in the order of the help.
 COMMANDS = {
-    "subscribe": tongues.later("to subscribe: topics, an hour and a city are enough"),
-    "preferences": tongues.later("to see all your wishes"),
-    "topics": tongues.later("to have more of one topic and less of another"),
-    "follow": tongues.later("to get stories with a word or a name, whatever their topic"),
-    "mute": tongues.later("to get no story with a word or a name"),
-    "mute_sources": tongues.later("to get nothing from an outlet"),
-    "hours": tongues.later("to have your issue at another hour"),
-    "days": tongues.later("to have it on other days"),
-    "stories": tongues.later("to have so many stories in an issue, at most"),
-    "more": tongues.later("to have more, or less, like the story with this number in your last issue"),
-    "send": tongues.later("to have an issue now"),
-    "pause": tongues.later("to rest, for a while or without an end"),
-    "resume": tongues.later("to go on after a rest"),
-    "export": tongues.later("to get all that is held of you"),
-    "erase": tongues.later("to have all that is held of you erased"),
-    "leave": tongues.later("to leave"),
+    "subscribe": tongues.later("To subscribe: topics, an hour and a city are enough"),
+    "preferences": tongues.later("To see all your wishes"),
+    "topics": tongues.later("To have more of one topic and less of another"),
+    "follow": tongues.later("To get stories with a word or a name, whatever their topic"),
+    "mute": tongues.later("To get no story with a word or a name"),
+    "mute_sources": tongues.later("To get nothing from an outlet"),
+    "hours": tongues.later("To have your issue at another hour"),
+    "days": tongues.later("To have it on other days"),
+    "stories": tongues.later("To have so many stories in an issue, at most"),
+    "more": tongues.later("To have more, or less, like the story with this number in your last issue"),
+    "send": tongues.later("To have an issue now"),
+    "pause": tongues.later("To rest, for a while or without an end"),
+    "resume": tongues.later("To go on after a rest"),
+    "export": tongues.later("To get all that is held of you"),
+    "erase": tongues.later("To have all that is held of you erased"),
+    "leave": tongues.later("To leave"),
+    "help": tongues.later("To see all that can be written"),
 }
 
 
@@ -54,14 +55,15 @@ class Desk:
         """What can be written for one thing, and what it does."""
         return Block("command", self.tongue.say(COMMANDS[name]), examples=self._examples(name))
 
-    def wish(self, name: str, value: str) -> Block:
+    def wish(self, name: str, value: str, *, how: bool = True) -> Block:
         """One wish, and how it is changed."""
         label = self.tongue.say(notices_wishes.LABELS[name])
-        examples = (*self._examples(name), *(self._examples("days", 2) if name == "hours" else ()))
-        return Block("wish", value, label=label, examples=examples)
+        examples = (*self._examples(name), *(self._examples("days", 2) if name == "hours" else ())) if how else ()
+        shown = value if name in notices_wishes.LISTS else value[:1].upper() + value[1:]
+        return Block("wish", shown, label=label, examples=examples)
 
     def _examples(self, name: str, most: int = 3) -> tuple[Example, ...]:
-        return notices_examples.of(name, self.sender.reply_to, most=most)
+        return notices_examples.of(name, self.sender.reply_to, self.tongue, most=most)
 
 
 def subscriber(notice: Notice) -> Subscriber | None:

@@ -68,15 +68,14 @@ _ASKED = {
 }
 
 
-def sentences(done: Done, tongue: tongues.Tongue, *, now: datetime) -> Iterator[str]:
-    """What came of one wish, in one or two sentences; none where nothing is to be said."""
+def sentences(done: Done, tongue: tongues.Tongue) -> Iterator[str]:
+    """What came of one wish, in a sentence; none where nothing is to be said."""
     key = (done.command.verb, done.result)
     if key in _SILENT or done.result is Result.SILENT:
         return
     yield _pause(done, tongue) or tongue.say(
         _SENTENCES.get(key) or _RESULTS[done.result], about=_about(done, tongue), why=cut.one_line(done.why)
     )
-    yield from _next(done, tongue, now=now)
 
 
 def asked(command: Command, tongue: tongues.Tongue, names: Names) -> Iterator[str]:
@@ -110,14 +109,14 @@ def _pause(done: Done, tongue: tongues.Tongue) -> str:
     )
 
 
-def _next(done: Done, tongue: tongues.Tongue, *, now: datetime) -> Iterator[str]:
-    """When the next issue comes, where a wish was about that."""
+def next_issue(done: Done, tongue: tongues.Tongue, *, now: datetime) -> str:
+    """When the next issue comes, where a wish was about that; else ""."""
     reader, verb = done.reader, done.command.verb
-    about_hours = verb in {Verb.RESUME, Verb.PAUSE} or (verb is Verb.SEND and done.result is Result.ALREADY)
-    moved = verb is Verb.CHANGE and "hours" in notices_wishes.changed(done.command.change)
     if reader is None or reader.next_due_at is None or done.result not in {Result.DONE, Result.ALREADY}:
-        return
-    if (about_hours or moved) and reader.next_due_at > now:
-        yield tongue.say(
-            "The next issue comes on {moment}.", moment=notices_clock.issue(reader.next_due_at, reader.schedule, tongue)
-        )
+        return ""
+    moved = verb is Verb.CHANGE and "hours" in notices_wishes.changed(done.command.change)
+    waits = verb is Verb.RESUME or (verb is Verb.SEND and done.result is Result.ALREADY)
+    if not (moved or waits) or reader.next_due_at <= now:
+        return ""
+    moment = notices_clock.issue(reader.next_due_at, reader.schedule, tongue)
+    return tongue.say("The next issue comes on {moment}.", moment=moment)

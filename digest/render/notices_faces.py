@@ -18,7 +18,9 @@ class Block(NamedTuple):
     """One piece of a notice; they stand one below the other."""
 
     kind: Kind
-    words: str
+    words: str = ""
+    #: What somebody agrees to.
+    lines: tuple[str, ...] = ()
     #: The name of a wish.
     label: str = ""
     #: Where a button or a link leads.

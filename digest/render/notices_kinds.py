@@ -19,7 +19,7 @@ _SUBJECTS = {
     NoticeKind.PROBE: tongues.later("{service}: does this address work?"),
 }
 _HEADLINES = {
-    NoticeKind.CONFIRM: tongues.later("One yes, and it begins"),
+    NoticeKind.CONFIRM: tongues.later("Do you want {service}?"),
     NoticeKind.CONFIRM_WISH: tongues.later("Was this you?"),
     NoticeKind.WELCOME: tongues.later("Welcome"),
     NoticeKind.DONE: tongues.later("What came of your wishes"),
@@ -51,7 +51,7 @@ def note(desk: Desk) -> Note:
     reason = _REASONS.get(notice.kind) or (_SUBSCRIBED if stays else _ANSWERED)
     return Note(
         subject=_token_subject(notice) or say(_SUBJECTS[notice.kind], service=desk.service),
-        headline=say(_HEADLINES[notice.kind]),
+        headline=say(_HEADLINES[notice.kind], service=desk.service),
         blocks=tuple(notices_blocks.BLOCKS[notice.kind](desk)),
         reason=say(reason, address=notice.to, service=desk.service, sender=desk.sender.address),
         change_url=notice.ways.preferences if stays else "",

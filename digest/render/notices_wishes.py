@@ -34,7 +34,8 @@ LABELS = {
     "words": tongues.later("Words and outlets named"),
     "name": tongues.later("Name"),
 }
-_LISTS = ("follow", "mute", "sources", "mute_sources")
+#: Of these, words of the reader's own.
+LISTS = ("follow", "mute", "sources", "mute_sources")
 _QUIET = {
     Quiet.NOTHING: tongues.later("no mail"),
     Quiet.LINE: tongues.later("a mail of one line"),
@@ -46,7 +47,7 @@ def of(reader: Subscriber, tongue: tongues.Tongue, names: Names) -> Iterator[Wis
     """All wishes of a reader."""
     profile = reader.profile
     yield "topics", topics(profile.topics, tongue, names) or tongue.say("none")
-    for name in _LISTS:
+    for name in LISTS:
         yield name, ", ".join(map(cut.one_line, getattr(profile, name))) or tongue.say("none")
     yield "hours", notices_clock.hours(reader.schedule, tongue)
     yield "stories", tongue.count("1 at most", "{number} at most", profile.stories)
@@ -123,7 +124,7 @@ def _schedule(change: Change) -> Schedule:
 
 def _named(change: Change) -> int:
     """How many words and outlets a change names."""
-    lists = (getattr(change, name) for name in _LISTS)
+    lists = (getattr(change, name) for name in LISTS)
     return sum(len(words.whole or ()) + len(words.add) + len(words.drop) for words in lists)
 
 

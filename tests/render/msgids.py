@@ -18,7 +18,8 @@ Words = tuple[str, ...]
 def all_() -> set[Words]:
     """Of the code, of the templates that ship, and the topics."""
     code = {words for path in _RENDER.glob("*.py") for words in _of_code(path)}
-    said = {words for path in (assets.templates() / "email").glob("digest-*") for words in _of_template(path)}
+    mails = [path for kind in ("digest", "notice") for path in (assets.templates() / "email").glob(f"{kind}-*")]
+    said = {words for path in mails for words in _of_template(path)}
     return code | said | {(name,) for name in news.TOPICS.values()}
 
 
