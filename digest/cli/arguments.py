@@ -40,7 +40,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     _config(parser, os.environ.get("DIGEST_CONFIG", "config.toml"))
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     asked = frozenset(words)
-    for add in (_service, _keeping, _news, _feeds, _people, _mail, _feedback, _model, _learning):
+    for add in (_service, _keeping, _news, _feeds, _people, _rights, _mail, _feedback, _model, _learning):
         add(commands, asked)
     return parser.parse_args(words)
 
@@ -93,6 +93,7 @@ def _service(commands: _Commands, asked: frozenset[str]) -> None:
     summary = "run the service: gather, and send to everyone at their hour"
     if run := _command(commands, asked, "run", "service:run", summary, json=True):
         run.add_argument("--once", action="store_true", help="gather, send what is due, and stop")
+    _command(commands, asked, "web", "web:web", "serve the pages alone; digest run serves them too, and does the rest")
     if doctor := _command(
         commands, asked, "doctor", "service:doctor", "check everything, in plain sentences", json=True
     ):
@@ -195,15 +196,39 @@ def _people(commands: _Commands, asked: frozenset[str]) -> None:
     if resume := _command(inner, asked, "resume", "people:resume", "end somebody's pause"):
         resume.add_argument("address", metavar="ADDRESS")
     if add := _command(inner, asked, "add", "people:add", "add a subscriber; their first digest comes at once"):
-        _newcomer(add)
+        _newcomer(add, at="07:00", timezone="UTC")
+        add.add_argument("--profile", metavar="NAME", help="a profile of config.toml")
+    summary = "change what somebody wishes; what is not named stays"
+    if change := _command(inner, asked, "set", "desk:set_wishes", summary):
+        _newcomer(change)
+        change.add_argument(
+            "--outside", dest="outside", action="store_true", help="one story from outside their topics"
+        )
+    summary = "go back to what config.toml wishes for somebody"
+    if reset := _command(inner, asked, "reset", "desk:reset", summary):
+        reset.add_argument("address", metavar="ADDRESS")
 
 
-def _newcomer(add: argparse.ArgumentParser) -> None:
-    """What can be said of somebody new: as in their row of config.toml."""
+def _rights(commands: _Commands, asked: frozenset[str]) -> None:
+    summary = "ask somebody by mail whether they want a digest"
+    if invite := _command(commands, asked, "invite", "desk:invite", summary):
+        invite.add_argument("address", metavar="ADDRESS")
+        invite.add_argument("--language", metavar="TAG", help="such as de (default: [service] language)")
+    summary = "show what somebody agreed to, when and how"
+    if consent := _command(commands, asked, "consent", "desk:consent", summary, json=True):
+        consent.add_argument("address", metavar="ADDRESS")
+    if export := _command(commands, asked, "export", "desk:export", "print all that is held of somebody, as JSON"):
+        export.add_argument("address", metavar="ADDRESS")
+    if erase := _command(commands, asked, "erase", "desk:erase", "delete all that is held of somebody"):
+        erase.add_argument("address", metavar="ADDRESS")
+        erase.add_argument("--yes", action="store_true", help="without asking")
+
+
+def _newcomer(add: argparse.ArgumentParser, *, at: str | None = None, timezone: str | None = None) -> None:
+    """What can be said of somebody: as in their row of config.toml; with an hour and zone for who names none."""
     add.add_argument("address", metavar="ADDRESS")
     add.add_argument("--name", metavar="NAME", help="shown in the To line")
-    add.add_argument("--profile", metavar="NAME", help="a profile of config.toml")
-    add.add_argument("--topics", metavar="TOPIC,...", help="topics of their own instead: technology,science")
+    add.add_argument("--topics", metavar="TOPIC,...", help="topics of their own: technology,science")
     add.add_argument("--follow", metavar="PHRASE,...", help='always wanted: "open source,climate AND court"')
     add.add_argument("--mute", metavar="PHRASE,...", help="never wanted")
     add.add_argument("--sources", metavar="OUTLET,...", help="outlets wanted before others: names or hosts")
@@ -211,12 +236,16 @@ def _newcomer(add: argparse.ArgumentParser) -> None:
     add.add_argument("--stories", type=int, metavar="NUMBER", help="at most so many in one digest")
     add.add_argument("--no-outside", dest="outside", action="store_false", default=None, help="their topics only")
     add.add_argument("--quiet", metavar="WHAT", help="on a day without news: nothing, line or wider")
-    add.add_argument("--at", default="07:00", metavar="HH:MM", help="local time (default: 07:00)")
-    add.add_argument("--timezone", default="UTC", metavar="ZONE", help="for example Europe/Madrid (default: UTC)")
+    add.add_argument("--at", default=at, metavar="HH:MM", help=f"local time{_default(at)}")
+    add.add_argument("--timezone", default=timezone, metavar="ZONE", help=f"such as Europe/Madrid{_default(timezone)}")
     add.add_argument("--cadence", metavar="CADENCE", help="daily, weekdays or weekly (default: daily)")
     add.add_argument("--weekday", metavar="DAY", help="of a weekly digest (default: monday)")
     add.add_argument("--days", metavar="DAY,...", help="chosen days instead: monday,thursday")
     add.add_argument("--language", metavar="TAG", help="such as de (default: [service] language)")
+
+
+def _default(value: str | None) -> str:
+    return f" (default: {value})" if value else ""
 
 
 def _mail(commands: _Commands, asked: frozenset[str]) -> None:

@@ -15,6 +15,7 @@ from digest.store import (
     backup,
     ballast,
     consents,
+    course,
     database,
     doubts,
     erasure,
@@ -58,6 +59,7 @@ class Store:
         self.journal = journal.Journal(driver, self.ballast)
         self.leavings = leavings.Leavings(driver, self.journal)
         self.accounts = accounts.Accounts(driver)
+        self.course = course.Course(driver)
         self.reports = reports.Reports(driver)
         self.restored = restored.Restored(driver)
         self.requests = requests.Requests(driver)

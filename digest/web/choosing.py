@@ -1,0 +1,164 @@
+"""The page of preferences: everything a reader can choose, and what was learned of them."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from types import MappingProxyType
+
+from starlette.responses import Response
+
+from digest.domain.people import Subscriber, SubscriberStatus
+from digest.domain.wishes import Command, Done, Result, Verb
+from digest.pipeline import feedback
+from digest.render import dates
+from digest.render.tongues import Tongue, later
+from digest.tokens import Purpose
+from digest.web import deeds, options, wanted
+from digest.web.asked import Asked, Form
+from digest.web.site import SCRIPT, Site, masked
+
+#: What can be said at the head of the page, by the word in its address; nothing of ours is believed on that word.
+SAID: Mapping[str, str] = MappingProxyType(
+    {
+        "saved": later("Your wishes are saved. They count from the next issue on."),
+        "same": later("Nothing was changed: all is as it was."),
+        "paused": later("You are taking a rest. No mail comes until it is over."),
+        "resumed": later("Welcome back. Mail comes again at your hour."),
+        "sent": later("An issue is on its way to you."),
+        "forgotten": later("It is taken back, and no longer counts."),
+        "missing": later("That was not there any more."),
+    }
+)
+#: Days of a rest that are offered.
+RESTS = (7, 14, 30)
+#: Learned words that are shown at once; the others are a click away.
+STRONGEST = 12
+_GETS_MAIL = frozenset({SubscriberStatus.ACTIVE, SubscriberStatus.PAUSED})
+
+
+def preferences(site: Site, asked: Asked) -> Response:
+    """All wishes of one reader; posted, what was chosen is so."""
+    reader = site.reader(Purpose.PREFERENCES, asked)
+    if reader is None:
+        return site.gone(asked)
+    if reader.status not in _GETS_MAIL:
+        return site.page("away", asked, language=reader.language, reader=reader)
+    if not asked.posted:
+        return _shown(site, asked, reader)
+    if asked.form.one("do") == "save":
+        return _saved(site, asked, reader)
+    command, word = _command(asked.form)
+    if command is None:
+        return _shown(site, asked, reader)
+    return _told(site, asked, reader, _carried_out(site, asked, reader, command), word)
+
+
+def _saved(site: Site, asked: Asked, reader: Subscriber) -> Response:
+    found = wanted.to_change(asked.form, reader, site.settings(), _languages(site, reader))
+    if found.faults:
+        return _shown(site, asked, reader, faults=found.faults, status=400)
+    if found.change.is_empty:
+        return _after(site, asked, "same")
+    command = Command(verb=Verb.CHANGE, change=found.change)
+    return _told(site, asked, reader, _carried_out(site, asked, reader, command), "saved")
+
+
+def _command(form: Form) -> tuple[Command | None, str]:
+    """What a button asks for, and the word for its being done."""
+    match form.one("do"):
+        case "pause":
+            until = _date(form.one("until"))
+            days = form.one("days")
+            number = int(days) if days in set(map(str, RESTS)) else RESTS[0]
+            return Command(verb=Verb.PAUSE, until=until, days=None if until else number), "paused"
+        case "resume":
+            return Command(verb=Verb.RESUME), "resumed"
+        case "send":
+            return Command(verb=Verb.SEND), "sent"
+        case "forget":
+            return Command(verb=Verb.FORGET, subject=form.one("subject")), "forgotten"
+        case _:
+            return None, ""
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _carried_out(site: Site, asked: Asked, reader: Subscriber, command: Command) -> Done:
+    return deeds.do(site, command, deeds.as_reader(site, asked, reader))
+
+
+def _told(site: Site, asked: Asked, reader: Subscriber, done: Done, word: str) -> Response:
+    if done.result in deeds.GOOD:
+        return _after(site, asked, word)
+    if done.result is Result.MISSING:
+        return _after(site, asked, "missing")
+    return _shown(site, asked, reader, trouble=done.why, status=409)
+
+
+def _after(site: Site, asked: Asked, word: str) -> Response:
+    """Back to the page by GET, so that loading it anew does nothing twice."""
+    return site.to(f"/preferences/{asked.parts['token']}?said={word}")
+
+
+def _languages(site: Site, reader: Subscriber) -> tuple[str, ...]:
+    return (*site.speech.languages, reader.language)
+
+
+def _shown(
+    site: Site,
+    asked: Asked,
+    reader: Subscriber,
+    *,
+    faults: Mapping[str, str] = MappingProxyType({}),
+    trouble: str | None = None,
+    status: int = 200,
+) -> Response:
+    """The page as things stand; after a fault with what was written."""
+    settings, tongue = site.settings(), site.speech.of(reader.language)
+    form = asked.form if faults else None
+    claim = site.claim(Purpose.PREFERENCES, asked)
+    return site.page(
+        "preferences",
+        asked,
+        language=reader.language,
+        status=status,
+        allow=(SCRIPT,),
+        token=asked.parts["token"],
+        leave=site.keys.make(Purpose.LEAVE, reader.id, claim.day) if claim else "",
+        address=masked(reader.address),
+        said=SAID.get(asked.query.one("said"), ""),
+        faults=faults,
+        trouble=trouble,
+        reader=reader,
+        until=_day(reader.paused_until, tongue),
+        tomorrow=reader.schedule.local_date(site.clock()) + timedelta(days=1),
+        topics=[
+            (slug, name, form.one(f"topic-{slug}") if form else wanted.level(reader.profile.topics.get(slug, 0.0)))
+            for slug, name in settings.topics.names.items()
+        ],
+        lists={name: _written(form, name, reader) for name in ("follow", "mute", "sources", "mute_sources")},
+        at=form.one("at") if form else f"{reader.schedule.at:%H:%M}",
+        stories=form.one("stories") if form else reader.profile.stories,
+        zones=options.zones(form.one("timezone") if form else reader.schedule.timezone),
+        timezone=form.one("timezone") if form else reader.schedule.timezone,
+        days=options.days(tongue),
+        chosen_days=form.every("days") if form else tuple(map(str, sorted(reader.schedule.weekdays))),
+        languages=options.languages(site.speech.languages, reader.language),
+        pictures=settings.mail.images != "none",
+        learned=feedback.words(site.store, reader),
+        topic_names=settings.topics.names,
+        rests=RESTS,
+        strongest=STRONGEST,
+    )
+
+
+def _written(form: Form | None, name: str, reader: Subscriber) -> str:
+    return form.one(name) if form else "\n".join(getattr(reader.profile, name))
+
+
+def _day(day: date | None, tongue: Tongue) -> str:
+    return dates.long(day, tongue.calendar) if day else ""

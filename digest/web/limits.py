@@ -1,0 +1,48 @@
+"""How often forms may be sent: from one place, from the network around it, and in all (SUB-16).
+
+What counts is kept in the store, as keyed hashes: a restart forgets nothing, and nobody can read where it came from.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from digest.desk import traces
+from digest.store import Store
+from digest.web import callers
+
+Bounds = Mapping[str, tuple[int, timedelta]]
+#: What is counted -> how often at most, and in how long.  An office behind one address still gets in.
+FORMS: Bounds = {
+    "near": (10, timedelta(minutes=10)),
+    "wide": (40, timedelta(minutes=10)),
+    "all": (2_000, timedelta(hours=1)),
+}
+#: Wrong keys to the operator's page.
+KEYS: Bounds = {
+    "near": (5, timedelta(minutes=15)),
+    "wide": (10, timedelta(minutes=15)),
+    "all": (50, timedelta(minutes=15)),
+}
+
+
+def allows(store: Store, kind: str, caller: str, bounds: Bounds, *, now: datetime) -> bool:
+    """Whether one more of a kind may come from there."""
+    found = _keys(store, caller)
+    return all(
+        store.limits.count(f"{kind}-{name}", found[name], since=now - span) < most
+        for name, (most, span) in bounds.items()
+    )
+
+
+def count(store: Store, kind: str, caller: str, *, now: datetime) -> None:
+    """Nothing; one more has come from there.  In the open transaction, if there is one."""
+    for name, key in _keys(store, caller).items():
+        store.limits.add(f"{kind}-{name}", key, now=now)
+
+
+def _keys(store: Store, caller: str) -> dict[str, str]:
+    return {
+        "near": traces.of(store, callers.near(caller)),
+        "wide": traces.of(store, callers.wide(caller)),
+        "all": "",
+    }

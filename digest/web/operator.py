@@ -1,0 +1,134 @@
+"""The operator's page, at an address of its own: how things stand, and what to do.  Nothing of it measures openings."""
+
+import logging
+from dataclasses import replace
+from datetime import timedelta
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from digest.errors import DigestError
+from digest.web import app, callers, charts, limits, overview, sessions
+from digest.web.asked import Asked
+from digest.web.shield import Shield
+from digest.web.site import PICTURES, Page, Site
+
+#: What the charts show -> their title.
+CHARTS = {"sent": "Issues sent", "people": "Readers who joined and left"}
+_SPAN = timedelta(days=30)
+#: Messages of one reader that are shown.
+_MESSAGES = 60
+
+_log = logging.getLogger("digest.web")
+
+
+def application(site: Site) -> Shield:
+    """The operator's page as an ASGI application."""
+    own = replace(site, root="")
+
+    def at(path: str, page: Page, *methods: str) -> Route:
+        return Route(path, app.endpoint(own, page), methods=list(methods) or ["GET"])
+
+    routes = [
+        at("/", _known(_overview)),
+        at("/reader", _known(_reader)),
+        at("/chart/{name}-{scheme}.svg", _known(_chart)),
+        at("/key", _hosted(_key), "GET", "POST"),
+        at("/out", _known(_out), "POST"),
+        at("/static/{name}", _hosted(app.static)),
+    ]
+    trouble = {
+        HTTPException: app.failed(own, lambda error: getattr(error, "status_code", 500)),
+        DigestError: app.failed(own, lambda _: 503),
+    }
+    starlette = Starlette(routes=routes, exception_handlers=trouble)
+    starlette.router.redirect_slashes = False
+    return Shield(starlette, shown=lambda path: f"operator:/{path.lstrip('/').partition('/')[0]}")
+
+
+def _hosted(page: Page) -> Page:
+    """The page, for who came by a name of ours."""
+
+    def guarded(site: Site, asked: Asked) -> Response:
+        if not sessions.is_ours(site.settings(), asked.host):
+            raise HTTPException(421)
+        return page(site, asked)
+
+    return guarded
+
+
+def _known(page: Page) -> Page:
+    """The page, for who gave the key; others are asked for it."""
+
+    def guarded(site: Site, asked: Asked) -> Response:
+        cookie = asked.cookies.get(sessions.COOKIE, "")
+        if not sessions.is_good(site.keys, site.settings(), cookie, now=site.clock()):
+            return RedirectResponse("/key", 303)
+        return page(site, asked)
+
+    return _hosted(guarded)
+
+
+def _key(site: Site, asked: Asked) -> Response:
+    if not asked.posted:
+        return site.page("operator-key", asked, language="en", wrong=False)
+    now = site.clock()
+    if not limits.allows(site.store, "key", asked.caller, limits.KEYS, now=now):
+        _log.warning("the operator's page is locked after wrong keys", extra={"network": callers.wide(asked.caller)})
+        return site.page("operator-locked", asked, language="en", status=429)
+    if not sessions.opens(site.settings(), asked.form.one("key")):
+        with site.store.transaction():
+            limits.count(site.store, "key", asked.caller, now=now)
+        _log.warning("a wrong key for the operator's page", extra={"network": callers.wide(asked.caller)})
+        return site.page("operator-key", asked, language="en", wrong=True, status=403)
+    _log.info("the operator's page was opened with the key", extra={"network": callers.wide(asked.caller)})
+    response = RedirectResponse("/", 303)
+    cookie = sessions.make(site.keys, site.settings(), now=now)
+    response.set_cookie(
+        sessions.COOKIE, cookie, max_age=int(sessions.SPAN.total_seconds()), httponly=True, samesite="strict"
+    )
+    return response
+
+
+def _out(_: Site, asked: Asked) -> Response:
+    _log.info("the operator's page was closed", extra={"network": callers.wide(asked.caller)})
+    response = RedirectResponse("/key", 303)
+    response.delete_cookie(sessions.COOKIE, httponly=True, samesite="strict")
+    return response
+
+
+def _overview(site: Site, asked: Asked) -> Response:
+    found = overview.look(site.store, now=site.clock())
+    has_key = bool(site.settings().operator.key)
+    return site.page("operator", asked, language="en", allow=(PICTURES,), found=found, charts=CHARTS, has_key=has_key)
+
+
+def _reader(site: Site, asked: Asked) -> Response:
+    address = asked.query.one("address")
+    reader = site.store.people.subscriber(address) if address else None
+    posted = site.store.course.outbox(reader.id, limit=_MESSAGES) if reader else ()
+    days = site.store.mail.days(subscriber_id=reader.id, limit=_MESSAGES) if reader else ()
+    return site.page(
+        "operator-reader", asked, language="en", address=address, reader=reader, posted=posted,
+        skipped=[day for day in days if day.edition is None],
+    )  # fmt: skip
+
+
+def _chart(site: Site, asked: Asked) -> Response:
+    name, scheme = asked.parts["name"], asked.parts["scheme"]
+    if name not in CHARTS or scheme not in {"light", "dark"}:
+        raise HTTPException(404)
+    mail = site.settings().mail
+    accent = mail.accent if scheme == "light" else mail.accent_dark
+    course, since, days = site.store.course, site.clock().date() - _SPAN, _SPAN.days + 1
+    series = (
+        {"sent": course.sent(since=since, days=days)}
+        if name == "sent"
+        else {"joined": course.joined(since=since, days=days), "left": course.left(since=since, days=days)}
+    )
+    drawn = charts.bars(CHARTS[name], series, scheme=scheme, colours=(accent, "#b5752f"))
+    # Its own few lines of style are inside of it; as a picture it can load and run nothing.
+    policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+    return Response(drawn, media_type="image/svg+xml", headers={"Content-Security-Policy": policy})

@@ -1,0 +1,65 @@
+"""Who may see the operator's page: whoever knows the key, from a host that is really ours (SEC-04)."""
+
+import hmac
+from datetime import datetime, timedelta
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from digest.config import Settings
+from digest.tokens import Keys, Purpose
+
+#: How long the key need not be given again.
+SPAN = timedelta(days=30)
+COOKIE = "digest-operator"
+
+
+def make(keys: Keys, settings: Settings, *, now: datetime) -> str:
+    """The value of the cookie for whoever gave the key: its end, signed.  Another key, and it is worth nothing."""
+    end = str(int((now + SPAN).timestamp()))
+    return f"{end}.{_signature(keys, settings, end)}"
+
+
+def is_good(keys: Keys, settings: Settings, cookie: str, *, now: datetime) -> bool:
+    """Whether the cookie is one of ours and not over; on this machine alone, without a key, none is needed."""
+    if not settings.operator.key:
+        return True
+    end, _, signature = cookie.partition(".")
+    right = hmac.compare_digest(signature.encode(), _signature(keys, settings, end).encode())
+    return right and end.isascii() and end.isdecimal() and int(end) > now.timestamp()
+
+
+def opens(settings: Settings, key: str) -> bool:
+    """Whether that is the key."""
+    wanted = settings.operator.key
+    return bool(wanted) and hmac.compare_digest(key.encode(), wanted.encode())
+
+
+def is_ours(settings: Settings, host: str) -> bool:
+    """Whether a Host header names this machine as its operator would: an IP address, or a name from the configuration.
+
+    A page of somebody else's can have its own name lead to our address (DNS rebinding), but not change that name.
+    """
+    name = urlsplit(f"//{host}").hostname or ""
+    page = settings.operator.page
+    named = {"localhost", page[0].strip("[]").casefold() if page else "localhost"}
+    if settings.operator.key:
+        # Behind the same proxy as the public pages; without the cookie nothing is shown there.
+        named.add(urlsplit(settings.service.base_url).hostname or "localhost")
+    return name.casefold() in named or (_is_address(name) and (bool(settings.operator.key) or _is_loopback(name)))
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_loopback(name: str) -> bool:
+    return ip_address(name).is_loopback
+
+
+def _signature(keys: Keys, settings: Settings, end: str) -> str:
+    secret = keys.of(Purpose.TRACE) + settings.operator.key.encode()
+    return hmac.digest(secret, f"operator until {end}".encode(), "sha256").hex()
