@@ -67,11 +67,11 @@ def add(chosen: Namespace) -> int:
             address=chosen.address,
             name=chosen.name or "",
             profile=chosen.profile,
-            topics=_listed(chosen.topics),
-            follow=_listed(chosen.follow),
-            mute=_listed(chosen.mute),
-            sources=_listed(chosen.sources),
-            mute_sources=_listed(chosen.mute_sources),
+            topics=listed(chosen.topics),
+            follow=listed(chosen.follow),
+            mute=listed(chosen.mute),
+            sources=listed(chosen.sources),
+            mute_sources=listed(chosen.mute_sources),
             stories=chosen.stories,
             outside=chosen.outside,
             quiet=chosen.quiet,
@@ -79,7 +79,7 @@ def add(chosen: Namespace) -> int:
             timezone=chosen.timezone,
             cadence=chosen.cadence,
             weekday=chosen.weekday,
-            days=[day.casefold() for day in _listed(chosen.days)],
+            days=[day.casefold() for day in listed(chosen.days)],
             language=chosen.language,
         )
         reader = desk.subscribe(home.store, setting, now=home.now)
@@ -87,7 +87,8 @@ def add(chosen: Namespace) -> int:
     return 0
 
 
-def _listed(text: str | None) -> list[str]:
+def listed(text: str | None) -> list[str]:
+    """The parts of a list as the command line has it: "technology, science"."""
     return [part.strip() for part in (text or "").split(",") if part.strip()]
 
 

@@ -1,13 +1,16 @@
 """What the operator writes in config.toml, taken over into the store."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from digest.config import Settings, SubscriberSetting
-from digest.desk import hours, people
+from digest.desk import hours, people, traces
 from digest.domain.news import Feed, FeedStatus, Origin
-from digest.domain.people import Subscriber, SubscriberStatus
+from digest.domain.people import Door, Subscriber, SubscriberStatus
+from digest.domain.wishes import Act, Consent
+from digest.errors import CommandError
+from digest.pipeline import links
 from digest.store import Store
 
 #: Who gets mail again when the file lists them.  Whoever pauses, or whose address bounced, stays as they are.
@@ -66,18 +69,19 @@ def _adopt_subscribers(store: Store, listed: Iterable[SubscriberSetting], *, now
     known = {reader.address.lower(): reader for reader in store.people.subscribers()}
     wanted = {setting.address.lower(): setting for setting in listed}
     changed: list[Subscriber] = []
-    added: list[str] = []
+    added: list[Subscriber] = []
     left: list[str] = []
+    is_erased = _erased(store)
     for key, setting in wanted.items():
         before = known.get(key)
-        if before is not None and before.left_at is not None:
-            left.append(before.address)
+        if is_erased(setting.address) if before is None else before.left_at is not None:
+            left.append(before.address if before else setting.address)
             continue
         after = _reader(setting, before, store, now=now)
         if after != before:
             changed.append(after)
         if before is None or before.status in _AWAY:
-            added.append(after.address)
+            added.append(after)
     removed = [
         reader
         for key, reader in known.items()
@@ -87,17 +91,41 @@ def _adopt_subscribers(store: Store, listed: Iterable[SubscriberSetting], *, now
     store.mail.withhold([reader.id for reader in removed], people.LEFT, now=now)
     if changed:
         store.people.save(changed)
+    store.consents.add_all((reader.id, Consent(act=Act.ADDED, at=now, door=Door.COMMAND)) for reader in added)
     return Adopted(
-        subscribers_added=tuple(added),
+        subscribers_added=tuple(reader.address for reader in added),
         subscribers_removed=tuple(reader.address for reader in removed),
         subscribers_left=tuple(left),
     )
 
 
+def _erased(store: Store) -> Callable[[str], bool]:
+    """Whether somebody had all that was held of them erased: the file cannot bring them back."""
+    gone = store.erasure.keys()
+    keys = links.traces(store) if gone else None
+    return lambda address: keys is not None and traces.made(keys, address) in gone
+
+
+def reset(store: Store, settings: Settings, address: str, *, now: datetime) -> Subscriber:
+    """The subscriber with the wishes that config.toml has for them, in place of those they chose."""
+    reader = people.find(store, address)
+    setting = next((one for one in settings.subscribers if one.address.lower() == reader.address.lower()), None)
+    if setting is None:
+        raise CommandError(f"{reader.address} is not in {settings.path}, so there is nothing to go back to")
+    after = _reader(setting, replace(reader, chosen_at=None), store, now=now)
+    store.people.save([after])
+    return after
+
+
 def _reader(setting: SubscriberSetting, before: Subscriber | None, store: Store, *, now: datetime) -> Subscriber:
-    """The subscriber as the file states it, with the date that is next for them.  A rest they asked for goes on."""
+    """The subscriber as the file states it, with the date that is next for them.
+
+    A rest they asked for goes on, and so do the wishes that they chose themselves.
+    """
     blank = before or people.blank(setting.address, now=now)
     after = people.stated(setting, blank, origin=Origin.FILE)
+    if blank.chosen_at is not None:
+        after = people.as_chosen(after, blank)
     if blank.status in _AWAY or (blank.next_issue_date is None and blank.status is SubscriberStatus.ACTIVE):
         last = hours.last_date(after, store, now=now) if before else None
         return hours.awaiting(after, after.schedule.next_date(now, last=last))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from pydantic_core import to_jsonable_python
@@ -13,6 +14,8 @@ from digest.store import Store, leavings
 
 #: Records of days in an export: more than are kept.
 _DAYS = 10_000
+#: Octets of a file looked at together.
+_PIECE = 1_000_000
 
 
 def export(store: Store, reader: Subscriber) -> Mapping[str, Any]:
@@ -45,6 +48,26 @@ def erase(store: Store, settings: Settings, reader: Subscriber, *, now: datetime
     with store.unit():
         store.leavings.add(leavings.ERASED, [reader.id], now=now)
         store.erasure.erase(reader.id, reader.address, key=traces.of(store, reader.address), now=now)
+
+
+def leftovers(folder: Path, address: str) -> tuple[Path, ...]:
+    """The files of the data folder in which an address still stands: copies of the database, and what is not ours."""
+    wanted = address.lower().encode()
+    return tuple(path for path in sorted(folder.rglob("*")) if path.is_file() and _holds(path, wanted))
+
+
+def _holds(path: Path, wanted: bytes) -> bool:
+    """Whether a file has these bytes in it, whatever their case."""
+    tail = b""
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(_PIECE):
+                if wanted in (tail + piece).lower():
+                    return True
+                tail = piece[-len(wanted) :]
+    except OSError:
+        return False
+    return False
 
 
 def scrub(store: Store) -> bool:

@@ -166,6 +166,18 @@ def stated(setting: SubscriberSetting, blank: Subscriber, *, origin: Origin) -> 
     )
 
 
+def as_chosen(reader: Subscriber, before: Subscriber) -> Subscriber:
+    """The subscriber with the wishes they had before."""
+    return replace(
+        reader,
+        name=before.name,
+        schedule=before.schedule,
+        profile=before.profile,
+        profile_name=before.profile_name,
+        language=before.language,
+    )
+
+
 def stopped(reader: Subscriber, *, left_at: datetime | None = None) -> Subscriber:
     """The subscriber, who gets no more mail."""
     return replace(

@@ -20,6 +20,8 @@ from digest.store import Store
 SPAN = timedelta(days=1)
 #: How long a feed fails before it is told: most mend themselves.
 FAILING = timedelta(days=3)
+#: How long a sign-up waits at most where no ceiling holds it.
+QUEUED = timedelta(minutes=10)
 #: Lines about one thing; of the others only the number is told.
 LINES = 20
 #: Kinds that only a person can mend or should know of: waiting is told when nothing went out at all.
@@ -46,7 +48,8 @@ def reckoning(store: Store, *, now: datetime) -> Reckoning:
 def things(store: Store, *, now: datetime) -> tuple[Thing, ...]:
     """Everything that the operator should look at; () on a day without trouble."""
     account = reckoning(store, now=now)
-    return (*_sending(store, account), *_readers(store, account, now=now), *_feeds(store, now=now))
+    joining = _joining(store, now=now)
+    return (*_sending(store, account), *_readers(store, account, now=now), *joining, *_feeds(store, now=now))
 
 
 def _sending(store: Store, account: Reckoning) -> Iterator[Thing]:
@@ -75,6 +78,16 @@ def _readers(store: Store, account: Reckoning, *, now: datetime) -> Iterator[Thi
         title = f"{counted(len(gone), 'address')[:-1] + 'es' if len(gone) > 1 else '1 address'} given up as dead"
         advice_ = "digest subscribers remove ADDRESS, or digest subscribers add ADDRESS when it is mended"
         yield Thing(title=title, lines=_some(map(_line, gone)), advice=advice_)
+
+
+def _joining(store: Store, *, now: datetime) -> Iterator[Thing]:
+    if waiting := store.requests.waiting(before=now - QUEUED):
+        title = f"{waiting:,} people wait" if waiting > 1 else "1 person waits"
+        yield Thing(
+            title=f"{title} to be asked whether they want to join",
+            lines=("more signed up within an hour than [web] confirmations_per_hour lets us write to",),
+            advice="nothing, if you expect them; else somebody types addresses of others into your form",
+        )
 
 
 def _feeds(store: Store, *, now: datetime) -> Iterator[Thing]:

@@ -1,0 +1,178 @@
+"""Commands that act in a reader's place, or on all that is held of one: set, reset, invite, consent, export, erase."""
+
+import json
+from argparse import Namespace
+
+from digest import config, desk
+from digest.cli import house, people, show
+from digest.config.settings import SubscriberSetting
+from digest.desk import answers, commands, held
+from digest.desk import people as desk_people
+from digest.domain.people import Cadence, Door, Subscriber
+from digest.domain.wishes import Asker, Change, Command, Proof, Result, Verb, Weights, Words
+from digest.errors import CommandError
+
+#: Wishes that are lists, under the names of config.toml.
+_LISTS = ("follow", "mute", "sources", "mute_sources")
+
+
+def set_wishes(chosen: Namespace) -> int:
+    """Change what a reader wishes, in their place."""
+    with house.opened(chosen) as home:
+        reader = desk.find(home.store, chosen.address)
+        command = Command(verb=Verb.CHANGE, change=_change(chosen, _stated(chosen, home)))
+        asker = Asker(door=Door.COMMAND, proof=Proof.OPERATOR, subscriber_id=reader.id)
+        done = commands.carry_out(home.store, home.settings, command, asker, now=home.now)
+        if done.result in {Result.REFUSED, Result.STRANGER}:
+            raise CommandError(done.why or f"{reader.address} does not subscribe: they are {reader.status}")
+        after = done.reader or reader
+        show.line(f"{after.address}: {'as it was already' if done.result is Result.ALREADY else 'changed'}")
+        for name, value in people.facts(after, home.now):
+            show.line(f"  {name:<12}{value}")
+        if done.result is Result.DONE and _is_listed(home, after.address):
+            show.line(
+                f"what {home.settings.path} wishes for them no longer counts; it does again after: "
+                f"digest subscribers reset {after.address}"
+            )
+    return 0
+
+
+def _stated(chosen: Namespace, home: house.House) -> SubscriberSetting:
+    """The wishes of the command line, under the same rules as in config.toml; what was not said is the default."""
+    lists = {name: people.listed(getattr(chosen, name)) for name in _LISTS}
+    if not chosen.topics:
+        # A row of the file must wish for something; this stands in for what they have.
+        lists["follow"] = lists["follow"] or ["something"]
+    return config.subscriber(
+        home.settings,
+        address=chosen.address,
+        name=chosen.name or "",
+        topics=people.listed(chosen.topics),
+        follow=lists["follow"],
+        mute=lists["mute"],
+        sources=lists["sources"],
+        mute_sources=lists["mute_sources"],
+        stories=chosen.stories,
+        outside=chosen.outside,
+        quiet=chosen.quiet,
+        at=chosen.at,
+        timezone=chosen.timezone,
+        cadence=chosen.cadence,
+        weekday=chosen.weekday,
+        days=[day.casefold() for day in people.listed(chosen.days)],
+        language=chosen.language,
+    )
+
+
+def _change(chosen: Namespace, stated: SubscriberSetting) -> Change:
+    """What the command line says, and nothing else; a list comes in place of the whole list."""
+    profile, schedule = stated.profile, stated.schedule
+    follow = profile.follow if people.listed(chosen.follow) else ()
+    days = chosen.weekday is not None or bool(chosen.days)
+    return Change(
+        name=chosen.name,
+        topics=Weights() if chosen.topics is None else Weights(whole=profile.topics),
+        stories=chosen.stories,
+        outside=chosen.outside,
+        quiet=profile.quiet if chosen.quiet else None,
+        at=schedule.at if chosen.at else None,
+        timezone=chosen.timezone,
+        cadence=schedule.cadence if chosen.cadence or chosen.days else (Cadence.WEEKLY if days else None),
+        weekdays=schedule.weekdays if chosen.days else (frozenset({schedule.weekday}) if days else None),
+        language=chosen.language,
+        follow=_whole(chosen.follow, follow),
+        mute=_whole(chosen.mute, profile.mute),
+        sources=_whole(chosen.sources, profile.sources),
+        mute_sources=_whole(chosen.mute_sources, profile.mute_sources),
+    )
+
+
+def _whole(said: str | None, words: tuple[str, ...]) -> Words:
+    """The list in place of what they had, where one was said."""
+    return Words() if said is None else Words(whole=words)
+
+
+def reset(chosen: Namespace) -> int:
+    """Go back to what config.toml wishes for a reader."""
+    with house.opened(chosen) as home:
+        reader = desk.reset(home.store, home.settings, chosen.address, now=home.now)
+        show.line(f"{reader.address} has the wishes of {home.settings.path} again")
+    return 0
+
+
+def invite(chosen: Namespace) -> int:
+    """Ask somebody whether they want a digest; they get none before they say yes."""
+    with house.opened(chosen) as home:
+        settings = home.settings
+        if not settings.inbox.is_read and not settings.web.enabled:
+            raise CommandError(
+                "nobody could say yes: neither mail is read here nor are there web pages.  Set [inbox] or [web] in "
+                f"{settings.path}, or add them on your word with: digest subscribers add {chosen.address}"
+            )
+        asker = Asker(door=Door.COMMAND, address=chosen.address, language=chosen.language or "")
+        done = commands.carry_out(home.store, settings, Command(verb=Verb.SUBSCRIBE), asker, now=home.now)
+        notice = commands.notice(home.store, settings, [done], asker, now=home.now)
+        if done.result is Result.ALREADY:
+            raise CommandError(f"{chosen.address} subscribes already")
+        if notice is None or not answers.post(home.store, settings, notice, now=home.now):
+            raise CommandError(
+                f"{chosen.address} is not asked: it is no address of a person, or they were asked within a day, or "
+                "three times within a month"
+            )
+        show.line(f"{notice.to} is asked to confirm, with the next sending; without a yes they get nothing")
+    return 0
+
+
+def consent(chosen: Namespace) -> int:
+    """Print the record of what a reader agreed to."""
+    with house.opened(chosen) as home:
+        reader = desk.find(home.store, chosen.address)
+        record = home.store.consents.of(reader.id)
+        if chosen.json:
+            show.as_json(record)
+            return 0
+        for entry in record:
+            show.line(f"{show.moment(entry.at)}  {entry.act}, by {entry.door}  {entry.evidence}".rstrip())
+            for words in entry.wording.splitlines():
+                show.line(f"    {words}")
+        if not record:
+            show.line(f"nothing is on record of {reader.address}: they joined before digest kept records")
+    return 0
+
+
+def export(chosen: Namespace) -> int:
+    """Print all that is held of somebody, as JSON."""
+    with house.opened(chosen) as home:
+        text = json.dumps(held.export(home.store, desk.find(home.store, chosen.address)), ensure_ascii=False, indent=2)
+    show.raw(text)
+    return 0
+
+
+def erase(chosen: Namespace) -> int:
+    """Delete all that is held of somebody, after asking."""
+    with house.opened(chosen) as home:
+        reader = home.store.people.subscriber(chosen.address) or desk_people.blank(chosen.address, now=home.now)
+        if not chosen.yes and not _is_sure(reader):
+            raise CommandError("nothing was erased")
+        held.erase(home.store, home.settings, reader, now=home.now)
+        if not held.scrub(home.store):
+            show.note("digest is at work on the database: the last traces go with its next tick, or with this command")
+        show.line(f"nothing is held of {reader.address} any more but a hash, so that only they can come back")
+        folder = home.settings.service.data
+        for path in held.leftovers(folder, reader.address):
+            show.line(f"their address still stands in {path}: delete it when you need it no more")
+        if _is_listed(home, reader.address):
+            show.line(f"{home.settings.path} still lists them; that has no effect, but take them out there too")
+    return 0
+
+
+def _is_sure(reader: Subscriber) -> bool:
+    show.note(f"This deletes {reader.address}, every issue they got, and all they said; it cannot be undone.")
+    try:
+        return input("Write the address once more to go on: ").strip().casefold() == reader.address.casefold()
+    except EOFError:
+        raise CommandError("nobody is there to ask; add --yes to erase without a question") from None
+
+
+def _is_listed(home: house.House, address: str) -> bool:
+    return any(setting.address.casefold() == address.casefold() for setting in home.settings.subscribers)
