@@ -190,6 +190,10 @@ def serve(service: Service) -> None:
     with locks.hold(service.settings.service.data, "service"), ExitStack() as ends:
         if address:
             ends.callback(service.counted.serve(address))
+        if service.settings.web.enabled or service.settings.operator.page:
+            from digest.web import serving
+
+            ends.enter_context(serving.pages(lambda: service.settings, clock=service.clock))
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: service.stopping.set())
         signal.signal(signal.SIGHUP, lambda *_: service.reread())

@@ -117,7 +117,7 @@ def worked(site: Site) -> Iterator[None]:
             try:
                 forms.work_off(site.store, site.settings(), now=site.clock())
             except DigestError as error:
-                _log.error("forms wait: %s", error)  # noqa: TRY400 - a sentence for the operator, not a trace
+                _log.error("forms wait: %s", error)
 
     thread = threading.Thread(target=work, name="forms")
     thread.start()
