@@ -86,6 +86,11 @@ class Languages:
             self._tongues[tag] = self._made(tag)
         return self._tongues[tag]
 
+    def tags(self) -> tuple[str, ...]:
+        """The BCP 47 tags of the languages there are words for, English first."""
+        found = {path.stem for folder in self._folders for path in folder.glob("*.po")}
+        return (_SOURCE, *sorted(found - {_SOURCE}))
+
     def _made(self, tag: str) -> Tongue:
         shorter = list(_shorter(tag))
         path = next((path for less in shorter for path in _paths(self._folders, less)), None)

@@ -132,3 +132,11 @@ def test_a_wrong_catalogue_is_named(tmp_path: Path, text: str, why: str) -> None
         write(tmp_path, "xx.po", text).of("xx")
     assert "Mend the file" in str(caught.value)
     assert why in str(caught.value)
+
+
+def test_the_languages_there_are_words_for_are_known(tmp_path: Path) -> None:
+    """Those that ship and those of the operator's folder, English first; a regional tag as its file is named."""
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "pt-BR.po").write_text("")
+    assert tongues.shipped().tags() == ("en", "de", "es", "fr")
+    assert tongues.load(tmp_path).tags() == ("en", "de", "es", "fr", "pt-BR")
