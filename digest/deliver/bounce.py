@@ -28,6 +28,9 @@ _ORDER = (BounceKind.COMPLAINT, BounceKind.HARD, BounceKind.SOFT, BounceKind.NON
 _ID = re.compile(r"^>?\s?message-id\s*:\s*(<[^<>\s]{1,990}>)", re.IGNORECASE | re.MULTILINE)
 _FEEDBACK_ID = re.compile(r"^>?\s?feedback-id\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 _SENDER = re.compile(r"^>?\s?(?:from|return-path|sender|reply-to|x-sender)\s*:\s*(.+)$", re.IGNORECASE | re.MULTILINE)
+_RETURN_PATH = re.compile(r"^>?\s?(?:return-path|original-mail-from)\s*:\s*(.+)$", re.IGNORECASE | re.MULTILINE)
+#: Of a server's words so many letters are kept.
+_WORDS = 300
 _TYPE = re.compile(r"^[\w-]+\s*;")
 #: Where mail to an address went on to another: that one, and the first.
 _EXPANDED = re.compile(
@@ -120,7 +123,14 @@ def _one(failure: Failure, letter: Letter, *, near: str) -> Bounced:
     if delayed and _says_nothing(failure, letter):
         return Bounced(address=failure.address, kind=BounceKind.NONE, status=status, reason="delayed", delayed=True)
     kind = BounceKind.SOFT if delayed else bounce_reasons.kind(reason, status)
-    return Bounced(address=failure.address, kind=kind, status=status, reason=reason, delayed=delayed)
+    return Bounced(
+        address=failure.address,
+        kind=kind,
+        status=status,
+        reason=reason,
+        delayed=delayed,
+        words=" ".join(failure.words.split())[:_WORDS],
+    )
 
 
 def _says_nothing(failure: Failure, letter: Letter) -> bool:
@@ -147,4 +157,10 @@ def _traced(report: BounceReport, letter: Letter) -> BounceReport:
     head = letter.returned.lstrip().partition("\n\n")[0]
     feedback = _FEEDBACK_ID.search(head)
     ids = tuple(dict.fromkeys(_ID.findall(head)))
-    return replace(report, original_ids=ids, feedback_id=feedback[1] if feedback else "")
+    paths = filter(None, map(bounce_fields.address, _RETURN_PATH.findall(f"{head}\n{letter.fields}")))
+    return replace(
+        report,
+        original_ids=ids,
+        feedback_id=feedback[1] if feedback else "",
+        return_paths=tuple(dict.fromkeys(paths)),
+    )

@@ -30,6 +30,8 @@ class Bounced:
     reason: str
     #: Whether the server still tries; then nothing is lost yet.
     delayed: bool = False
+    #: What the server said, on one line; "" for nothing.
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,8 @@ class BounceReport:
     original_ids: tuple[str, ...] = ()
     #: Its Feedback-ID; "" for none.
     feedback_id: str = ""
+    #: The addresses it had as its sender on the wire, as the report says.
+    return_paths: tuple[str, ...] = ()
 
 
 #: What anything else is.

@@ -14,6 +14,7 @@ from digest.store import (
     accounts,
     backup,
     ballast,
+    bounces,
     consents,
     course,
     database,
@@ -56,6 +57,7 @@ class Store:
         self.doubts = doubts.Doubts(driver)
         self.refusals = refusals.Refusals(driver)
         self.ballast = ballast.Ballast(driver.path)
+        self.bounces = bounces.Bounces(driver)
         self.journal = journal.Journal(driver, self.ballast)
         self.leavings = leavings.Leavings(driver, self.journal)
         self.accounts = accounts.Accounts(driver)

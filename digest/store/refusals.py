@@ -21,13 +21,13 @@ _RAISE = """
 """
 _STRIKE = """
     INSERT INTO dead_address (subscriber_id, day, enhanced_code, reply)
-    SELECT subscriber_id, :day, :enhanced_code, :reply FROM outbox WHERE id = :id
+    VALUES (:id, :day, :enhanced_code, :reply)
     ON CONFLICT DO NOTHING
 """
+_STRIKES = "SELECT COUNT(*) AS days FROM dead_address WHERE subscriber_id = :id AND day > :stale"
 _SUSPEND = """
     UPDATE subscriber SET status = 'suspended', next_issue_date = NULL, next_due_at = NULL
-    WHERE status = 'active' AND id = (SELECT subscriber_id FROM outbox WHERE outbox.id = :id) AND :days <= (
-        SELECT COUNT(*) FROM dead_address WHERE dead_address.subscriber_id = subscriber.id AND day > :stale)
+    WHERE status = 'active' AND id = :id
 """
 
 
@@ -55,12 +55,24 @@ class Refusals:
 
     def strike(self, delivery: Delivery) -> bool:
         """Whether the reader is suspended now: their address was refused as dead on the second distinct day."""
-        words = {"id": delivery.outbox_id, "enhanced_code": delivery.enhanced_code, "reply": delivery.reply}
+        whose = "SELECT subscriber_id FROM outbox WHERE id = :id"
+        with self._db.unit():
+            rows = self._db.query(whose, {"id": delivery.outbox_id})
+            return any(self.strike_reader(row["subscriber_id"], delivery) for row in rows)
+
+    def strike_reader(self, subscriber_id: str, delivery: Delivery) -> bool:
+        """The same for a mail that came back, of which only the reader is known."""
         day = delivery.at.date()
+        words = {"id": subscriber_id, "enhanced_code": delivery.enhanced_code, "reply": delivery.reply}
         with self._db.unit():
             self._db.execute(_STRIKE, {**words, "day": day.isoformat()})
-            stale = (day - STALE).isoformat()
-            return self._db.execute(_SUSPEND, {"id": delivery.outbox_id, "days": DAYS, "stale": stale}) == 1
+            (row,) = self._db.query(_STRIKES, {"id": subscriber_id, "stale": (day - STALE).isoformat()})
+            return row["days"] >= DAYS and self.suspend(subscriber_id)
+
+    def suspend(self, subscriber_id: str) -> bool:
+        """Whether an active reader is suspended now: nothing is sent there until they come back by themselves."""
+        with self._db.unit():
+            return self._db.execute(_SUSPEND, {"id": subscriber_id}) == 1
 
 
 def _alarm(row: Row) -> Alarm:
