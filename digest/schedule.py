@@ -3,7 +3,8 @@
 Three ticks in UTC, kept in memory: a gathering, a sending, and a learning that is due once a day.  A missed tick is
 made up by the next one, an overlapping one is dropped, and neither matters, because a tick only asks the store what is
 due at this moment.  Beside them the service looks on, by a clock that nobody sets: at ticks that hang, and at a clock
-that was set back, after which APScheduler would wait for as long.
+that was set back, after which APScheduler would wait for as long.  And it attends to those who come in by a door: what
+they ask is answered at once.
 """
 
 import faulthandler
@@ -26,6 +27,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from digest import config, desk, locks, store
 from digest.config import Settings
 from digest.deliver.rests import Rests
+from digest.desk import forms
 from digest.errors import ConfigError, DigestError
 from digest.pipeline import classifier, editions, figures, keeping, learning, logbook, news, post, report
 from digest.store import Store
@@ -47,6 +49,9 @@ LOOK = 5.0
 
 #: How often it is asked whether the nightly learning is due.
 LEARN_TICK = timedelta(minutes=30)
+
+#: How often it is looked, unasked, whether somebody came in by a door of another process, in seconds.
+ATTEND = 10.0
 
 #: How far a tick's next time may lie beyond its interval.
 SLACK = timedelta(seconds=10)
@@ -73,12 +78,16 @@ class Service:
     read_at: int = 0
     #: Set when the service is to stop.
     stopping: threading.Event = field(default_factory=threading.Event)
+    #: Set when somebody came in by a door.
+    called: threading.Event = field(default_factory=threading.Event)
     #: Ticks under way: name -> the last sign of life, in seconds of a clock that nobody sets.
     alive: dict[str, float] = field(default_factory=dict)
     #: What can be asked for at [metrics] address.
     counted: figures.Figures = field(init=False)
     #: Mail servers that did not answer.
     rests: Rests = field(default_factory=Rests)
+    #: How many letters and forms were dealt with.
+    answered: int = 0
     #: How the process ends when a thread does not.
     leave: Callable[[int], None] = leave
 
@@ -92,6 +101,16 @@ class Service:
     def send(self) -> None:
         """Make the editions that are due, and hand over what waits."""
         self._tick("send", self._send)
+
+    def answer(self) -> bool:
+        """Whether anything was asked, by mail or in a form: it is done, and its answers wait to be sent."""
+        before = self.answered
+        self._tick("answer", self._answer)
+        return self.answered > before
+
+    def hand_over(self) -> None:
+        """Hand over what waits, without making editions."""
+        self._tick("send", self._hand_over)
 
     def learn(self) -> None:
         """Learn from corrections and hints, once a day in the quiet hours."""
@@ -157,11 +176,22 @@ class Service:
             _log.info("%s", learning.night(opened, settings, now=now).said)
 
     def _send(self, opened: Store, settings: Settings, lives: Callable[..., None]) -> None:
+        forms.work_off(opened, settings, now=self.clock())
         with self.counted.stage("plan"):
             planned = editions.plan(opened, settings, classifier.load(settings), now=self.clock())
         self.counted.planned(planned)
         logbook.planned(planned)
         lives()
+        self._hand_over(opened, settings, lives)
+        if report.write(opened, settings, now=self.clock()):
+            _log.info("a mail to the operator waits", extra={"to": settings.operator.address})
+
+    def _answer(self, opened: Store, settings: Settings, _: Callable[..., None]) -> None:
+        with self.counted.stage("answer"):
+            self.answered += letters.work_off(opened, settings, now=self.clock())
+            self.answered += forms.work_off(opened, settings, now=self.clock())
+
+    def _hand_over(self, opened: Store, settings: Settings, lives: Callable[..., None]) -> None:
         with self.counted.stage("send"):
             sent = post.deliver(
                 opened,
@@ -177,8 +207,6 @@ class Service:
         logbook.sent(sent)
         if sent.accepted or sent.troubles:
             logbook.reckoning(report.reckoning(opened, now=self.clock()))
-        if report.write(opened, settings, now=self.clock()):
-            _log.info("a mail to the operator waits", extra={"to": settings.operator.address})
 
 
 def serve(service: Service) -> None:
@@ -202,6 +230,8 @@ def serve(service: Service) -> None:
         scheduler.start()
         # After an outage the news comes first: whoever is due now shall not get yesterday's.
         scheduler.add_job(_begin, args=[service, scheduler], name="begin")
+        attendant = threading.Thread(target=_attend, args=[service, scheduler], name="desk", daemon=True)
+        attendant.start()
         try:
             _look_on(service, scheduler)
         finally:
@@ -234,6 +264,15 @@ def _begin(service: Service, scheduler: BackgroundScheduler) -> None:
         )
         for tick, every in ticks:
             scheduler.add_job(tick, _every(every), name=tick.__name__)
+
+
+def _attend(service: Service, scheduler: BackgroundScheduler) -> None:
+    """Answer whoever comes in by a door, until the service is to stop; the answers go out at once."""
+    while not service.stopping.is_set():
+        service.called.wait(ATTEND)
+        service.called.clear()
+        if not service.stopping.is_set() and service.answer():
+            scheduler.add_job(service.hand_over, id="hand_over", name="hand_over", replace_existing=True)
 
 
 def _look_on(service: Service, scheduler: BackgroundScheduler) -> None:

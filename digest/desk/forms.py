@@ -26,17 +26,19 @@ def work_off(store: Store, settings: Settings, *, now: datetime) -> int:
         for form in store.requests.forms(joining=joining, limit=BATCH):
             if joining and not limits.allows(store, [limits.ceiling(settings)], now=now):
                 break
-            _carry_out(store, settings, form, now=now)
-            done += 1
-    forgetting.forget(store, settings, now=now)
+            done += _carry_out(store, settings, form, now=now)
+    forgetting.hourly(store, settings, now=now)
     held.scrub(store)
     return done
 
 
-def _carry_out(store: Store, settings: Settings, form: Request, *, now: datetime) -> None:
+def _carry_out(store: Store, settings: Settings, form: Request, *, now: datetime) -> bool:
+    """Whether it still waited: another process may have been faster."""
     with store.unit():
-        store.requests.drop([form.id])
+        if not store.requests.drop(form.id):
+            return False
         done = commands.carry_out(store, settings, form.command, form.asker, now=now)
         found = commands.notice(store, settings, [done], form.asker, now=now)
         if found is not None:
             answers.post(store, settings, found, now=now)
+    return True

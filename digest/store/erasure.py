@@ -23,14 +23,15 @@ _TRACES = (
 )
 
 
-#: What lies in tables of which nobody needs more than to see it.
+#: What lies in tables of which nobody needs more than to see it: name -> (columns, table, order).
 _ROWS = {
-    "mail": """
-        SELECT kind, rcpt, message_id, status, attempts, reply, relay, next_attempt_at, done_at FROM outbox
-        WHERE subscriber_id = :id ORDER BY next_attempt_at, id
-    """,
-    "bounces": "SELECT at, kind, status, reason FROM bounce WHERE subscriber_id = :id ORDER BY at",
-    "refusals": "SELECT day, enhanced_code, reply FROM dead_address WHERE subscriber_id = :id ORDER BY day",
+    "mail": (
+        ("kind", "rcpt", "message_id", "status", "attempts", "reply", "relay", "next_attempt_at", "done_at"),
+        "outbox",
+        "next_attempt_at, id",
+    ),
+    "bounces": (("at", "kind", "status", "reason"), "bounce", "at"),
+    "refusals": (("day", "enhanced_code", "reply"), "dead_address", "day"),
 }
 
 
@@ -55,9 +56,12 @@ class Erasure:
 
     def rows(self, subscriber_id: str) -> dict[str, list[dict[str, object]]]:
         """What else is held of a reader: what was sent, and what came back; moments as seconds since 1970, UTC."""
-        return {
-            name: [dict(row) for row in self._db.query(query, {"id": subscriber_id})] for name, query in _ROWS.items()
-        }
+        return {name: self._rows(subscriber_id, *what) for name, what in _ROWS.items()}
+
+    def _rows(self, subscriber_id: str, columns: tuple[str, ...], table: str, order: str) -> list[dict[str, object]]:
+        query = f"SELECT {', '.join(columns)} FROM {table} WHERE subscriber_id = :id ORDER BY {order}"  # noqa: S608
+        rows = self._db.query(query, {"id": subscriber_id})
+        return [{column: row[column] for column in columns} for row in rows]
 
     def remember(self, key: str, *, now: datetime) -> None:
         """Nothing; the file cannot bring back whom this key stands for."""

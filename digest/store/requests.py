@@ -1,6 +1,5 @@
 """The room of requests: wishes that wait for a confirmation, and those put into a form that wait to be carried out."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from digest.domain.wishes import Asker, Command, Request, Verb
@@ -60,10 +59,10 @@ class Requests:
         number: int = row["number"]
         return number
 
-    def drop(self, request_ids: Iterable[str]) -> None:
-        """Nothing; these requests are gone."""
+    def drop(self, request_id: str) -> bool:
+        """Whether this request was there; it is gone."""
         with self._db.unit():
-            self._db.many("DELETE FROM request WHERE id = :id", ({"id": id_} for id_ in request_ids))
+            return self._db.execute("DELETE FROM request WHERE id = :id", {"id": request_id}) == 1
 
     def close(self, subscriber_id: str) -> None:
         """Nothing; somebody is no longer asked to confirm anything, and what they were asked is no longer known."""
