@@ -8,9 +8,8 @@ from digest.domain.wishes import Change, Weights, Words
 
 def together(first: Change, second: Change) -> Change:
     """The change that does what `first` does and then `second`."""
-    merged = {
-        name: _either(getattr(first, name), getattr(second, name)) for name in (one.name for one in fields(Change))
-    }
+    names = (one.name for one in fields(Change))
+    merged: dict[str, Any] = {name: _either(getattr(first, name), getattr(second, name)) for name in names}
     if second.cadence is not None:
         # The days belong to the cadence they were said with.
         merged["weekdays"] = second.weekdays

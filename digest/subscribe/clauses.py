@@ -10,9 +10,9 @@ from digest.subscribe import clock, days, spelling, zones
 
 #: Words that say nothing by themselves.
 FILLER = spelling.among(
-    "and und y e et & + at um the a an please bitte por favor svp news on about for me my i to with in of from now "
-    "want topic topics time timezone zone local o'clock deliver delivered send mail mails email emails digest newsletter "
-    "list daily your this only just thanks thank you language as is are also every "
+    "and und y e et & + at um the a an please bitte por favor svp news on about for me my i to with in of from "
+    "now want topic topics time timezone zone local o'clock deliver delivered send mail mails email emails digest "
+    "newsletter list your this only just thanks thank you language as is are also every "
     "zu uber uhr fur mit nachrichten thema themen zeit zeitzone uhrzeit gegen ab aus die den der das mir mich ein eine "
     "nur danke auf sprache liste im am zum ich "
     "noticias de del sobre tema temas las los la el en hora zona horaria con o solo gracias idioma lista mi "
@@ -23,7 +23,8 @@ _TOKEN = re.compile(r"[+-]?\d*[.,]\d+%?(?![^\s,;])|[^\s,;!()]+")
 #: "tech=0.5", "tech: 0.5", "Zeit:18:30".
 _SET = re.compile(r"(?<=[^\W\d_])\s*[=:]\s*(?=[+-]?[.\d])")
 _WEIGHT = re.compile(r"(?P<number>[+-]?\d*(?:[.,]\d+)?)(?P<percent>%?)")
-_MANY = 5
+#: Words of a name, and words looked at for one clause, at most.
+_MANY, _AHEAD = 5, 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,7 @@ class _Reading:
 
     @property
     def ahead(self) -> Sequence[str]:
-        return self.words[self.place :]
+        return self.words[self.place : self.place + _AHEAD]
 
 
 def read(text: str, names: Names) -> tuple[Change, tuple[str, ...]]:

@@ -31,9 +31,9 @@ _FAREWELL = spelling.among(
 )
 _FAREWELL_WORDS = spelling.among(
     "thanks thank thx you very much so many a lot in advance cheers regards best kind warm warmest sincerely yours "
-    "truly bye danke vielen dank im voraus mit freundlichen freundliche viele liebe beste grussen gruessen grusse gruesse "
-    "gruss schone mfg lg vg gracias muchas saludos un saludo cordial atentamente cordialmente merci beaucoup d'avance "
-    "cordialement salutations amicalement bien a vous and und y et your service help"
+    "truly bye danke vielen dank im voraus mit freundlichen freundliche viele liebe beste grussen gruessen grusse "
+    "gruesse gruss schone mfg lg vg gracias muchas saludos un saludo cordial atentamente cordialmente merci beaucoup "
+    "d'avance cordialement salutations amicalement bien a vous and und y et your service help"
 )
 
 
