@@ -26,10 +26,10 @@ def shared_data() -> Path:
 @pytest.fixture(scope="session", autouse=True)
 def _only_our_headers() -> Iterator[None]:
     """Every mail that any test builds has the headers it must have, each once, and no others (mail.md OUT-01)."""
-    from digest.render import headers, press
+    from digest.render import headers, notices, press
     from tests import allowed
 
-    built, writer = press.Press.build, headers.text
+    built, writer, written = press.Press.build, headers.text, notices.message
 
     def build(self: press.Press, *inputs: Any, **more: Any) -> Any:
         rendered = built(self, *inputs, **more)
@@ -37,6 +37,12 @@ def _only_our_headers() -> Iterator[None]:
         assert headers.text is not writer or allowed.faults(rendered.mime) == []
         return rendered
 
+    def message(*inputs: Any, **more: Any) -> bytes:
+        mime = written(*inputs, **more)
+        assert allowed.notice_faults(mime) == []
+        return mime
+
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(press.Press, "build", build)
+        patched.setattr(notices, "message", message)
         yield

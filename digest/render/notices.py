@@ -109,7 +109,7 @@ def _in_columns(note: Note) -> Note:
     """The same with every text wrapped for plain mail; addresses and examples stay whole."""
     blocks = tuple(
         block._replace(
-            words=columns.wrap(block.words),
+            words=columns.wrap(block.words + ":" if block.kind == "command" else block.words),
             lines=tuple(columns.wrap(line, indent=_INDENT) for line in block.lines),
         )
         for block in note.blocks

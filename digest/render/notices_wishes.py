@@ -6,7 +6,7 @@ no way to have words of a stranger carried to an address (mail.md SUB-05).
 
 from collections.abc import Iterator, Mapping
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.numbers import format_percent
 
 from digest.domain import news
@@ -112,7 +112,7 @@ def language(tag: str) -> str:
     """A language by its own name: "español"."""
     try:
         return Locale.parse(tag, sep="-").get_display_name() or tag
-    except ValueError:
+    except (UnknownLocaleError, ValueError):
         return tag
 
 

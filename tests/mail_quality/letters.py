@@ -1,7 +1,8 @@
-"""Sample issues as a receiving server gets them today: from a domain with all its records, signed or not."""
+"""Sample mails as a receiving server gets them today: from a domain with all its records, signed or not."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from digest.render import dkim
 from tests.mail_quality import filters, issue, samples
+from tests.render import notes
 
 DOMAIN = "digest.example"
 #: Filters go by the real clock, and hold an old Date against a mail.
@@ -20,7 +22,9 @@ _SELECTOR = "s1"
 
 @cache
 def mail(name: str) -> bytes:
-    """The issue as sent now."""
+    """The mail as sent now."""
+    if name in samples.notices():
+        return notes.build(replace(samples.notices()[name], made_at=_NOW))
     return issue.build(samples.issues()[name], sent_at=_NOW).mime
 
 

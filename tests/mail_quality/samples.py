@@ -1,11 +1,12 @@
-"""The issues that every check of mail is made on: the newsroom's readers, and unusual ones."""
+"""The mails that every check is made on: issues of the newsroom's readers, unusual ones, and notices of every kind."""
 
 from collections.abc import Mapping
 from functools import lru_cache
 
+from digest.domain import wishes
 from tests.mail_quality import issue, unusual
 from tests.mail_quality.issue import Issue
-from tests.render import newsroom
+from tests.render import newsroom, notes
 
 
 @lru_cache(maxsize=1)
@@ -14,10 +15,29 @@ def issues() -> Mapping[str, Issue]:
     return {one.name: one for one in (*map(_of_reader, newsroom.READERS), *unusual.issues())}
 
 
+@lru_cache(maxsize=1)
+def notices() -> Mapping[str, wishes.Notice]:
+    """Every kind of notice in every language, by its name: "welcome, de"."""
+    both = ((name, language) for name in notes.NOTICES for language in notes.LANGUAGES)
+    return {f"{name}, {language}": notes.in_language(name, language) for name, language in both}
+
+
+def names() -> list[str]:
+    """Of all mails."""
+    return sorted((*issues(), *notices()))
+
+
 @lru_cache(maxsize=64)
 def mime(name: str) -> bytes:
-    """The message of the issue with this name, built once."""
-    return issue.build(issues()[name]).mime
+    """The message with this name, built once."""
+    return issue.build(issues()[name]).mime if name in issues() else notes.build(notices()[name])
+
+
+def people(name: str) -> dict[str, str]:
+    """Who sends the mail with this name, and to whom."""
+    if name in notices():
+        return {"sender": newsroom.SENDER.address, "to": notices()[name].to}
+    return {"sender": issues()[name].sender.address, "to": issues()[name].edition.address}
 
 
 def _of_reader(reader: newsroom.Reader) -> Issue:

@@ -1,4 +1,4 @@
-"""A table of what SpamAssassin and rspamd say of each sample issue, for docs/mail-quality.md: `make scores`."""
+"""A table of what SpamAssassin and rspamd say of each sample mail, for docs/mail-quality.md: `make scores`."""
 
 import tempfile
 from collections.abc import Iterator
@@ -8,9 +8,8 @@ from tests.mail_quality import filters, letters, samples
 
 
 def _rows(spamassassin: filters.SpamAssassin, rspamd: filters.Rspamd) -> Iterator[str]:
-    for name in sorted(samples.issues()):
-        sample = samples.issues()[name]
-        people = {"sender": sample.sender.address, "to": sample.edition.address}
+    for name in samples.names():
+        people = samples.people(name)
         first = spamassassin.judge(letters.mail(name)), spamassassin.judge(letters.signed(name))
         second = rspamd.judge(letters.mail(name), **people), rspamd.judge(letters.signed(name), **people)
         scores = " | ".join(f"{verdict.score:+.2f}" for verdict in (*first, *second))

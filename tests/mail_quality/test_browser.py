@@ -1,4 +1,4 @@
-"""Every sample issue in Chromium: nothing is fetched, nothing hangs over, axe finds nothing; and seven pictures."""
+"""Every sample mail in Chromium: nothing is fetched, nothing hangs over, axe finds nothing; and seven pictures."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from tests.mail_quality import browser, peers, samples, screenshots
 from tests.mail_quality.browser import Window
 
 pytestmark = pytest.mark.browser
-NAMES = sorted(samples.issues())
+NAMES = samples.names()
 
 
 # Of one module: Playwright keeps an event loop running in this thread, in which other tests could not start theirs.

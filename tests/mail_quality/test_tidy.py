@@ -1,4 +1,4 @@
-"""HTML Tidy finds no error in any sample issue, and no warning but of what old mail programs need."""
+"""HTML Tidy finds no error in any sample mail, and no warning but of what old mail programs need."""
 
 import re
 import subprocess
@@ -19,7 +19,7 @@ def complaints(html: str) -> list[str]:
 
 
 @pytest.mark.filters
-@pytest.mark.parametrize("name", sorted(samples.issues()))
+@pytest.mark.parametrize("name", samples.names())
 def test_tidy_finds_nothing(name: str) -> None:
     """Neither error nor warning."""
     assert complaints(seen.seen(samples.mime(name)).html) == []

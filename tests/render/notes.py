@@ -25,22 +25,22 @@ from tests.render import newsroom
 
 TEMPLATES = templates.load()
 LANGUAGES = ("en", "de", "es", "fr")
-_TOKEN = "aaciunkwpcvm3xxqkq7mkbzv2mnmdxeaz5sdvcqgb4"
+TOKEN = "aaciunkwpcvm3xxqkq7mkbzv2mnmdxeaz5sdvcqgb4"
 _BASE = "https://digest.example"
 WEB = Ways(
-    confirm=f"{_BASE}/confirm/{_TOKEN}",
-    confirm_by_mail=f"mailto:hello+confirm-{_TOKEN}@digest.example",
-    preferences=f"{_BASE}/preferences/{_TOKEN}",
-    leave=f"{_BASE}/leave/{_TOKEN}",
-    one_click=f"{_BASE}/unsubscribe/{_TOKEN}",
-    leave_by_mail=f"mailto:hello@digest.example?subject=unsubscribe%20{_TOKEN}",
+    confirm=f"{_BASE}/confirm/{TOKEN}",
+    confirm_by_mail=f"mailto:hello+confirm-{TOKEN}@digest.example",
+    preferences=f"{_BASE}/preferences/{TOKEN}",
+    leave=f"{_BASE}/leave/{TOKEN}",
+    one_click=f"{_BASE}/unsubscribe/{TOKEN}",
+    leave_by_mail=f"mailto:hello@digest.example?subject=unsubscribe%20{TOKEN}",
     home=f"{_BASE}/",
     help="mailto:hello@digest.example?subject=help",
 )
 BY_MAIL = Ways(
-    confirm_by_mail=f"mailto:hello@digest.example?subject=confirm%20{_TOKEN}",
-    preferences=f"mailto:hello@digest.example?subject=preferences%20{_TOKEN}",
-    leave=f"mailto:hello@digest.example?subject=unsubscribe%20{_TOKEN}",
+    confirm_by_mail=f"mailto:hello@digest.example?subject=confirm%20{TOKEN}",
+    preferences=f"mailto:hello@digest.example?subject=preferences%20{TOKEN}",
+    leave=f"mailto:hello@digest.example?subject=unsubscribe%20{TOKEN}",
     help="mailto:hello@digest.example?subject=help",
 )
 #: Asked by a stranger, with words of their own that no question may carry.
@@ -49,7 +49,7 @@ SUBSCRIBE = Command(
     change=Change(
         name="Buy now at spam.example",
         topics=Weights(add={"technology": 1.0, "politics": 0.5, "sport": -1.0}),
-        follow=Words(add=("spam.example", "Port Hollis")),
+        follow=Words(add=("spam.example", "more spam")),
         at=time(7, 0),
         timezone="Europe/Madrid",
     ),
