@@ -1,10 +1,14 @@
 """Charts for the operator, as pictures: SVG without a script, without anything from elsewhere (pygal)."""
 
+import sys
 from collections.abc import Mapping
 from datetime import date
 
 import pygal  # type: ignore[import-untyped]
 from pygal.style import Style  # type: ignore[import-untyped]
+
+# pygal finds plug-ins of its own by an importer in the fashion of Python 3.3, of which every later import would warn.
+sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder).__name__ != "PluginImportFixer"]
 
 #: Ink of words and rules, on the light sheet and on the dark one.
 _INK = {"light": ("#5c5850", "#d9d4c8"), "dark": ("#a9a59c", "#353835")}

@@ -99,6 +99,7 @@ def _bound(address: tuple[str, int], setting: str) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host.strip("[]"), port))
+        listening.listen()  # whoever calls before the thread is up waits for it
     except OSError as error:
         listening.close()
         raise CommandError(

@@ -1,0 +1,243 @@
+"""Joining on the web: the form, what is wrong with it, the confirmation, the limits."""
+
+import logging
+import time
+from datetime import timedelta
+
+import pytest
+
+from digest.desk import forms
+from digest.domain.people import Cadence, SubscriberStatus
+from digest.domain.wishes import Verb
+from digest.pipeline import links
+from digest.store import Store
+from digest.tokens import Purpose
+from digest.web import limits
+from tests.web.house import ADDRESS, BASE, House
+
+
+def waiting(store: Store) -> int:
+    """How many forms wait."""
+    return sum(len(store.requests.forms(joining=joining, limit=1000)) for joining in (True, False))
+
+
+def confirmation(home: House, address: str) -> str:
+    """The path in the confirmation mail to an address."""
+    forms.work_off(home.store, home.settings, now=home.now)
+    reader = home.store.people.subscriber(address)
+    assert reader is not None
+    (request,) = home.store.requests.of(reader.id)
+    token = links.keys(home.store).make(Purpose.CONFIRM, request.id, request.expires_at.date())
+    return f"/confirm/{token}"
+
+
+def test_front_page_says_what_it_is(home: House) -> None:
+    """What, how often, a look at an issue, and the form."""
+    page = home.ask("/").text
+    for words in ("One mail a day", "/sample", 'name="address"', 'value="science"', 'name="timezone"', 'name="days"'):
+        assert words in page
+
+
+def test_a_whole_joining(home: House) -> None:
+    """Form, check your mail, button, welcome: and a reader with the wishes of the form, whose first issue is due."""
+    answer = home.post("/", home.join(topics=["science", "health"], days=["0", "3"]))
+    assert answer.status == 303
+    assert "confirm" in home.follow(answer).text
+    assert home.store.people.subscriber("new@reader.example") is None
+    path = confirmation(home, "new@reader.example")
+    assert "<button" in home.ask(path).text
+    reader = home.store.people.subscriber("new@reader.example")
+    assert reader is not None
+    assert reader.status is SubscriberStatus.PENDING
+    assert "Welcome" in home.post(path, {}).text
+    reader = home.store.people.subscriber("new@reader.example")
+    assert reader is not None
+    assert reader.status is SubscriberStatus.ACTIVE
+    assert dict(reader.profile.topics) == {"science": 1.0, "health": 1.0}
+    assert (reader.schedule.cadence, reader.schedule.days) == (Cadence.DAYS, frozenset({0, 3}))
+    assert (str(reader.schedule.at), reader.schedule.timezone) == ("06:30:00", "Europe/Madrid")
+    assert reader.next_due_at == home.now
+
+
+def test_confirming_twice_shows_success_twice(home: House) -> None:
+    """A second click, or a page loaded anew, is no fault (SUB-14)."""
+    home.post("/", home.join())
+    path = confirmation(home, "new@reader.example")
+    first, second = home.post(path, {}), home.post(path, {})
+    assert (first.status, second.status) == (200, 200)
+    assert "Welcome" in first.text
+    assert "Welcome" in second.text
+
+
+def test_confirmation_expires(home: House) -> None:
+    """After three days the link is not good any more, and does nothing (SUB-13)."""
+    home.post("/", home.join())
+    path = confirmation(home, "new@reader.example")
+    home.wait(days=3, minutes=1)
+    assert home.ask(path).status == 404
+    assert home.post(path, {}).status == 404
+    assert home.store.people.subscriber("new@reader.example").status is SubscriberStatus.PENDING  # type: ignore[union-attr]
+
+
+def test_welcome_leads_to_the_preferences(home: House) -> None:
+    """The page after the confirmation has a way to everything else."""
+    home.post("/", home.join())
+    page = home.post(confirmation(home, "new@reader.example"), {}).text
+    start = page.index("/preferences/")
+    assert home.ask(page[start : page.index('"', start)]).status == 200
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        pytest.param({"address": "nobody"}, "no address that mail can be sent to", id="no address"),
+        pytest.param({"address": ""}, "no address that mail can be sent to", id="an empty address"),
+        pytest.param({"address": "postmaster@reader.example"}, "no address of one person", id="a role"),
+        pytest.param({"address": "inbox@newsroom.example"}, "no address of one person", id="our own inbox"),
+        pytest.param({"topics": []}, "Choose one topic at least", id="no topic"),
+        pytest.param({"topics": ["gossip"]}, "Choose one topic at least", id="a topic that is not ours"),
+        pytest.param({"at": "25:00"}, "Write the hour as 07:00", id="no hour"),
+        pytest.param({"timezone": "Mars/Olympus"}, "Choose your time zone", id="no zone"),
+        pytest.param({"days": []}, "Choose one day at least", id="no day"),
+        pytest.param({"stamp": "x"}, "open for long", id="no stamp"),
+    ],
+)
+def test_what_is_wrong_is_marked(changes: dict[str, object], words: str, home: House) -> None:
+    """The form comes back with what was written, and nothing waits."""
+    answer = home.post("/", home.join(**changes))
+    assert answer.status == 400
+    assert words in answer.text
+    assert waiting(home.store) == 0
+    if "address" not in changes:
+        assert 'value="new@reader.example"' in answer.text
+
+
+def test_a_machine_is_too_quick(home: House) -> None:
+    """A form that comes back at once is shown again, with all that was written."""
+    fields = home.join()
+    home.wait(seconds=-28)
+    answer = home.post("/", fields)
+    assert (answer.status, waiting(home.store)) == (400, 0)
+    assert "very quick" in answer.text
+
+
+def test_the_trap_is_a_trap(home: House) -> None:
+    """Whoever fills in what nobody sees is told what everybody is told, and nothing comes of it (SUB-17)."""
+    answer = home.post("/", home.join(homepage="https://spam.example"))
+    assert answer.headers["location"] == "/check"
+    assert waiting(home.store) == 0
+
+
+def test_markup_is_shown_and_not_believed(home: House) -> None:
+    """What was written comes back as words."""
+    page = home.post("/", home.join(address='"><script>alert(1)</script>')).text
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;" in page
+
+
+@pytest.mark.parametrize("path", ["/", "/lost"])
+def test_known_and_unknown_get_the_same(path: str, home: House) -> None:
+    """Status, headers and length, 50 of each in turn; `python -m tests.web.timing` measures the time (SUB-43)."""
+    seen = set()
+    for number in range(50):
+        for address in (ADDRESS, f"nobody{number}@reader.example"):
+            fields = home.join(address) if path == "/" else {"address": address, "stamp": home.join()["stamp"]}
+            answer = home.post(path, fields)
+            said = tuple(sorted((name, value) for name, value in answer.headers.items() if name != "date"))
+            seen.add((answer.status, said, answer.raw))
+            home.wait(minutes=5)
+    assert len(seen) == 1
+
+
+def test_lost_link_reaches_a_reader_and_nobody_else(home: House) -> None:
+    """Whose address it is gets a mail; a stranger gets none."""
+    for address in (ADDRESS, "stranger@reader.example"):
+        stamp = home.ask("/lost").field("stamp")
+        home.wait(seconds=30)
+        assert home.follow(home.post("/lost", {"address": address, "stamp": stamp})).status == 200
+    before = len(home.store.course.outbox(home.reader.id, limit=10))
+    forms.work_off(home.store, home.settings, now=home.now)
+    assert len(home.store.course.outbox(home.reader.id, limit=10)) == before + 1
+    assert home.store.people.subscriber("stranger@reader.example") is None
+    assert home.store.course.outbox("stranger", limit=10) == ()
+
+
+@pytest.mark.parametrize(
+    ("addresses", "most"),
+    [
+        pytest.param([f"198.51.100.7, 192.0.2.{n}" for n in [1] * 60], 10, id="one address"),
+        pytest.param([f"198.51.100.{n}" for n in range(60)], 40, id="one /24"),
+        pytest.param([f"2001:db8:0:7::{n:x}" for n in range(1, 61)], 10, id="one /64"),
+        pytest.param([f"2001:db8:0:{n:x}::1" for n in range(60)], 40, id="one /48"),
+        pytest.param([f"198.51.{n}.1" for n in range(60)], 60, id="many places"),
+    ],
+)
+def test_forms_are_limited_by_place(addresses: list[str], most: int, home: House) -> None:
+    """So many from one place in ten minutes; the rest are told to come back, with a plain page (SUB-16)."""
+    fields = home.join()
+    statuses = [
+        home.post("/", {**fields, "address": f"r{n}@reader.example"}, **{"X-Forwarded-For": address}).status
+        for n, address in enumerate(addresses)
+    ]
+    assert statuses == [303] * most + [429] * (len(addresses) - most)
+
+
+def test_limits_survive_a_restart(home: House) -> None:
+    """What was counted is in the store: pages that start anew know it."""
+    fields = home.join()
+    for number in range(10):
+        assert home.post("/", {**fields, "address": f"r{number}@reader.example"}).status == 303
+    assert not limits.allows(home.store, "form", "127.0.0.1", limits.FORMS, now=home.now)
+    assert limits.allows(home.store, "form", "127.0.0.1", limits.FORMS, now=home.now + timedelta(minutes=11))
+
+
+def test_the_flood_of_all_is_limited(home: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many places it comes from."""
+    monkeypatch.setitem(limits.FORMS, "all", (3, timedelta(hours=1)))  # type: ignore[misc]
+    fields = home.join()
+    statuses = [
+        home.post("/", fields, **{"X-Forwarded-For": f"198.51.{n}.1"}).status for n in range(5)
+    ]
+    assert statuses == [303, 303, 303, 429, 429]
+
+
+def test_nothing_of_the_place_is_kept(home: House) -> None:
+    """Of where a form came from there is a keyed hash, and the network for the confirmation to name (SUB-19, SUB-50)."""
+    home.post("/", home.join(), **{"X-Forwarded-For": "198.51.100.77"})
+    (form,) = home.store.requests.forms(joining=True, limit=5)
+    assert form.asker.source == "198.51.100.0/24"
+    assert b"198.51.100.77" not in home.bytes_of()
+
+
+def test_the_wish_is_that_of_the_form(home: House) -> None:
+    """What waits is the same command that a mail or the operator would give."""
+    home.post("/", home.join())
+    (form,) = home.store.requests.forms(joining=True, limit=5)
+    assert form.command.verb is Verb.SUBSCRIBE
+    assert form.asker.address == "new@reader.example"
+
+
+def test_forms_are_carried_out_soon(home: House, caplog: pytest.LogCaptureFixture) -> None:
+    """A thread beside the pages comes to them, and a store that is busy is tried again."""
+    from digest.errors import StoreError
+    from digest.web import serving
+
+    faults = [StoreError("busy", path=None)]
+    real = forms.work_off
+
+    def work_off(*args: object, **more: object) -> int:
+        if faults:
+            raise faults.pop()
+        return real(*args, **more)  # type: ignore[arg-type]
+
+    home.post("/", home.join())
+    with pytest.MonkeyPatch.context() as patched, caplog.at_level(logging.ERROR):
+        patched.setattr(serving, "ROUND", 0.05)
+        patched.setattr(forms, "work_off", work_off)
+        with serving.worked(home.site):
+            deadline = time.monotonic() + 20
+            while waiting(home.store) and time.monotonic() < deadline:
+                time.sleep(0.05)
+    assert waiting(home.store) == 0
+    assert "forms wait: busy" in caplog.text
+    assert BASE.startswith("https")
