@@ -39,3 +39,5 @@ class Note(NamedTuple):
     #: To change or pause, and to leave; "" for somebody who has nothing to change or leave.
     change_url: str = ""
     leave_url: str = ""
+    #: Where the service's name leads; "" for nowhere.
+    home_url: str = ""
