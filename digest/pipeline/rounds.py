@@ -14,7 +14,7 @@ from digest.errors import StoreError
 from digest.store import Store, leavings
 
 #: Messages claimed at once; so many wait for the next run when a process dies.
-CLAIM = 50
+CLAIM = 100
 #: How long a claim holds.
 LEASE = timedelta(minutes=15)
 #: A message whose moment is further off than this waits in the outbox, not in our hands; in seconds.
@@ -85,6 +85,8 @@ class Round:
         return bool(claimed)
 
     def _put_off(self, late: Sequence[tuple[float, str]]) -> None:
+        if not late:
+            return
         with self._store.transaction():
             for seconds, outbox_id in late:
                 until = self._clock() + timedelta(seconds=seconds)

@@ -47,14 +47,20 @@ _DOT = """
     WHERE id IN (:ids) AND token = :token AND status = 'claimed' AND lease_until > :now
     RETURNING id
 """
-_SETTLE = """
+_TOLD = (
+    "id", "status", "next_attempt_at", "done_at", "dot_at", "reply_code", "enhanced_code", "reply", "relay",
+)  # fmt: skip
+# All of a group in one statement: every call of the database gives way to the threads that speak SMTP.
+_SETTLE = f"""
     UPDATE outbox SET
-        status = :status, done_at = :done_at, next_attempt_at = COALESCE(:next_attempt_at, next_attempt_at),
-        reply_code = :reply_code, enhanced_code = :enhanced_code, reply = :reply,
-        relay = CASE WHEN :relay = '' THEN relay ELSE :relay END, dot_at = COALESCE(dot_at, :dot_at),
-        token = NULL, lease_until = NULL
-    WHERE id = :id AND token = :token AND status IN ('claimed', 'dot')
-"""
+        status = told.status, done_at = told.done_at,
+        next_attempt_at = COALESCE(told.next_attempt_at, outbox.next_attempt_at),
+        reply_code = told.reply_code, enhanced_code = told.enhanced_code, reply = told.reply,
+        relay = CASE WHEN told.relay = '' THEN outbox.relay ELSE told.relay END,
+        dot_at = COALESCE(outbox.dot_at, told.dot_at), token = NULL, lease_until = NULL
+    FROM (WITH told ({", ".join(_TOLD)}) AS (VALUES (:rows)) SELECT * FROM told) AS told
+    WHERE outbox.id = told.id AND outbox.token = :token AND outbox.status IN ('claimed', 'dot')
+"""  # noqa: S608 - our own names only
 # Not tried: the attempt that the claim counted is taken back.
 _RELEASE = """
     UPDATE outbox SET
@@ -183,8 +189,12 @@ class Outbox:
 
     def _settle(self, ended: Sequence[tuple[Delivery, datetime | None]], *, token: str) -> int:
         """How many were ours to settle."""
-        rows = [{**_settlement(delivery, again), "token": token} for delivery, again in ended]
-        return self._db.many(_SETTLE, rows) if rows else 0
+        settled = 0
+        for some in sql.chunks(ended, width=len(_TOLD)):
+            rows = [_settlement(delivery, again) for delivery, again in some]
+            statement, params = sql.tabled(_SETTLE, _TOLD, rows)
+            settled += self._db.execute(statement, {**params, "token": token})
+        return settled
 
     def used(self, relay: str, *, since: datetime) -> int:
         """How many mails were said to a relay to their last byte since a moment, give or take its hour."""

@@ -45,8 +45,16 @@ def upsert(table: str, key: str, columns: Sequence[str]) -> str:
 
 def insert_rows(table: str, columns: Sequence[str], rows: Sequence[Params]) -> tuple[str, Params]:
     """One statement that writes all the rows, so that its RETURNING can say which; and its parameters."""
+    statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES (:rows)"  # noqa: S608 - our own names only
+    return tabled(statement, columns, rows)
+
+
+def tabled(sql: str, columns: Sequence[str], rows: Sequence[Params]) -> tuple[str, Params]:
+    """The statement with a parameter for each value of the rows in the place of `(:rows)`, and these parameters."""
     params = {f"{column}_{number}": row[column] for number, row in enumerate(rows) for column in columns}
-    values = ", ".join(
-        "(" + ", ".join(f":{column}_{number}" for column in columns) + ")" for number in range(len(rows))
-    )
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES {values}", params  # noqa: S608 - our own names only
+    return sql.replace("(:rows)", _rows(tuple(columns), len(rows))), params
+
+
+@cache
+def _rows(columns: tuple[str, ...], count: int) -> str:
+    return ", ".join("(" + ", ".join(f":{column}_{number}" for column in columns) + ")" for number in range(count))
