@@ -32,16 +32,19 @@ def _texts(message: Message) -> Iterator[Message]:
 
 
 def _decoded(part: Message, most: int) -> str:
-    octets = part.get_payload(decode=True)
     charset = part.get_content_charset("utf-8")
-    return decoding.text(octets[: 4 * most] if isinstance(octets, bytes) else b"", charset)[:most]
+    # With the charset in sight the library would decode by it, though asked for octets: it may be slow, or none.
+    del part["content-type"]
+    octets = part.get_payload(decode=True)
+    text = decoding.text(octets[: 4 * most] if isinstance(octets, bytes) else b"", charset)
+    return text[:most].replace("\0", "")
 
 
 def _plain(part: Message) -> list[str]:
-    found = _decoded(part, MAX_LENGTH).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").split("\n")
-    if str(part.get_param("format", "")).lower() == "flowed":
-        return _flowed(found, joins=str(part.get_param("delsp", "")).lower() == "yes")
-    return found
+    is_flowed = str(part.get_param("format", "")).lower() == "flowed"
+    joins = str(part.get_param("delsp", "")).lower() == "yes"
+    found = _decoded(part, MAX_LENGTH).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return _flowed(found, joins=joins) if is_flowed else found
 
 
 def _flowed(lines_: list[str], *, joins: bool) -> list[str]:
@@ -51,10 +54,10 @@ def _flowed(lines_: list[str], *, joins: bool) -> list[str]:
     for line in lines_:
         # A space at its beginning only guards it.
         own = line.removeprefix(" ")
-        # Quotes are dropped later line by line: they join nobody's own words.
         if goes_on and not own.startswith(">"):
             whole[-1] = f"{whole[-1][:-1] if joins else whole[-1]}{own}"
         else:
             whole.append(own)
-        goes_on = own.endswith(" ") and own != "-- "
+        # Quotes are dropped later line by line: they join nobody's own words.
+        goes_on = own.endswith(" ") and own != "-- " and not own.startswith(">")
     return whole

@@ -56,7 +56,9 @@ class _Reading:
 
 def read(text: str, names: Names) -> tuple[Change, tuple[str, ...]]:
     """The change that a text asks for, and the words of it that were not understood."""
-    reading = _Reading(names, [spelling.folded(word) for word in _TOKEN.findall(_SET.sub(" ", text))])
+    words = map(spelling.folded, _TOKEN.findall(_SET.sub(" ", text)))
+    # A lone accent folds to nothing.
+    reading = _Reading(names, [word for word in words if word])
     while reading.place < len(reading.words):
         if not any(step(reading) for step in _STEPS):
             word = _bare(reading.ahead[0])

@@ -50,7 +50,7 @@ def check_size(raw: bytes) -> None:
 def check_depth(message: Message) -> None:
     """Nothing; ParseError when parts stand in each other too deeply."""
     level: list[Message] = [message]
-    for _ in range(MAX_DEPTH):
+    for _ in range(MAX_DEPTH + 1):
         level = [part for outer in level for part in inner(outer)]
         if not level:
             return
@@ -59,7 +59,8 @@ def check_depth(message: Message) -> None:
 
 def inner(part: Message) -> list[Message]:
     """The parts right inside another."""
-    inside = part.get_payload()
+    # Asked for a text, the library would decode it by whatever charset it names.
+    inside = part.get_payload() if part.is_multipart() else None
     return [one for one in inside if isinstance(one, Message)] if isinstance(inside, list) else []
 
 

@@ -89,7 +89,7 @@ def _goes_on(line: str, after: str) -> bool:
     found = verb(line)
     if found is None or " " in after:
         return False
-    return any(signed.is_whole(f"{half}{after}") for half in ("", line.rpartition(" ")[2]))
+    return any(signed.is_whole(f"{half} {after}") for half in ("", line.rpartition(" ")[2]))
 
 
 def is_end(line: str) -> bool:

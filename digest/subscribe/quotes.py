@@ -91,7 +91,7 @@ def own(lines: Sequence[str]) -> tuple[str, ...]:
         many = _attribution(lines, place)
         if many and not _is_quoted(_next(lines, place + many)):
             break
-        line = lines[place].strip().replace("\xa0", " ")
+        line = spelling.printable(lines[place])
         if not many and line and not _is_quoted(line) and not _is_mobile(line):
             kept.append(line)
         place += many or 1

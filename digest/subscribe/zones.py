@@ -141,9 +141,7 @@ def _tabled() -> Mapping[str, list[str]]:
 
 def _country_names(code: str) -> Iterator[str]:
     for language in _LANGUAGES:
-        name = Locale(language).territories.get(code)
-        if name:
-            yield from spelling.spellings(name)
+        yield from spelling.spellings(Locale(language).territories[code])
     if code == "US":
         yield from ("usa", "us", "united states of america", "america")
 
@@ -154,6 +152,7 @@ def _translated(cities: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for language in _LANGUAGES:
         for zone, told in Locale(language).time_zones.items():
             name = told.get("city")
-            if name:
+            # CLDR has a name for no zone at all, too.
+            if name and zone != "Etc/Unknown":
                 usual = _folded(english.get(zone, {}).get("city") or zone.rpartition("/")[2])
                 yield name, cities.get(usual, zone)
