@@ -2,6 +2,8 @@
 
 import secrets
 from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
 
 from digest.config import Settings
 from digest.desk import limits
@@ -37,14 +39,14 @@ def _message(
     sender = printing.sender(store, settings)
     outbox_id = f"{reader.id if reader else STRANGER}.{secrets.token_hex(8)}"
     message_id = letterhead.message_id(sender, outbox_id)
-    folder = settings.service.templates
+    words, languages = _words(settings.service.templates, _changed_at(settings.service.templates))
     mime = notices.message(
         notice,
         sender=sender,
-        templates=templates.load(folder),
+        templates=words,
         topics=settings.topics.names,
         message_id=message_id,
-        languages=tongues.load(folder),
+        languages=languages,
         say_where=settings.web.say_where,
     )
     signers = signing.signers(settings.dkim)
@@ -58,6 +60,18 @@ def _message(
         next_attempt_at=now,
         fresh_until=now + printing.FRESH,
     )
+
+
+@lru_cache(maxsize=2)
+def _words(folder: Path, changed_at: int) -> tuple[templates.Templates, tongues.Languages]:
+    """The templates and catalogues, read once; `changed_at` is part of the question, so that a new one counts."""
+    del changed_at
+    return templates.load(folder), tongues.load(folder)
+
+
+def _changed_at(folder: Path) -> int:
+    """When anything of the operator's own was last changed, in nanoseconds; 0 where there is nothing."""
+    return max((path.stat().st_mtime_ns for path in folder.rglob("*")), default=0)
 
 
 def _return_address(store: Store, settings: Settings, reader: Subscriber | None, *, now: datetime) -> str:

@@ -90,6 +90,9 @@ def ways(
         confirm_by_mail=_confirm_by_mail(settings, confirm) if confirm else "",
         preferences=_way(base, inbox, "preferences", "preferences", change),
         leave=_way(base, inbox, "leave", "unsubscribe", leave),
+        # One click needs https (RFC 8058 section 3.1).
+        one_click=f"{base}/unsubscribe/{leave}" if leave and base.startswith("https:") else "",
+        leave_by_mail=_mail(inbox, f"unsubscribe {leave}") if leave and base else "",
         home=base,
         help=_mail(inbox, "help"),
     )

@@ -1,0 +1,1 @@
+"""The one desk, whichever door a wish came by."""
