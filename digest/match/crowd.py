@@ -81,7 +81,8 @@ def gather(table: readers.Table, block: score.Block, rows: _Whole, wishes: Seque
     keys = order.keys(block.values[rows[raised.readers], raised.places] + worth, raised.places)
     asked = block.signs[rows] > 0
     called = _free(marks, block.topic_top[rows].reshape(len(rows), asked.shape[1] * block.topic_top.shape[2]))
-    held = np.where(asked, _held(table.offer, raised, keys, many=len(rows)), order.NOTHING)
+    topic_edges = np.where(asked, block.topic_edges[rows], 0)
+    held = np.where(asked, _held(table.offer, raised, keys, topic_edges.max(axis=1, initial=0)), order.NOTHING)
     off = _counted(block, rows, gone) + _counted(block, rows, sent) - _counted(block, rows, also_gone)
     lifted = _counted(block, rows, raised)
     repeats = np.bincount(sent.readers, minlength=len(wishes))
@@ -94,7 +95,7 @@ def gather(table: readers.Table, block: score.Block, rows: _Whole, wishes: Seque
         called=np.sort(np.concatenate((called, held), axis=1), axis=1),
         asked=asked,
         # No further than the best raised is sure.
-        called_edges=np.minimum(block.topic_edges[rows], held),
+        called_edges=np.minimum(topic_edges, held),
         repeats=repeats,
         muted=off.sum(axis=1) - repeats,
         matched=block.matched[rows] - off[:, score.WEAK] - off[:, score.STRONG] + lifted[:, score.UNMATCHED],
@@ -162,12 +163,14 @@ def _ranking(block: score.Block, rows: _Whole, marks: NDArray[np.uint8], raised:
     return np.sort(np.concatenate((top, lifted), axis=1), axis=1)
 
 
-def _held(offer: offer_.Offer, raised: Entries, keys: _Whole, *, many: int) -> _Whole:
-    """The keys of the best story raised of each topic, (n_readers, n_topics)."""
-    best = np.full((many, len(offer.topics)), order.NOTHING)
-    for column in offer.likely_rows[raised.places].T:
+def _held(offer: offer_.Offer, raised: Entries, keys: _Whole, edges: _Whole) -> _Whole:
+    """The keys of the best story raised of each topic, (n_readers, n_topics), none beyond a reader's edge."""
+    best = np.full((len(edges), len(offer.topics)), order.NOTHING)
+    near = np.flatnonzero(keys < edges[raised.readers])
+    whose, keys = raised.readers[near], keys[near]
+    for column in offer.likely_rows[raised.places[near]].T:
         there = column >= 0
-        np.minimum.at(best, (raised.readers[there], column[there]), keys[there])
+        np.minimum.at(best, (whose[there], column[there]), keys[there])
     return best
 
 

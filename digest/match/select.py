@@ -78,6 +78,5 @@ def _common(wish: people.Wish, number: int) -> Hashable:
     profile = wish.profile
     if wish.taste.terms or wish.taste.topics:
         return number
-    if profile.sources:
-        return tuple(profile.topics.items()), profile.sources, profile.mute_sources
-    return tuple(profile.topics.items())
+    asked = tuple(profile.topics), tuple(profile.topics.values())
+    return (asked, profile.sources, profile.mute_sources) if profile.sources else asked

@@ -81,8 +81,9 @@ def _likely(offer: offer_.Offer) -> NDArray[np.bool_]:
 def _promise(offer: offer_.Offer, crowd: crowd_.Crowd, walked: Walked, rooms: _Whole, *, per_outlet: int) -> None:
     """Down what is called, as long as a topic asked for is missing; as `promises` does it for one."""
     likely, missing, left = _likely(offer), crowd.asked.copy(), np.arange(len(rooms))
+    many = missing.sum(axis=1)
     for column in crowd.called.T:
-        left = left[(walked.shown[left] < rooms[left]) & (column[left] < order.NOTHING) & missing[left].any(axis=1)]
+        left = left[(walked.shown[left] < rooms[left]) & (column[left] < order.NOTHING) & (many[left] > 0)]
         if not len(left):
             break
         stories = order.places(column[left])
@@ -93,6 +94,7 @@ def _promise(offer: offer_.Offer, crowd: crowd_.Crowd, walked: Walked, rooms: _W
         into = some[free]
         _keep(walked, into, column[into], led[free])
         missing[into] &= ~likely[stories[free]]
+        many[into] = missing[into].sum(axis=1)
 
 
 def _step(
