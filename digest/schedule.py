@@ -27,7 +27,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from digest import config, desk, locks, store
 from digest.config import Settings
 from digest.deliver.rests import Rests
-from digest.desk import forms
+from digest.desk import forms, letters
 from digest.errors import ConfigError, DigestError
 from digest.pipeline import classifier, editions, figures, keeping, learning, logbook, news, post, report
 from digest.store import Store
@@ -176,7 +176,6 @@ class Service:
             _log.info("%s", learning.night(opened, settings, now=now).said)
 
     def _send(self, opened: Store, settings: Settings, lives: Callable[..., None]) -> None:
-        forms.work_off(opened, settings, now=self.clock())
         with self.counted.stage("plan"):
             planned = editions.plan(opened, settings, classifier.load(settings), now=self.clock())
         self.counted.planned(planned)
@@ -221,7 +220,12 @@ def serve(service: Service) -> None:
         if service.settings.web.enabled or service.settings.operator.page:
             from digest.web import serving
 
-            ends.enter_context(serving.pages(lambda: service.settings, clock=service.clock))
+            pages = serving.pages(lambda: service.settings, clock=service.clock)
+            ends.enter_context(pages)
+        if service.settings.inbox.is_read:
+            from digest.inbox import opening
+
+            ends.callback(opening.open_doors(service.settings, service.clock, service.called.set))
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: service.stopping.set())
         signal.signal(signal.SIGHUP, lambda *_: service.reread())

@@ -40,7 +40,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     _config(parser, os.environ.get("DIGEST_CONFIG", "config.toml"))
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     asked = frozenset(words)
-    for add in (_service, _keeping, _news, _feeds, _people, _rights, _mail, _feedback, _model, _learning):
+    for add in (_service, _keeping, _letters, _news, _feeds, _people, _rights, _mail, _feedback, _model, _learning):
         add(commands, asked)
     return parser.parse_args(words)
 
@@ -124,6 +124,23 @@ def _keeping(commands: _Commands, asked: frozenset[str]) -> None:
         restore.add_argument("file", type=_path, metavar="FILE")
     if resume := _command(commands, asked, "resume", "keeping:resume", "send again after a backup was put back"):
         resume.add_argument("--skip", action="store_true", help="but nothing that was due until now")
+
+
+def _letters(commands: _Commands, asked: frozenset[str]) -> None:
+    summary = "take one mail to the inbox from standard input, as a mail server's pipe does"
+    if receive := _command(commands, asked, "receive", "letters:receive", summary):
+        receive.add_argument("--sender", metavar="ADDRESS", help='of the envelope; "" for a bounce')
+        receive.add_argument("--recipient", metavar="ADDRESS", help="of the envelope, extension and all")
+    letters = _command(commands, asked, "letters", "letters:show_all", "mail to the inbox that nobody could deal with")
+    if letters:
+        letters.set_defaults(id="")
+        inner = letters.add_subparsers(title="letters commands", metavar="COMMAND")
+        for name, run, does in (
+            ("show", "letters:show_all", "print one, byte for byte"),
+            ("retry", "letters:retry", "deal once more with all of them, or with one"),
+        ):
+            if command := _command(inner, asked, name, run, does):
+                command.add_argument("id", nargs=None if name == "show" else "?", default="", metavar="ID")
 
 
 def _news(commands: _Commands, asked: frozenset[str]) -> None:

@@ -19,6 +19,8 @@ _TIMEOUT = 300
 _READ = 8
 
 _log = logging.getLogger(__name__)
+# aiosmtpd tells of every word that is said.
+logging.getLogger("mail.log").setLevel(logging.WARNING)
 
 
 class Handler:

@@ -61,6 +61,7 @@ error unix - - n - - error
 retry unix - - n - - error
 discard unix - - n - - discard
 virtual unix - n n - - virtual
+lmtp unix - - n - - lmtp
 anvil unix - - n - 1 anvil
 scache unix - - n - 1 scache
 tlsmgr unix - - n 1000? 1 tlsmgr
@@ -123,15 +124,15 @@ def delivered(mime: bytes) -> bytes:
 
 
 @contextmanager
-def running(extra: str = "") -> Iterator[Postfix]:
-    """A Postfix that takes mail on a free port; `extra` is put at the end of its main.cf."""
+def running(extra: str = "", *, services: str = "") -> Iterator[Postfix]:
+    """A Postfix that takes mail on a free port; `extra` is put at the end of main.cf, `services` of master.cf."""
     peers.program("postfix", "postfix")
     if os.geteuid() != 0:
         peers.absent("needs root, because Postfix does")
     port = peers.free_port()
     with tempfile.TemporaryDirectory(prefix="digest-postfix-", dir="/tmp") as name:
         folder = Path(name)
-        _furnish(folder, port, extra)
+        _furnish(folder, port, extra, services)
         postfix = Postfix(folder=folder, port=port)
         postfix.control("start")
         try:
@@ -141,14 +142,14 @@ def running(extra: str = "") -> Iterator[Postfix]:
             postfix.control("stop")
 
 
-def _furnish(folder: Path, port: int, extra: str) -> None:
+def _furnish(folder: Path, port: int, extra: str, services: str) -> None:
     folder.chmod(0o755)
     for part in ("etc", "spool", "data", "mail"):
         (folder / part).mkdir()
     shutil.chown(folder / "data", "postfix")
     shutil.chown(folder / "mail", "nobody")
     (folder / "etc" / "main.cf").write_text(_MAIN.format(folder=folder, domain=DOMAIN, extra=extra))
-    (folder / "etc" / "master.cf").write_text(_MASTER.format(port=port))
+    (folder / "etc" / "master.cf").write_text(_MASTER.format(port=port) + services)
 
 
 def _wait(postfix: Postfix) -> None:

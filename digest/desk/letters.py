@@ -1,0 +1,202 @@
+"""Mail to the inbox, from its acknowledgement to the answer: the same for every way in (docs/mail.md REC, SUB).
+
+`take` keeps a letter; whoever brought it may then be told that we have it.  `work_off` deals with those that wait: what
+a letter asks is done, it is answered, and it is marked as dealt with in one transaction, so that a kill at any moment
+leaves it either waiting or done.
+"""
+
+import hashlib
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from digest.config import Settings
+from digest.desk import answers, bounces, commands, passing_on
+from digest.domain.letters import Incoming, Way
+from digest.domain.people import Door, Schedule, Subscriber
+from digest.domain.wishes import Asker, Command, Proof, Verb
+from digest.errors import ParseError, StoreError
+from digest.pipeline import links
+from digest.render import tongues
+from digest.store import Store
+from digest.subscribe import commands as understanding
+from digest.subscribe import letters as reading
+from digest.subscribe import manners
+
+#: Octets of a letter, at most (mail.md REC-05).
+MOST = 1_000_000
+#: How often a letter is tried before it is set aside (REC-06).
+TRIES = 3
+#: Letters dealt with in one go.
+_BATCH = 50
+#: Behind the plus sign of an address: a person who looks after the list (SUB-02).
+_OWNER = "owner"
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Mail:
+    """A letter that was read, and what is known of its sender."""
+
+    letter: reading.Letter
+    asker: Asker
+    #: Whom the From address belongs to; None when nobody has it.
+    reader: Subscriber | None
+    #: Why it gets no answer; "" when it may get one.
+    silent: str
+
+
+def refused_because(store: Store, settings: Settings, recipient: str) -> str:
+    """Why mail to an address is not taken, to be said while it is handed over (SUB-35); "" when it is."""
+    extension = _extension(settings, recipient)
+    if extension is None:
+        return "no such address here"
+    if extension.lower().startswith("b-"):
+        return "" if links.keys(store).read_extension(extension) else "no mail of ours has this return address"
+    if extension.lower() == _OWNER:
+        return "" if settings.operator.address else "nobody reads mail to the owner here"
+    if extension and understanding.by_address(extension) is None:
+        return "no such address here; help can be had at the address without what follows the +"
+    return ""
+
+
+def take(store: Store, *, raw: bytes, sender: str, recipient: str, way: Way, now: datetime) -> bool:
+    """Whether this letter was not there yet; it is kept from this moment on.  StoreError when it cannot be."""
+    return store.letters.add([incoming(raw=raw, sender=sender, recipient=recipient, way=way, now=now)]) == 1
+
+
+def incoming(*, raw: bytes, sender: str, recipient: str, way: Way, now: datetime) -> Incoming:
+    """A letter as it is kept."""
+    name = hashlib.sha256(recipient.casefold().encode() + b"\0" + raw).hexdigest()[:32]
+    return Incoming(id=name, way=way, sender=sender, recipient=recipient, came_at=now, raw=raw)
+
+
+def work_off(store: Store, settings: Settings, *, now: datetime) -> int:
+    """How many of the letters that wait were dealt with or set aside.  StoreError when the store cannot be used."""
+    done = 0
+    while waiting := store.letters.waiting(limit=_BATCH):
+        for letter in waiting:
+            deal_with(store, settings, letter, now=now)
+        done += len(waiting)
+        if len(waiting) < _BATCH:
+            break
+    return done
+
+
+def deal_with(store: Store, settings: Settings, letter: Incoming, *, now: datetime) -> None:
+    """Nothing; what one letter asks is done, or it failed once more.  StoreError when the store cannot be used."""
+    try:
+        with store.transaction():
+            said = _deal(store, settings, letter, now=now)
+            store.letters.deal(letter.id, said, now=now)
+    except StoreError:
+        raise
+    except ParseError as error:
+        store.letters.fail(letter.id, str(error), most=1)
+        _log.warning("a letter was set aside: %s", error, extra={"letter": letter.id[:12]})
+    except Exception as error:  # noqa: BLE001 - whatever one letter does to us, the next one is dealt with (REC-06)
+        store.letters.fail(letter.id, f"{type(error).__name__}: {error}", most=TRIES)
+        _log.error("a letter could not be dealt with", exc_info=error, extra={"letter": letter.id[:12]})
+    else:
+        _log.info("a letter was dealt with", extra={"letter": letter.id[:12], "way": letter.way.value, "said": said})
+
+
+def _deal(store: Store, settings: Settings, incoming_: Incoming, *, now: datetime) -> str:
+    """What was done about a letter, for the log: no word of the letter itself."""
+    extension = _extension(settings, incoming_.recipient) or ""
+    if extension.lower().startswith("b-") or bounces.is_report(incoming_.raw, sender=incoming_.sender):
+        return bounces.note(store, settings, links.keys(store), extension=extension, raw=incoming_.raw, now=now)
+    mail = _read(store, settings, incoming_)
+    if extension.lower() == _OWNER:
+        return mail.silent or passing_on.to_operator(store, settings, incoming_, now=now)
+    today = (mail.reader.schedule if mail.reader else Schedule()).local_date(now)
+    asked, unknown = _asked(settings, mail.letter, extension, today=today)
+    if mail.silent:
+        # A machine may press a button of ours, and gets no answer (SUB-31).
+        asked = tuple(command for command in asked if command.token and command.verb in {Verb.LEAVE, Verb.CONFIRM})
+        if not asked:
+            return f"nothing, unanswered: {mail.silent}"
+    return _carry_out(store, settings, asked, unknown, mail, now=now)
+
+
+def _carry_out(
+    store: Store, settings: Settings, asked: Sequence[Command], unknown: int, mail: _Mail, *, now: datetime
+) -> str:
+    done = [commands.carry_out(store, settings, command, mail.asker, now=now) for command in asked]
+    said = ", ".join(f"{one.command.verb} {one.result}" for one in done) or "nothing"
+    if mail.silent:
+        return f"{said}; unanswered: {mail.silent}"
+    notice = commands.notice(store, settings, done, mail.asker, unknown=unknown, now=now)
+    answered = notice is not None and answers.post(store, settings, notice, now=now)
+    return f"{said}; {'answered' if answered else 'unanswered'}"
+
+
+def _asked(
+    settings: Settings, letter: reading.Letter, extension: str, *, today: date
+) -> tuple[tuple[Command, ...], int]:
+    """What a letter asks, and how many of its lines say nothing to us."""
+    by_address = understanding.by_address(extension) if extension else None
+    understood = understanding.understand(
+        letter.subject,
+        letter.lines,
+        topics=settings.topics.names,
+        languages=tongues.load(settings.service.templates).tags(),
+        today=today,
+    )
+    if by_address is None:
+        asked = understood.commands
+        return (asked, understood.unknown) if asked else ((Command(verb=Verb.HELP),), understood.unknown)
+    if by_address.verb is Verb.SUBSCRIBE:
+        wished = next((one for one in understood.commands if not one.change.is_empty), by_address)
+        return (replace(by_address, change=wished.change),), 0
+    if by_address.verb is Verb.CONFIRM and any(one.verb is Verb.LEAVE for one in understood.commands):
+        # They answered the question with no.
+        return (Command(verb=Verb.LEAVE),), 0
+    return (by_address,), 0
+
+
+def _read(store: Store, settings: Settings, incoming_: Incoming) -> _Mail:
+    letter = reading.read(incoming_.raw)
+    own = {settings.service.reply_to.casefold(), settings.service.sender_address.casefold()}
+    trusted = settings.inbox.authserv_id
+    reader = store.people.subscriber(letter.sender) if letter.sender else None
+    asker = Asker(
+        door=Door.MAIL,
+        proof=_proof(store, letter, reader, trusted),
+        address=letter.sender,
+        subscriber_id=reader.id if reader else "",
+        evidence=letter.message_id,
+        message_id=letter.message_id,
+        language=letter.language,
+    )
+    silent = manners.silent_because(letter, envelope_sender=incoming_.sender, own=own, authserv_id=trusted)
+    return _Mail(letter=letter, asker=asker, reader=reader, silent=silent)
+
+
+def _proof(store: Store, letter: reading.Letter, reader: Subscriber | None, authserv_id: str) -> Proof:
+    """What shows that the sender is who they say: an answer to what only they have, or our own mail server's word."""
+    if reader is not None and reader.id in set(store.mail.readers_of(letter.answers)):
+        return Proof.ANSWER
+    return Proof.AUTHENTICATED if manners.is_proven(letter, authserv_id=authserv_id) else Proof.NOTHING
+
+
+def _extension(settings: Settings, recipient: str) -> str | None:
+    """What stands behind the plus sign of an address of ours; "" for nothing, None for an address that is not ours."""
+    local, _, domain = recipient.rpartition("@")
+    for own in _own(settings):
+        own_local, _, own_domain = own.rpartition("@")
+        if domain.casefold() != own_domain.casefold():
+            continue
+        if local.casefold() == own_local.casefold():
+            return ""
+        head, plus, extension = local.partition("+")
+        if plus and head.casefold() == own_local.casefold() and own == settings.service.reply_to:
+            return extension
+    return None
+
+
+def _own(settings: Settings) -> Iterable[str]:
+    """Our addresses: the inbox, which has extensions, and the sender's, to which bounces may come."""
+    return dict.fromkeys((settings.service.reply_to, settings.service.sender_address))
