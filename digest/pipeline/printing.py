@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from digest.config import Settings
+from digest.config.settings import Images
 from digest.domain.mail import Brand, Edition, OutboxMessage, Picture, Sender
 from digest.domain.news import Image
-from digest.domain.people import Choice, Quiet
+from digest.domain.people import Choice, Quiet, Subscriber
 from digest.pipeline import links, pictures, signing, turns
 from digest.render import dkim, edition, press, templates, tongues
 from digest.store import Store
@@ -47,9 +48,13 @@ class Printer:
         self, chosen: Sequence[tuple[turns.Turn, Choice]]
     ) -> Iterator[tuple[turns.Turn, Choice, Edition | None]]:
         """Each turn with its edition; None where there is nothing to show and the reader wants no mail that says so."""
-        self._fetch(image for _, choice in chosen for image in _wanted(choice, self._settings.mail.images))
+        self._fetch(image for turn, choice in chosen for image in _wanted(choice, self._images(turn.reader)))
         for turn, choice in chosen:
             yield turn, choice, self._edition(turn, choice)
+
+    def _images(self, reader: Subscriber) -> Images:
+        """Which stories have their picture shown to a reader: as the operator set it, and none to who wants none."""
+        return self._settings.mail.images if reader.profile.pictures else "none"
 
     def _fetch(self, images: Iterable[Image]) -> None:
         """Nothing; the pictures that this run has not asked for yet are ready, or known not to be had."""
@@ -68,7 +73,7 @@ class Printer:
                 topic_names=self._settings.topics.names,
                 model_version=self._model_version,
                 pictures=self._ready,
-                images=self._settings.mail.images,
+                images=self._images(turn.reader),
                 languages=self._press.languages,
             )
         if turn.reader.profile.quiet is not Quiet.LINE:
@@ -88,7 +93,9 @@ class Printer:
         if not issue.items:
             # There is no story to ask more of.
             ways = replace(ways, more="", less="")
-        rendered = self._press.build(issue, ways, outbox_id=turn.id, sent_at=self._now, pictures=self._shown(issue))
+        # Who wants no pictures gets the logo in words too.
+        shown = self._shown(issue) if turn.reader.profile.pictures else {}
+        rendered = self._press.build(issue, ways, outbox_id=turn.id, sent_at=self._now, pictures=shown)
         self._dropped |= dict.fromkeys(rendered.dropped)
         return OutboxMessage(
             id=turn.id,
@@ -110,7 +117,7 @@ class Printer:
         return self._files
 
 
-def _wanted(choice: Choice, images: str) -> Iterator[Image]:
+def _wanted(choice: Choice, images: Images) -> Iterator[Image]:
     """The images that an edition may show: of every story, or of those that may lead."""
     picks = {"all": choice.picks, "lead": edition.may_lead(choice), "none": ()}[images]
     return (pick.story.lead.image for pick in picks if pick.story.lead.image)

@@ -35,6 +35,28 @@ def test_mail_holds_the_pictures_that_the_operator_wants(house: House, images: s
     assert sorted(re.findall(r'src="([^"]*)"', html)) == sorted(f"cid:{name}" for name in inside)
 
 
+@pytest.mark.parametrize("images", ["none", "lead", "all"])
+def test_who_wants_no_pictures_gets_none(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, images: str
+) -> None:
+    """Neither attached nor shown, not even the logo, which is the service's name then; and none is fetched."""
+    logo = tmp_path / "logo.png"
+    logo.write_bytes(scenes.png("harbour"))
+    asked = list[Image]()
+
+    def ready(_store: Store, _settings: Settings, images: list[Image], *, now: datetime) -> dict[str, Picture]:
+        asked.extend(images)
+        return {}
+
+    monkeypatch.setattr(pictures, "ready", ready)
+    layla = desk.find(house.store, "layla@reader.example")
+    house.store.people.save([replace(layla, profile=replace(layla.profile, pictures=False))])
+    html, inside = faces(house, images=images, logo=logo)
+    assert (inside, asked) == ([], [])
+    assert "<img" not in html
+    assert f"{house.settings.service.name}</h1>" in html
+
+
 def faces(house: House, **look: object) -> tuple[str, list[str]]:
     """Layla's mail with this look: its HTML, and the Content-IDs of the pictures inside."""
     settings = replace(house.settings, mail=replace(house.settings.mail, **look))  # type: ignore[arg-type]
