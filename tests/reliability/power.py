@@ -129,14 +129,18 @@ def _cut(cut: Cut, suite: kill.Suite, hop: receiver.Receiver, _: Callable[[], No
 
 
 def report(points: int) -> bool:
-    """Whether anything went wrong; the count is printed."""
-    with (
-        tempfile.TemporaryDirectory(prefix="digest-power-") as name,
-        kill.beside_a_receiver(Path(name), resend=False, connections=2) as suite,
-    ):
-        count = run(suite, points=points)
-    print(f"power: {count}", *count.faults[:20], sep="\n  ", flush=True)  # noqa: T201
-    return bool(count.faults)
+    """Whether anything went wrong; the counts are printed, of doubts never resent and of doubts resent once."""
+    wrong = False
+    for resend in (False, True):
+        with (
+            tempfile.TemporaryDirectory(prefix="digest-power-") as name,
+            kill.beside_a_receiver(Path(name), resend=resend, connections=2) as suite,
+        ):
+            count = run(suite, points=points)
+        title = "power, resent once" if resend else "power, never resent"
+        print(f"{title}: {count}", *count.faults[:20], sep="\n  ", flush=True)  # noqa: T201
+        wrong |= bool(count.faults)
+    return wrong
 
 
 if __name__ == "__main__":
