@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from datetime import date
 
 import pygal  # type: ignore[import-untyped]
+from lxml import etree
 from pygal.style import Style  # type: ignore[import-untyped]
 
 # pygal finds plug-ins of its own by an importer in the fashion of Python 3.3, of which every later import would warn.
 sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder).__name__ != "PluginImportFixer"]
 
+_SVG = "http://www.w3.org/2000/svg"
 #: Ink of words and rules, on the light sheet and on the dark one.
 _INK = {"light": ("#5c5850", "#d9d4c8"), "dark": ("#a9a59c", "#353835")}
 
@@ -54,14 +56,12 @@ def bars(title: str, series: Mapping[str, Mapping[date, int]], *, scheme: str, c
         formatter=lambda value: f"{value:,.0f}",
         print_values=False,
         pretty_print=False,
-        disable_xml_declaration=True,
         spacing=8,
         title=None,
     )
     for name, row in series.items():
         chart.add(name, [row[day] for day in days])
-    drawn = str(chart.render(is_unicode=True))
-    return _named(drawn, title).encode()
+    return _named(chart.render(), title)
 
 
 def _steps(highest: int) -> list[int]:
@@ -72,7 +72,14 @@ def _steps(highest: int) -> list[int]:
     return [size * place for place in range(-(-max(highest, 1) // size) + 1)]
 
 
-def _named(drawn: str, title: str) -> str:
-    """The picture with a name for those who cannot see it; ours, so nothing in it needs escaping."""
-    start, end, rest = drawn.partition(">")
-    return f"{start}{end}<title>{title}</title>{rest}"
+def _named(drawn: bytes, title: str) -> bytes:
+    """The picture without the settings that pygal leaves in it for its script, and with a name."""
+    tree = etree.fromstring(drawn)
+    for script in list(tree.iter(f"{{{_SVG}}}script")):
+        parent = script.getparent()
+        if parent is not None:
+            parent.remove(script)
+    name = etree.Element(f"{{{_SVG}}}title")
+    name.text = title
+    tree.insert(0, name)
+    return etree.tostring(tree)

@@ -57,6 +57,7 @@ def pages(settings: Callable[[], Settings], *, clock: Callable[[], datetime]) ->
 def site_of(opened: Store, settings: Callable[[], Settings], *, clock: Callable[[], datetime]) -> Site:
     """The site on an open store; secrets are made now, so that no GET has to (SUB-40)."""
     links.keys(opened)
+    links.traces(opened)
     printing.sender(opened, settings())
     folder: Path = settings().service.templates
     return Site(store=opened, settings=settings, clock=clock, templates=templates.load(folder), speech=Speech(folder))

@@ -1,0 +1,208 @@
+"""The page of preferences: everything can be seen and changed, by the link alone."""
+
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+
+from digest.domain.people import Cadence, Door, Profile, Quiet, Schedule, Subscriber, SubscriberStatus
+from digest.pipeline import feedback
+from digest.tokens import Purpose
+from digest.web import wanted
+from digest.web.asked import form
+from tests.web.house import TODAY, House
+
+
+def path(home: House) -> str:
+    """Of Ada's page."""
+    return f"/preferences/{home.token(Purpose.PREFERENCES)}"
+
+
+def saved(home: House, **changes: object) -> Subscriber:
+    """Ada, after her form was sent with some changes."""
+    answer = home.post(path(home), {**home.form(), **changes})
+    assert "Your wishes are saved" in home.follow(answer).text
+    return home.reader
+
+
+def test_the_address_is_masked(home: House) -> None:
+    """Whoever sees the page over a shoulder learns no address (SUB-44)."""
+    page = home.ask(path(home)).text
+    assert "a••@reader.example" in page
+    assert "ada@reader.example" not in page
+
+
+def test_a_form_sent_as_it_is_changes_nothing(home: House) -> None:
+    """Weights between the words that the form has stay as they are."""
+    before = home.reader
+    answer = home.post(path(home), home.form())
+    assert "all is as it was" in home.follow(answer).text
+    assert home.reader == before
+    assert before.profile.topics["science"] == 0.6
+
+
+@pytest.mark.parametrize(
+    ("changes", "of", "expected"),
+    [
+        pytest.param({"topic-sport": "much"}, lambda r: r.profile.topics["sport"], 1.0, id="a topic"),
+        pytest.param({"topic-technology": "even"}, lambda r: r.profile.topics.get("technology"), None, id="no topic"),
+        pytest.param({"topic-sport": "x"}, lambda r: r.profile.topics["sport"], -0.5, id="nonsense for a topic"),
+        pytest.param(
+            {"follow": "  Mars \r\n\r\nclimate AND court"},
+            lambda r: r.profile.follow,
+            ("Mars", "climate AND court"),
+            id="followed words",
+        ),
+        pytest.param({"mute": "golf"}, lambda r: r.profile.mute, ("golf",), id="muted words"),
+        pytest.param({"sources": "The Wire"}, lambda r: r.profile.sources, ("The Wire",), id="sources"),
+        pytest.param({"mute_sources": "x.example"}, lambda r: r.profile.mute_sources, ("x.example",), id="not those"),
+        pytest.param({"at": "21:45"}, lambda r: r.schedule.at, time(21, 45), id="the hour"),
+        pytest.param({"timezone": "Asia/Tokyo"}, lambda r: r.schedule.timezone, "Asia/Tokyo", id="the zone"),
+        pytest.param({"days": list("01234")}, lambda r: r.schedule.cadence, Cadence.WEEKDAYS, id="workdays"),
+        pytest.param({"days": ["5"]}, lambda r: r.schedule.weekdays, frozenset({5}), id="once a week"),
+        pytest.param({"days": ["5", "6"]}, lambda r: r.schedule.weekdays, frozenset({5, 6}), id="chosen days"),
+        pytest.param({"stories": "7"}, lambda r: r.profile.stories, 7, id="how many stories"),
+        pytest.param({"language": "fr"}, lambda r: r.language, "fr", id="the language"),
+        pytest.param({"quiet": "wider"}, lambda r: r.profile.quiet, Quiet.WIDER, id="quiet days"),
+        pytest.param({"outside": []}, lambda r: r.profile.outside, False, id="nothing from outside"),
+        pytest.param({"pictures": []}, lambda r: r.profile.pictures, False, id="no pictures"),
+    ],
+)
+def test_everything_can_be_changed(changes: dict[str, object], of: object, expected: object, home: House) -> None:
+    """Each field becomes a wish, and nothing else is touched."""
+    if changes == {"topic-sport": "x"}:
+        home.post(path(home), {**home.form(), **changes})
+        assert of(home.reader) == expected  # type: ignore[operator]
+        return
+    if changes == {"language": "fr"}:
+        home.post(path(home), {**home.form(), **changes})
+        assert "Vos souhaits" in home.ask(path(home)).text
+        assert of(home.reader) == expected  # type: ignore[operator]
+        return
+    before = home.reader
+    reader = saved(home, **changes)
+    assert of(reader) == expected  # type: ignore[operator]
+    assert of(before) != expected  # type: ignore[operator]
+    assert reader.chosen_at == home.now
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        pytest.param({"at": "noon"}, "Write the hour", id="the hour"),
+        pytest.param({"timezone": ""}, "Choose your time zone", id="the zone"),
+        pytest.param({"days": []}, "Choose one day", id="no day"),
+        pytest.param({"stories": "0"}, "from 1 to 50", id="no story"),
+        pytest.param({"stories": "9" * 50}, "from 1 to 50", id="too many stories"),
+        pytest.param({"stories": "²"}, "from 1 to 50", id="a digit that is none"),
+        pytest.param({"follow": "x" * 81}, "At most 100 lines", id="a long word"),
+        pytest.param({"mute": "\n".join(map(str, range(101)))}, "At most 100 lines", id="many words"),
+        pytest.param({"follow": "AND court"}, "both sides of an AND", id="half of an AND"),
+    ],
+)
+def test_what_is_wrong_is_marked(changes: dict[str, object], words: str, home: House) -> None:
+    """Nothing is saved, and what was written is still there."""
+    before = home.reader
+    answer = home.post(path(home), {**home.form(), "sources": "The Wire", **changes})
+    assert answer.status == 400
+    assert words in answer.text
+    assert "The Wire</textarea>" in answer.text
+    assert home.reader == before
+
+
+def test_a_rest_and_its_end(home: House) -> None:
+    """Seven days by a button, a date by hand, and back."""
+    assert "taking a rest" in home.follow(home.post(path(home), {"do": "pause", "days": "14"})).text
+    assert (home.reader.status, home.reader.paused_until) == (SubscriberStatus.PAUSED, date(2026, 12, 4))
+    assert "Come back now" in home.ask(path(home)).text
+    home.post(path(home), {"do": "resume"})
+    assert home.reader.status is SubscriberStatus.ACTIVE
+    home.post(path(home), {"do": "pause", "until": "2026-12-24"})
+    assert home.reader.paused_until == date(2026, 12, 24)
+    home.post(path(home), {"do": "resume"})
+    home.post(path(home), {"do": "pause", "until": "nonsense", "days": "999"})
+    assert home.reader.paused_until == date(2026, 11, 27)
+
+
+def test_a_rest_that_cannot_be_had_is_told(home: House) -> None:
+    """A date long gone is no end of a rest."""
+    answer = home.post(path(home), {"do": "pause", "until": "2020-01-01"})
+    assert answer.status == 409
+    assert "could not be done" in answer.text
+    assert home.reader.status is SubscriberStatus.ACTIVE
+
+
+def test_an_issue_now(home: House) -> None:
+    """It is asked for, and the page says so."""
+    assert home.post(path(home), {"do": "send"}).status in {303, 409}
+
+
+def test_what_was_learned_can_be_taken_back(home: House) -> None:
+    """Each word has a button, and after it the word is gone."""
+    day = home.store.mail.day(home.reader.id, TODAY)
+    assert day is not None
+    assert day.edition is not None
+    story = day.edition.items[1].story_id
+    feedback.apply(home.store, home.reader, [story], more=True, door=Door.WEB, now=home.now)
+    word = feedback.words(home.store, home.reader).more[0]
+    assert f'value="{word}"' in home.ask(path(home)).text
+    assert "taken back" in home.follow(home.post(path(home), {"do": "forget", "subject": word})).text
+    assert word not in feedback.words(home.store, home.reader).more
+    again = home.post(path(home), {"do": "forget", "subject": word})
+    assert "not there any more" in home.follow(again).text
+
+
+def test_who_has_left_has_nothing_to_choose(home: House) -> None:
+    """The page says so, and changes nothing."""
+    fields = home.form()
+    home.store.people.save([replace(home.reader, status=SubscriberStatus.UNSUBSCRIBED)])
+    answer = home.post(path(home), {**fields, "stories": "3"})
+    assert "You get no mail from us" in answer.text
+    assert home.reader.profile.stories == 12
+
+
+def test_a_dead_address_is_told(home: House) -> None:
+    """Whose mail came back is told why nothing comes."""
+    home.store.people.save([replace(home.reader, status=SubscriberStatus.SUSPENDED)])
+    assert "came back" in home.ask(path(home)).text
+
+
+@pytest.mark.parametrize("said", ["saved", "nonsense", "<script>", "paused"])
+def test_words_in_the_address_say_nothing_of_their_own(said: str, home: House) -> None:
+    """The page shows sentences of ours or none."""
+    page = home.ask(f"{path(home)}?said={said.replace('<', '%3C').replace('>', '%3E')}")
+    assert page.status == 200
+    assert "nonsense" not in page.text
+    assert "%3Cscript" not in page.text
+    assert "<script>" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("weight", "word"),
+    [(1.0, "much"), (0.8, "much"), (0.6, "some"), (0.3, "some"), (0.2, "even"), (-0.3, "little"), (-1.0, "never")],
+)
+def test_weights_have_a_word(weight: float, word: str) -> None:
+    """The nearest."""
+    assert wanted.level(weight) == word
+
+
+def test_a_zone_that_is_not_listed_stays(home: House) -> None:
+    """Who has an older name of a zone keeps it."""
+    reader = home.reader
+    home.store.people.save([replace(reader, schedule=replace(reader.schedule, timezone="Asia/Calcutta"))])
+    home.post(path(home), home.form())
+    assert home.reader.schedule.timezone == "Asia/Calcutta"
+
+
+def test_a_form_without_its_fields_changes_no_words() -> None:
+    """What a form does not have is no wish to have it empty."""
+    from digest.domain.moments import require_utc
+    from tests.web.house import MORNING
+
+    require_utc(MORNING, "morning")
+    reader = Subscriber(
+        id="0" * 16, address="a@b.example", created_at=MORNING, profile=Profile(follow=("Mars",)), schedule=Schedule()
+    )
+    settings = type("Settings", (), {"topics": type("Topics", (), {"names": {"science": "Science"}})})()
+    found = wanted.to_change(form([("at", "07:00")]), reader, settings, ("en",))
+    assert found.change.follow.of(reader.profile.follow) == ("Mars",)

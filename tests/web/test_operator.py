@@ -1,0 +1,161 @@
+"""The operator's page: behind its key, for nobody else's host name, and true."""
+
+import logging
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from lxml import etree
+
+from digest.domain.people import SubscriberStatus
+from digest.web import charts, sessions
+from tests.web.house import ADDRESS, KEY, House, opened
+
+
+def enter(office: House) -> None:
+    """The key is given, and the cookie kept."""
+    answer = office.post("/key", {"key": KEY})
+    assert answer.status == 303
+    office.headers["Cookie"] = answer.headers["set-cookie"].partition(";")[0]
+
+
+@pytest.mark.parametrize("path", ["/", f"/reader?address={ADDRESS}", "/chart/sent-light.svg"])
+def test_without_the_key_there_is_nothing(path: str, office: House) -> None:
+    """Whoever comes is asked for it."""
+    assert office.ask(path).headers["location"] == "/key"
+    office.headers["Cookie"] = f"{sessions.COOKIE}=9999999999.{'0' * 64}"
+    assert office.ask(path).headers["location"] == "/key"
+
+
+def test_the_key_opens_and_is_asked_once(office: House) -> None:
+    """A cookie that no script and no other site can use, and that ends."""
+    answer = office.post("/key", {"key": KEY})
+    cookie = answer.headers["set-cookie"].casefold()
+    assert "httponly" in cookie
+    assert "samesite=strict" in cookie
+    assert KEY not in cookie
+    enter(office)
+    assert "How things stand" in office.ask("/").text
+    office.wait(days=29)
+    assert office.ask("/").status == 200
+    office.wait(days=2)
+    assert office.ask("/").status == 303
+
+
+def test_a_cookie_is_worth_nothing_under_another_key(office: House) -> None:
+    """Who changes the key has closed the page everywhere."""
+    settings = office.settings
+    cookie = sessions.make(office.site.keys, settings, now=office.now)
+    other = replace(settings, operator=replace(settings.operator, key="another"))
+    assert sessions.is_good(office.site.keys, settings, cookie, now=office.now)
+    assert not sessions.is_good(office.site.keys, other, cookie, now=office.now)
+    later = cookie.replace(cookie[:4], "9999", 1)
+    assert not sessions.is_good(office.site.keys, settings, later, now=office.now)
+
+
+def test_wrong_keys_lock_it(office: House, caplog: pytest.LogCaptureFixture) -> None:
+    """After five, also the right one waits a quarter of an hour; each is in the log, the key never (SEC-04)."""
+    with caplog.at_level(logging.INFO):
+        statuses = [office.post("/key", {"key": f"guess-{number}"}).status for number in range(6)]
+        assert statuses == [403] * 5 + [429]
+        assert office.post("/key", {"key": KEY}).status == 429
+        office.wait(minutes=16)
+        enter(office)
+        assert office.post("/out", {}).status == 303
+    said = [record.getMessage() for record in caplog.records]
+    assert said.count("a wrong key for the operator's page") == 5
+    assert "the operator's page was opened with the key" in said
+    assert "the operator's page was closed" in said
+    assert "guess-" not in caplog.text
+    assert KEY not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [
+        pytest.param("127.0.0.1:8465", True, id="this machine"),
+        pytest.param("localhost:1234", True, id="by name, through a tunnel"),
+        pytest.param("[::1]:8465", True, id="IPv6"),
+        pytest.param("evil.example:8465", False, id="a name that somebody else let lead here"),
+        pytest.param("192.0.2.7:8465", False, id="another address, without a key"),
+        pytest.param("", False, id="none"),
+        pytest.param("127.0.0.1.evil.example", False, id="a name that looks like one"),
+    ],
+)
+def test_only_our_names_lead_here(host: str, expected: bool, built: object, tmp_path: object) -> None:
+    """Without a key the page is for this machine: no other site can make a browser on it look in (DNS rebinding)."""
+    with opened(built, tmp_path, of_operator=True) as office:  # type: ignore[arg-type]
+        assert office.ask("/", headers={"Host": host}).status == (200 if expected else 421)
+
+
+def test_with_a_key_the_proxy_may_use_its_name(office: House) -> None:
+    """The name of the public pages, and addresses of this machine; no other name."""
+    assert sessions.is_ours(office.settings, "news.example.org")
+    assert sessions.is_ours(office.settings, "192.0.2.7:8465")
+    assert not sessions.is_ours(office.settings, "evil.example")
+
+
+def test_the_page_shows_how_things_stand(office: House) -> None:
+    """Readers, feeds with their health, the day, and who came."""
+    office.store.people.save([replace(office.reader, status=SubscriberStatus.PAUSED)])
+    enter(office)
+    page = office.ask("/").text
+    for words in ("Readers", "Feeds", "The last 24 hours", "issues planned", "failed 1×", ADDRESS, "Issues sent"):
+        assert words in page, words
+    assert "open" not in page.casefold().replace("opened", "").replace("bytefold", "") or "opening" not in page
+
+
+def test_one_reader_s_outbox(office: House) -> None:
+    """Found by address; a stranger is nobody."""
+    enter(office)
+    page = office.ask(f"/reader?address={ADDRESS}").text
+    assert "2026-11-20" in page
+    assert "edition" in page
+    quiet = office.ask("/reader?address=gwen@reader.example").text
+    assert "Outbox" in quiet
+    assert "Nobody" in office.ask("/reader?address=nobody@reader.example").text
+    assert "Nobody" in office.ask("/reader").text
+
+
+@pytest.mark.parametrize("name", ["sent", "people"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_charts_are_pictures_and_nothing_more(name: str, scheme: str, office: House) -> None:
+    """SVG that can be read, with no script in it and nothing from elsewhere."""
+    enter(office)
+    answer = office.ask(f"/chart/{name}-{scheme}.svg")
+    assert answer.headers["content-type"].startswith("image/svg+xml")
+    tree = etree.fromstring(answer.raw)
+    names = {etree.QName(element).localname for element in tree.iter("{*}*")}
+    assert "script" not in names
+    assert "image" not in names
+    references = [value for element in tree.iter("{*}*") for key, value in element.attrib.items() if "href" in str(key)]
+    assert all(str(value).startswith("#") for value in references)
+    assert b"@import" not in answer.raw
+
+
+@pytest.mark.parametrize("path", ["/chart/opened-light.svg", "/chart/sent-sepia.svg", "/nothing"])
+def test_there_is_no_other_chart(path: str, office: House) -> None:
+    """Openings are not measured."""
+    enter(office)
+    assert office.ask(path).status == 404
+
+
+def test_days_add_up(office: House) -> None:
+    """Who came and left, by the day; days on which nothing happened are nought."""
+    start = office.now.date() - timedelta(days=2)
+    office.store.people.save([replace(office.reader, left_at=office.now, status=SubscriberStatus.UNSUBSCRIBED)])
+    joined = office.store.course.joined(since=start, days=3)
+    left = office.store.course.left(since=start, days=3)
+    assert list(joined.values()) == [0, 0, 8]
+    assert list(left.values()) == [0, 0, 1]
+    assert sum(office.store.course.sent(since=start, days=3).values()) == 0
+    assert office.store.course.readers()["unsubscribed"] == 1
+
+
+@pytest.mark.parametrize(
+    ("highest", "steps"),
+    [(0, [0, 1]), (3, [0, 1, 2, 3]), (9, [0, 5, 10]), (160_000, [0, 50_000, 100_000, 150_000, 200_000])],
+)
+def test_axes_have_round_numbers(highest: int, steps: list[int]) -> None:
+    """So that a chart can be read at a glance."""
+    assert charts._steps(highest) == steps
