@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from digest.config import Settings
-from digest.desk import answers, bounces, commands, passing_on
+from digest.desk import answers, bounces, commands, notices, passing_on
 from digest.domain.letters import Incoming, Way
 from digest.domain.people import Door, Schedule, Subscriber
 from digest.domain.wishes import Asker, Command, Proof, Verb
@@ -113,6 +113,10 @@ def _deal(store: Store, settings: Settings, incoming_: Incoming, *, now: datetim
         return mail.silent or passing_on.to_operator(store, settings, incoming_, now=now)
     today = (mail.reader.schedule if mail.reader else Schedule()).local_date(now)
     asked, unknown = _asked(settings, mail.letter, extension, today=today)
+    if not asked and (mail.reader or unknown <= notices.UNKNOWN):
+        # Nothing we understand: who gets our mail, or says little, is told what can be said.  A stranger's long letter
+        # is none to us, and an answer to it would be one to a forged address more often than not (SUB-04).
+        asked = (Command(verb=Verb.HELP),)
     if mail.silent:
         # A machine may press a button of ours, and gets no answer (SUB-31).
         asked = tuple(command for command in asked if command.token and command.verb in {Verb.LEAVE, Verb.CONFIRM})
@@ -138,23 +142,27 @@ def _asked(
 ) -> tuple[tuple[Command, ...], int]:
     """What a letter asks, and how many of its lines say nothing to us."""
     by_address = understanding.by_address(extension) if extension else None
-    understood = understanding.understand(
-        letter.subject,
-        letter.lines,
-        topics=settings.topics.names,
-        languages=tongues.load(settings.service.templates).tags(),
-        today=today,
-    )
+    understood = _understood(settings, letter.subject, letter.lines, today=today)
     if by_address is None:
-        asked = understood.commands
-        return (asked, understood.unknown) if asked else ((Command(verb=Verb.HELP),), understood.unknown)
+        return understood.commands, understood.unknown
     if by_address.verb is Verb.SUBSCRIBE:
-        wished = next((one for one in understood.commands if not one.change.is_empty), by_address)
+        whole = _understood(settings, "", [f"subscribe {', '.join(letter.lines)}"], today=today)
+        wished = next((one for one in (*whole.commands, *understood.commands) if not one.change.is_empty), by_address)
         return (replace(by_address, change=wished.change),), 0
     if by_address.verb is Verb.CONFIRM and any(one.verb is Verb.LEAVE for one in understood.commands):
         # They answered the question with no.
         return (Command(verb=Verb.LEAVE),), 0
     return (by_address,), 0
+
+
+def _understood(settings: Settings, subject: str, lines: Sequence[str], *, today: date) -> understanding.Understood:
+    return understanding.understand(
+        subject,
+        lines,
+        topics=settings.topics.names,
+        languages=tongues.load(settings.service.templates).tags(),
+        today=today,
+    )
 
 
 def _read(store: Store, settings: Settings, incoming_: Incoming) -> _Mail:
