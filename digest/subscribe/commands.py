@@ -121,6 +121,8 @@ class _Mail:
 
     def _take(self, line: str) -> None:
         spoken, read = self._read(line)
+        if read is None and phrases.is_leaving(line):
+            read = Understanding(commands=(Command(verb=Verb.LEAVE),))
         self.unknown += read is None or read.is_partial
         if read is not None:
             self._orders += 1

@@ -39,6 +39,12 @@ def _subscribe(text: str, setting: Setting) -> Understanding | None:
     return Understanding(commands=(Command(verb=Verb.SUBSCRIBE, change=change),), is_partial=bool(left))
 
 
+def _join(text: str, setting: Setting) -> Understanding | None:
+    """As `_subscribe`; but "Join us tonight!" is no wish of ours."""
+    found = _subscribe(text, setting)
+    return None if found and found.is_partial and found.commands[0].change.is_empty else found
+
+
 def _pause(text: str, setting: Setting) -> Understanding | None:
     rest = dates.read(text, setting.today)
     return _one(Command(verb=Verb.PAUSE, until=rest.until, days=rest.days)) if rest else None
@@ -83,6 +89,7 @@ def _leave(text: str, setting: Setting) -> Understanding | None:
 _DEEDS: Mapping[Ask, Deed] = {
     **wanted.DEEDS,
     Ask.SUBSCRIBE: _subscribe,
+    Ask.JOIN: _join,
     Ask.CONFIRM: _with_token(Verb.CONFIRM),
     Ask.LEAVE: _leave,
     Ask.PREFERENCES: _with_token(Verb.PREFERENCES),

@@ -11,6 +11,8 @@ class Ask(StrEnum):
     """What a line begins with."""
 
     SUBSCRIBE = "subscribe"
+    #: The same in words that may mean something else.
+    JOIN = "join"
     CONFIRM = "confirm"
     LEAVE = "leave"
     PREFERENCES = "preferences"
@@ -55,7 +57,8 @@ class Ask(StrEnum):
 
 _SPOKEN: Mapping[str, Mapping[Ask, str]] = {
     "en": {
-        Ask.SUBSCRIBE: "subscribe, join, sign up, sign me up, register, start",
+        Ask.SUBSCRIBE: "subscribe, sign me up",
+        Ask.JOIN: "join, sign up, register, start",
         Ask.CONFIRM: "confirm, yes, yes confirm",
         Ask.LEAVE: "unsubscribe, leave, stop, sign off, sign me off, cancel, remove me, take me off, opt out, quit",
         Ask.PREFERENCES: "preferences, settings, options, show preferences, show settings, show my preferences, "
@@ -97,7 +100,8 @@ _SPOKEN: Mapping[str, Mapping[Ask, str]] = {
         Ask.END: "end, exit",
     },
     "de": {
-        Ask.SUBSCRIBE: "abonnieren, anmelden, abonniere, beitreten, bestellen, abo, melde mich an",
+        Ask.SUBSCRIBE: "abonnieren, abonniere, melde mich an",
+        Ask.JOIN: "anmelden, beitreten, bestellen, abo, anmeldung",
         Ask.CONFIRM: "bestätigen, bestätige, ja, ich bestätige, ja bestätigen",
         Ask.LEAVE: "abmelden, abbestellen, austragen, kündigen, abmeldung, melde mich ab, stopp, stop, beenden, "
         "nicht mehr senden",
@@ -138,8 +142,8 @@ _SPOKEN: Mapping[str, Mapping[Ask, str]] = {
         Ask.END: "ende",
     },
     "es": {
-        Ask.SUBSCRIBE: "suscribir, suscribirse, suscribirme, suscríbeme, suscribe, suscripción, alta, apuntarme, "
-        "darme de alta, inscribirme",
+        Ask.SUBSCRIBE: "suscribir, suscribirse, suscribirme, suscríbeme, suscribe, darme de alta",
+        Ask.JOIN: "suscripción, alta, apuntarme, inscribirme",
         Ask.CONFIRM: "confirmar, confirmo, confirma, sí, sí confirmo",
         Ask.LEAVE: "baja, darse de baja, darme de baja, dame de baja, cancelar, anular, desuscribir, desuscribirse, "
         "desuscribirme, cancelar suscripción, salir, parar",
@@ -180,8 +184,8 @@ _SPOKEN: Mapping[str, Mapping[Ask, str]] = {
         Ask.END: "fin",
     },
     "fr": {
-        Ask.SUBSCRIBE: "s'abonner, abonner, m'abonner, abonnez-moi, abonne-moi, abonnement, inscription, s'inscrire, "
-        "m'inscrire, inscrivez-moi, inscrire",
+        Ask.SUBSCRIBE: "s'abonner, abonner, m'abonner, abonnez-moi, abonne-moi",
+        Ask.JOIN: "abonnement, inscription, s'inscrire, m'inscrire, inscrivez-moi, inscrire",
         Ask.CONFIRM: "confirmer, je confirme, confirme, oui, oui je confirme",
         Ask.LEAVE: "se désabonner, désabonner, me désabonner, désabonnez-moi, désabonne-moi, désabonnement, "
         "se désinscrire, désinscrire, me désinscrire, désinscription, résilier, quitter, arrêter, arrêtez, annuler",

@@ -1,11 +1,14 @@
 """What people write is understood as they mean it, and what is none of our commands is not."""
 
+import calendar
+import zoneinfo
 from datetime import date, time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.domain.news import TOPICS
 from digest.domain.people import Cadence, Quiet
 from digest.domain.wishes import Change, Command, Verb, Weights, Words
 from digest.subscribe import commands, spelling
@@ -180,6 +183,8 @@ def test_topics_of_the_operator_go_by_their_names() -> None:
         pytest.param("unsubscribe", Command(verb=Verb.LEAVE), id="unsubscribe"),
         pytest.param("Unsubscribe me from this list please.", Command(verb=Verb.LEAVE), id="unsubscribe, at length"),
         pytest.param("unsubscribe ada@example.org", Command(verb=Verb.LEAVE), id="who leaves names an address"),
+        pytest.param("No thanks, unsubscribe me!", Command(verb=Verb.LEAVE), id="leave, though it begins otherwise"),
+        pytest.param("Newsletter bitte abbestellen", Command(verb=Verb.LEAVE), id="leave in German, at the end"),
         pytest.param("stop sending me these mails", Command(verb=Verb.LEAVE), id="stop"),
         pytest.param("Ich möchte mich abmelden.", Command(verb=Verb.LEAVE), id="leave in German"),
         pytest.param("darme de baja por favor", Command(verb=Verb.LEAVE), id="leave in Spanish"),
@@ -214,6 +219,10 @@ def test_people_say_what_they_want_done(line: str, command: Command) -> None:
         pytest.param("subscribe to our great offers of cheap watches", id="advertising"),
         pytest.param("stop the war in Gaza now", id="a sentence that begins with a verb"),
         pytest.param("I will leave for a holiday in May", id="leaving something else"),
+        pytest.param("Join us tonight!", id="joining something else"),
+        pytest.param("How do I unsubscribe?", id="a question"),
+        pytest.param("Unsubscribe: https://news.example/leave", id="a footer that somebody quotes"),
+        pytest.param("Please do not unsubscribe me", id="the opposite of leaving"),
         pytest.param("Politics", id="a topic alone asks nothing"),
         pytest.param("time 25:00", id="no hour"),
         pytest.param("time soon", id="no time"),
@@ -382,6 +391,7 @@ def test_a_subject_is_read_first(subject: str, command: Command) -> None:
         pytest.param("Re: Join us at the table · 22 November", id="another"),
         pytest.param("Re: Please confirm your subscription", id="our own question"),
         pytest.param("Re: no sport", id="an answer with free words"),
+        pytest.param("Re: Millions unsubscribe · 22 November", id="a headline about leaving"),
     ],
 )
 def test_a_subject_that_is_no_command_is_no_riddle(subject: str) -> None:
@@ -496,6 +506,31 @@ def test_words_of_ours_in_any_order_never_fail(words: list[str]) -> None:
         assert command.until is None or command.until > TODAY
     loud = understood(" ".join(words).upper())
     assert [command.verb for command in loud.commands] == [command.verb for command in found.commands]
+
+
+WEIGHTS = st.dictionaries(
+    st.sampled_from(sorted(TOPICS)), st.integers(-10, 10).map(lambda tenths: tenths / 10), min_size=1
+)
+ZONES = st.sampled_from(
+    sorted(zone for zone in zoneinfo.available_timezones() if zone.startswith(("Europe/", "Asia/")))
+)
+
+
+@given(WEIGHTS, st.times(), ZONES, st.sets(st.integers(0, 6), min_size=2, max_size=4))
+def test_wishes_written_out_are_read_back(weights: dict[str, float], at: time, zone: str, on: set[int]) -> None:
+    """In any of the ways we would write them ourselves."""
+    named = ", ".join(f"{TOPICS[slug]} {weight}" for slug, weight in weights.items())
+    days_ = " and ".join(calendar.day_name[day] for day in sorted(on))
+    wanted = Change(
+        topics=whole(**weights),
+        at=at.replace(second=0, microsecond=0),
+        timezone=zone,
+        cadence=Cadence.DAYS,
+        weekdays=frozenset(on),
+    )
+    for written in (f"{at:%H:%M}", f"{at:%I:%M %p}"):
+        found = understood(f"subscribe to {named} every {days_} at {written} {zone}")
+        assert (found.commands, found.unknown) == ((Command(verb=Verb.SUBSCRIBE, change=wanted),), 0)
 
 
 @given(st.text())
