@@ -21,7 +21,7 @@ _SIGNED = (
     "from", "to", "subject", "date", "message-id", "reply-to", "mime-version", "content-type", "list-id",
     "list-unsubscribe", "list-unsubscribe-post", "list-help", "list-owner", "list-post", "list-archive",
     "auto-submitted", "feedback-id", "in-reply-to", "references", "cc", "sender", "content-transfer-encoding",
-    "cfbl-address", "cfbl-feedback-id",
+    "cfbl-address", "cfbl-feedback-id", "form-sub",
 )  # fmt: skip
 #: What is signed once more than it is there, so that nobody can add another (RFC 6376 section 8.15).
 _OVERSIGNED = frozenset(

@@ -17,7 +17,7 @@ from digest.render import (
     plates,
     tongues,
 )
-from digest.render.notices_faces import Note
+from digest.render.notices_faces import Block, Note
 from digest.render.notices_wishes import Names
 from digest.render.templates import Templates
 
@@ -95,7 +95,7 @@ def _body(face: kinds.Kind, note: Note, page: faces.Page, tongue: tongues.Tongue
     is_html = face is kinds.BOTH[kinds.HTML]
     values: dict[str, object] = {"page": face.page(page), "_": lambda words: face.words(tongue.say(words))}
     look = {"look": templates.module("email/digest-look.html", values)} if is_html else {}
-    shown = note if is_html else _in_columns(note)
+    shown = note if is_html else _in_columns(note, tongue)
     rendered = templates.render(f"email/notice-body.{face.suffix}", {**values, **look, "note": shown})
     plate = face.plate(rendered)
     slim, wide = (plate.joined(form, {}) for form in (plates.SLIM, plates.WIDE))
@@ -105,13 +105,17 @@ def _body(face: kinds.Kind, note: Note, page: faces.Page, tongue: tongues.Tongue
     return parts.Body(face.subtype, "base64", [encoded], len(encoded), len(wide))
 
 
-def _in_columns(note: Note) -> Note:
+def _in_columns(note: Note, tongue: tongues.Tongue) -> Note:
     """The same with every text wrapped for plain mail; addresses and examples stay whole."""
-    blocks = tuple(
-        block._replace(
-            words=columns.wrap(block.words + ":" if block.kind == "command" else block.words),
-            lines=tuple(columns.wrap(line, indent=_INDENT) for line in block.lines),
-        )
-        for block in note.blocks
-    )
+    blocks = tuple(_block_in_columns(block, tongue) for block in note.blocks)
     return note._replace(headline=columns.wrap(note.headline), blocks=blocks, reason=columns.wrap(note.reason))
+
+
+def _block_in_columns(block: Block, tongue: tongues.Tongue) -> Block:
+    """What stands above examples ends in a colon, as the language writes it."""
+    before = tongue.say("{label}:", label=block.words) if block.kind == "command" else block.words
+    return block._replace(
+        words=columns.wrap(before),
+        lines=tuple(columns.wrap(line, indent=_INDENT) for line in block.lines),
+        label=tongue.say("{label}:", label=block.label),
+    )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from datetime import timedelta
 from itertools import chain
 
-from digest.domain.people import Door, Subscriber
+from digest.domain.people import Door, Subscriber, SubscriberStatus
 from digest.domain.wishes import Command, NoticeKind, Result, Verb
 from digest.render import cut, notices_clock, notices_done, notices_wishes, tongues
 from digest.render.notices_desk import COMMANDS, Desk
@@ -150,17 +150,28 @@ def _unknown(desk: Desk) -> Iterator[Block]:
 
 
 def _preferences(desk: Desk) -> Iterator[Block]:
-    if desk.notice.reader is None:
+    reader = desk.notice.reader
+    if reader is None:
         yield from _help(desk)
         return
     yield from _became(desk)
     yield from _unknown(desk)
+    yield from (Block("words", said) for said in _coming(desk, reader))
     yield from _by_mail(desk)
     yield from _page(desk)
-    for name, value in notices_wishes.of(desk.notice.reader, desk.tongue, desk.topics):
+    for name, value in notices_wishes.of(reader, desk.tongue, desk.topics):
         yield desk.wish(name, value)
     yield desk.block("heading", tongues.later("To change, pause or leave"))
-    yield from map(desk.command, ("pause", "send", "export", "erase", "leave", "help"))
+    yield from map(desk.command, ("pause", "send", "learned", "export", "erase", "leave", "help"))
+
+
+def _coming(desk: Desk, reader: Subscriber) -> Iterator[str]:
+    """Whether the reader rests, and when the next issue comes."""
+    if reader.status is SubscriberStatus.PAUSED:
+        resting = tongues.later("No issue comes until you write that it should.")
+        yield notices_done.until(reader.paused_until, desk.tongue) or desk.tongue.say(resting)
+    elif said := notices_done.next_of(reader, desk.tongue, now=desk.notice.made_at):
+        yield said
 
 
 def _goodbye(desk: Desk) -> Iterator[Block]:

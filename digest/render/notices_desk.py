@@ -25,6 +25,7 @@ COMMANDS = {
     "send": tongues.later("To have an issue now"),
     "pause": tongues.later("To rest, for a while or without an end"),
     "resume": tongues.later("To go on after a rest"),
+    "learned": tongues.later("To take back what was learned of you"),
     "export": tongues.later("To get all that is held of you"),
     "erase": tongues.later("To have all that is held of you erased"),
     "leave": tongues.later("To leave"),
@@ -59,8 +60,7 @@ class Desk:
         """One wish, and how it is changed."""
         label = self.tongue.say(notices_wishes.LABELS[name])
         examples = (*self._examples(name), *(self._examples("days", 2) if name == "hours" else ())) if how else ()
-        shown = value if name in notices_wishes.LISTS else value[:1].upper() + value[1:]
-        return Block("wish", shown, label=label, examples=examples)
+        return Block("wish", value, label=label, examples=examples)
 
     def _examples(self, name: str, most: int = 3) -> tuple[Example, ...]:
         return notices_examples.of(name, self.sender.reply_to, self.tongue, most=most)

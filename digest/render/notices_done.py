@@ -1,8 +1,9 @@
 """What became of a wish, as a sentence for every wish and every result (pure)."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
+from digest.domain.people import Subscriber
 from digest.domain.wishes import Command, Done, Result, Verb
 from digest.render import cut, notices_clock, notices_wishes, tongues
 from digest.render.notices_wishes import Names
@@ -87,7 +88,7 @@ def asked(command: Command, tongue: tongues.Tongue, names: Names) -> Iterator[st
     elif command.verb in _ASKED and (command.verb is not Verb.CHANGE or command.change.is_empty):
         yield tongue.say(_ASKED[command.verb])
     for name, value in notices_wishes.asked(command.change, tongue, names):
-        yield f"{tongue.say(notices_wishes.LABELS[name])}: {value}."
+        yield tongue.say("{label}: {value}.", label=tongue.say(notices_wishes.LABELS[name]), value=value)
 
 
 def _about(done: Done, tongue: tongues.Tongue) -> str:
@@ -100,23 +101,33 @@ def _about(done: Done, tongue: tongues.Tongue) -> str:
 
 def _pause(done: Done, tongue: tongues.Tongue) -> str:
     """A rest with its end; "" for any other wish, or a rest without one."""
-    until = done.reader.paused_until if done.reader is not None else None
-    if done.command.verb is not Verb.PAUSE or until is None or done.result not in {Result.DONE, Result.ALREADY}:
+    if done.command.verb is not Verb.PAUSE or done.result not in {Result.DONE, Result.ALREADY} or done.reader is None:
+        return ""
+    return until(done.reader.paused_until, tongue)
+
+
+def until(day: date | None, tongue: tongues.Tongue) -> str:
+    """When a rest ends; "" for a rest without an end."""
+    if day is None:
         return ""
     return tongue.say(
-        "No issue comes until {day}; from then on they come again by themselves.",
-        day=notices_clock.day(until, tongue),
+        "No issue comes until {day}; from then on they come again by themselves.", day=notices_clock.day(day, tongue)
     )
 
 
 def next_issue(done: Done, tongue: tongues.Tongue, *, now: datetime) -> str:
     """When the next issue comes, where a wish was about that; else ""."""
-    reader, verb = done.reader, done.command.verb
-    if reader is None or reader.next_due_at is None or done.result not in {Result.DONE, Result.ALREADY}:
+    verb, result = done.command.verb, done.result
+    if done.reader is None or result not in {Result.DONE, Result.ALREADY}:
         return ""
     moved = verb is Verb.CHANGE and "hours" in notices_wishes.changed(done.command.change)
-    waits = verb is Verb.RESUME or (verb is Verb.SEND and done.result is Result.ALREADY)
-    if not (moved or waits) or reader.next_due_at <= now:
+    waits = verb is Verb.RESUME or (verb is Verb.SEND and result is Result.ALREADY)
+    return next_of(done.reader, tongue, now=now) if moved or waits else ""
+
+
+def next_of(reader: Subscriber, tongue: tongues.Tongue, *, now: datetime) -> str:
+    """When a reader's next issue comes; "" where it is due already, or there is none."""
+    if reader.next_due_at is None or reader.next_due_at <= now:
         return ""
     moment = notices_clock.issue(reader.next_due_at, reader.schedule, tongue)
     return tongue.say("The next issue comes on {moment}.", moment=moment)

@@ -34,8 +34,7 @@ LABELS = {
     "words": tongues.later("Words and outlets named"),
     "name": tongues.later("Name"),
 }
-#: Of these, words of the reader's own.
-LISTS = ("follow", "mute", "sources", "mute_sources")
+_LISTS = ("follow", "mute", "sources", "mute_sources")
 _QUIET = {
     Quiet.NOTHING: tongues.later("no mail"),
     Quiet.LINE: tongues.later("a mail of one line"),
@@ -46,14 +45,15 @@ _QUIET = {
 def of(reader: Subscriber, tongue: tongues.Tongue, names: Names) -> Iterator[Wish]:
     """All wishes of a reader."""
     profile = reader.profile
-    yield "topics", topics(profile.topics, tongue, names) or tongue.say("none")
-    for name in LISTS:
-        yield name, ", ".join(map(cut.one_line, getattr(profile, name))) or tongue.say("none")
-    yield "hours", notices_clock.hours(reader.schedule, tongue)
-    yield "stories", tongue.count("1 at most", "{number} at most", profile.stories)
-    yield "outside", _yes(profile.outside, tongue)
-    yield "quiet", tongue.say(_QUIET[profile.quiet])
-    yield "pictures", _yes(profile.pictures, tongue)
+    none = _begun(tongue.say("none"))
+    yield "topics", _begun(topics(profile.topics, tongue, names)) or none
+    for name in _LISTS:
+        yield name, ", ".join(map(cut.one_line, getattr(profile, name))) or none
+    yield "hours", _begun(notices_clock.hours(reader.schedule, tongue))
+    yield "stories", _begun(tongue.count("1 at most", "{number} at most", profile.stories))
+    yield "outside", _begun(_yes(profile.outside, tongue))
+    yield "quiet", _begun(tongue.say(_QUIET[profile.quiet]))
+    yield "pictures", _begun(_yes(profile.pictures, tongue))
     yield "language", language(reader.language)
 
 
@@ -124,7 +124,7 @@ def _schedule(change: Change) -> Schedule:
 
 def _named(change: Change) -> int:
     """How many words and outlets a change names."""
-    lists = (getattr(change, name) for name in LISTS)
+    lists = (getattr(change, name) for name in _LISTS)
     return sum(len(words.whole or ()) + len(words.add) + len(words.drop) for words in lists)
 
 
@@ -137,6 +137,11 @@ def _topic(slug: str, tongue: tongues.Tongue, names: Names) -> str:
     """A topic's name: in the reader's language where it is one that ships."""
     name = names.get(slug, slug)
     return tongue.say(name) if news.TOPICS.get(slug) == name else cut.one_line(name)
+
+
+def _begun(words: str) -> str:
+    """Words of ours as a line begins with them."""
+    return words[:1].upper() + words[1:]
 
 
 def _yes(wanted: bool, tongue: tongues.Tongue) -> str:

@@ -257,8 +257,8 @@ def test_what_is_asked_for_is_said_in_our_words(command: Command, expected: list
     [
         pytest.param("en", "Monday, Wednesday, and Friday at 7:00 AM, New York time", id="English"),
         pytest.param("de", "Montag, Mittwoch und Freitag um 07:00 Uhr, Ortszeit New York", id="German"),
-        pytest.param("es", "lunes, miércoles y viernes a las 7:00, hora de Nueva York", id="Spanish"),
-        pytest.param("fr", "lundi, mercredi et vendredi à 07:00, heure de New York", id="French"),
+        pytest.param("es", "Lunes, miércoles y viernes a las 7:00, hora de Nueva York", id="Spanish"),
+        pytest.param("fr", "Lundi, mercredi et vendredi à 07:00, heure de New York", id="French"),
     ],
 )
 def test_hours_are_told_as_the_language_tells_them(language: str, expected: str) -> None:
@@ -274,9 +274,9 @@ def test_wishes_of_somebody_with_few() -> None:
     profile = people.Profile(topics={"harbour": 1.0, "world": -0.5})
     plain = replace(notes.READER, profile=profile, language="xx-ZZ", schedule=people.Schedule(cadence=Cadence.WEEKDAYS))
     told = dict(notices_wishes.of(plain, ENGLISH, {"harbour": "The Harbour", "world": "World"}))
-    assert (told["topics"], told["follow"], told["language"]) == ("The Harbour; less of World 50%", "none", "xx-ZZ")
+    assert (told["topics"], told["follow"], told["language"]) == ("The Harbour; less of World 50%", "None", "xx-ZZ")
     assert told["hours"].replace("\u00a0", " ") == "Monday to Friday at 7:00 AM, UTC"
-    assert dict(notices_wishes.of(replace(plain, profile=people.Profile()), ENGLISH, {}))["topics"] == "none"
+    assert dict(notices_wishes.of(replace(plain, profile=people.Profile()), ENGLISH, {}))["topics"] == "None"
 
 
 @pytest.mark.parametrize("language", notes.LANGUAGES)
@@ -329,6 +329,28 @@ def test_the_next_issue_is_told_once_and_last() -> None:
     text, _ = bodies(notes.build(notes.notice(NoticeKind.DONE, reader=later, done=(*wishes, moved))))
     assert text.count("The next issue comes on Wednesday") == 1
     assert text.index("everything") < text.index("The next issue") < text.index("Change or pause")
+
+
+@pytest.mark.parametrize(
+    ("reader", "expected"),
+    [
+        pytest.param(_reader(datetime(2022, 12, 7, 6, 30, tzinfo=UTC)), "next issue comes on Wednesday", id="to come"),
+        pytest.param(
+            replace(notes.READER, status=people.SubscriberStatus.PAUSED, paused_until=date(2022, 12, 24)),
+            "No issue comes until Saturday, December 24, 2022; from then on",
+            id="resting until a day",
+        ),
+        pytest.param(
+            replace(notes.READER, status=people.SubscriberStatus.PAUSED),
+            "No issue comes until you write that it should.",
+            id="resting without an end",
+        ),
+    ],
+)
+def test_wishes_say_what_is_to_come(reader: people.Subscriber, expected: str) -> None:
+    """The next issue, or how long there is none."""
+    text, _ = bodies(notes.build(notes.notice(NoticeKind.PREFERENCES, reader=reader)))
+    assert expected in flat(text)
 
 
 def _farewell(ways: Ways, *done: Done) -> str:
