@@ -4,6 +4,7 @@ RFC 3464 is read by ourselves; for the many forms before and beside it there are
 words.  Nothing here says whose mail it was: anybody can write such a report (mail.md REC-10).
 """
 
+import logging
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -24,6 +25,9 @@ from digest.deliver.bounce_report import NOTHING, Bounced, BounceKind, BounceRep
 
 __all__ = ["BounceKind", "BounceReport", "Bounced", "read"]
 
+# It writes a traceback for every mail that one of its readers trips over; we expect that, and go on without it.
+logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL)
+
 _ORDER = (BounceKind.COMPLAINT, BounceKind.HARD, BounceKind.SOFT, BounceKind.NONE)
 _ID = re.compile(r"^>?\s?message-id\s*:\s*(<[^<>\s]{1,990}>)", re.IGNORECASE | re.MULTILINE)
 _FEEDBACK_ID = re.compile(r"^>?\s?feedback-id\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
@@ -34,7 +38,7 @@ _WORDS = 300
 _TYPE = re.compile(r"^[\w-]+\s*;")
 #: Where mail to an address went on to another: that one, and the first.
 _EXPANDED = re.compile(
-    r"([^\s<>]{1,128}@[^\s<>:]{1,253})>?:?\s*\((?:expanded|generated)\s+from:?\s+<?([^\s<>)]{1,300})"
+    r"([^\s<>@]{1,128}@[^\s<>:@]{1,253})>?:?\s*\((?:expanded|generated)\s+from:?\s+<?([^\s<>)]{1,300})"
 )
 _FORWARDED = re.compile(r"generated\s+from\s+(\S+@[^\s)]+)", re.IGNORECASE)
 _DELAY = re.compile(
@@ -86,7 +90,7 @@ def _in_words(letter: Letter) -> Sequence[Failure]:
 def _flufl(letter: Letter) -> list[str]:
     """The addresses that flufl.bounce finds.  Its readers were not written for hostile mail, and may trip over it."""
     try:
-        late, dead = all_failures(letter.message)
+        late, dead = all_failures(letter.beginning)
     except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError):
         return []
     texts = [octets.decode("utf-8", errors="replace") for octets in (*dead, *late)]

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import header, message_from_bytes, policy
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.message import Message
 
 from digest.deliver import bounce_html
@@ -15,6 +15,7 @@ LONGEST = 1_000_000
 #: A report's own words are at its beginning, in characters; and so much of other texts is read.
 PROSE = 40_000
 _TEXT = 200_000
+_LINES = 3000
 #: Parts within parts, at most; a mail with more of them is read as far as its header.
 _NESTED = 60
 
@@ -47,8 +48,10 @@ class Letter:
     headers: dict[str, str]
     #: Decoded (RFC 2047).
     subject: str
-    #: The whole, for readers that take it so.
+    #: The whole.
     message: Message
+    #: The whole, or the beginning of a long one, for readers that take long over every line.
+    beginning: Message
     #: What is said to people.
     prose: str
     #: The fields of RFC 3464 or RFC 5965, as text; "" for none.
@@ -76,11 +79,19 @@ def read(raw: bytes) -> Letter:
         headers={name.lower(): str(value) for name, value in reversed(message.items())},
         subject=_subject(message),
         message=message,
+        beginning=_beginning_of(octets, message),
         prose=said[:PROSE],
         fields=fields[:PROSE],
         returned=returned or came_back,
         types=frozenset(part.get_content_type() for part in parts),
     )
+
+
+def _beginning_of(octets: bytes, message: Message) -> Message:
+    lines = octets.split(b"\n", _LINES)
+    if len(octets) <= _TEXT and len(lines) <= _LINES:
+        return message
+    return message_from_bytes(b"\n".join(lines[:_LINES])[:_TEXT], policy=policy.compat32)
 
 
 def _parts(message: Message) -> Iterator[Message]:
@@ -139,7 +150,7 @@ def _subject(message: Message) -> str:
     raw = str(message.get("subject", ""))[:2000]
     try:
         return str(header.make_header(header.decode_header(raw)))
-    except (LookupError, ValueError, HeaderParseError):
+    except (LookupError, ValueError, MessageError):
         return raw
 
 
