@@ -115,7 +115,10 @@ class Counter:
         """Somebody with a status; None for nobody."""
         if status is None:
             return None
-        due = {"next_issue_date": NOON.date() + DAY, "next_due_at": datetime(2026, 11, 21, 7, tzinfo=UTC)}
+        due: dict[str, Any] = {
+            "next_issue_date": NOON.date() + DAY,
+            "next_due_at": datetime(2026, 11, 21, 7, tzinfo=UTC),
+        }
         gets_mail = status in {SubscriberStatus.ACTIVE, SubscriberStatus.PAUSED}
         left_at = NOON - DAY if status is SubscriberStatus.UNSUBSCRIBED else None
         blank = desk.people.blank(who, now=NOON - DAY)

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
+import hypothesis
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -106,6 +108,7 @@ verbs = st.sampled_from([Verb.SUBSCRIBE, Verb.LEAVE, Verb.PREFERENCES, Verb.CHAN
 attacks = st.lists(st.tuples(doors, verbs, st.integers(0, 3), st.integers(0, 600)), min_size=20, max_size=60)
 
 
+@hypothesis.settings(max_examples=25)
 @given(attacks)
 def test_no_mailbox_is_ever_flooded(
     tmp_path_factory: pytest.TempPathFactory, attack: list[tuple[str, Verb, int, int]]
@@ -117,7 +120,9 @@ def test_no_mailbox_is_ever_flooded(
         for door, verb, who, minutes in attack:
             counter.now += timedelta(minutes=minutes)
             address = f"ann+{who}@reader.example"
-            more = {"change": Change(stories=1 + minutes % 50)} if verb in {Verb.SUBSCRIBE, Verb.CHANGE} else {}
+            more: dict[str, Any] = (
+                {"change": Change(stories=1 + minutes % 50)} if verb in {Verb.SUBSCRIBE, Verb.CHANGE} else {}
+            )
             if door == "form":
                 counter.fill_in(verb, address, **more)
             else:
