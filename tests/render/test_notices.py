@@ -313,9 +313,10 @@ def _reader(due: datetime | None) -> people.Subscriber:
             _reader(datetime(2022, 12, 7, 6, 30, tzinfo=UTC)), "issue comes on Wednesday, December 7, 2022", id="later"
         ),
         pytest.param(_reader(None), "Welcome Your wishes", id="not known when"),
+        pytest.param(None, "Welcome To change, pause or leave", id="nobody known"),
     ],
 )
-def test_a_welcome_says_when_issues_come(reader: people.Subscriber, expected: str) -> None:
+def test_a_welcome_says_when_issues_come(reader: people.Subscriber | None, expected: str) -> None:
     """The first, and the next."""
     _, markup = bodies(notes.build(notes.notice(NoticeKind.WELCOME, reader=reader)))
     assert expected in flat(markup)
@@ -386,6 +387,13 @@ def test_an_export_goes_along() -> None:
     (attached,) = parsed.iter_attachments()
     assert (attached.get_filename(), attached.get_content_type()) == ("morning-digest.json", "application/json")
     assert json.loads(attached.get_content())["name"] == "Adá"
+
+
+def test_without_a_mail_to_answer_only_the_button_says_yes() -> None:
+    """Nobody is told to answer where an answer would not be understood."""
+    text, _ = bodies(notes.build(notes.confirm(ways=Ways(confirm=notes.WEB.confirm))))
+    assert notes.WEB.confirm in text
+    assert "answer this mail" not in text
 
 
 def test_who_asked_need_not_be_known() -> None:
