@@ -11,6 +11,7 @@ from digest.domain.people import Subscriber, SubscriberStatus
 from digest.domain.wishes import Act, Command, Done, Proof, Request, Result, Verb
 from digest.errors import CommandError
 from digest.pipeline import links
+from digest.subscribe import roles
 
 _PENDING = SubscriberStatus.PENDING
 
@@ -38,10 +39,14 @@ def subscribe(asked: Asked) -> Done:
 
 def _usable(asked: Asked) -> str:
     """The address as we write it, if a person may have it; "" otherwise (SUB-20)."""
+    service = asked.settings.service
     try:
-        return addresses.normalise(asked.reader.address if asked.reader else asked.asker.address)
+        address = addresses.normalise(asked.reader.address if asked.reader else asked.asker.address)
     except ValueError:
         return ""
+    own = (service.reply_to, service.sender_address)
+    is_refused = asked.asker.proof is not Proof.OPERATOR and roles.refused_because(address, own=own)
+    return "" if is_refused else address
 
 
 def _ask_to_join(asked: Asked, before: Subscriber, wanted: Subscriber) -> Done:

@@ -5,6 +5,7 @@ import hmac
 from digest import tokens
 from digest.pipeline import links
 from digest.store import Store
+from digest.subscribe import targets
 
 
 def of(store: Store, *words: str) -> str:
@@ -14,7 +15,7 @@ def of(store: Store, *words: str) -> str:
 
 def mailbox(store: Store, *words: str, address: str) -> str:
     """The hash of where mail to an address really ends up, and of words beside it, for limits."""
-    return of(store, *words, address)
+    return of(store, *words, targets.of(address))
 
 
 def made(keys: tokens.Keys, *words: str) -> str:
