@@ -112,7 +112,8 @@ def _deal(store: Store, settings: Settings, incoming_: Incoming, *, now: datetim
     if extension.lower() == _OWNER:
         return mail.silent or passing_on.to_operator(store, settings, incoming_, now=now)
     today = (mail.reader.schedule if mail.reader else Schedule()).local_date(now)
-    asked, unknown = _asked(settings, mail.letter, extension, today=today)
+    asked, unknown, language = _asked(settings, mail.letter, extension, today=today)
+    mail = replace(mail, asker=replace(mail.asker, language=language or mail.asker.language))
     if not asked and (mail.reader or unknown <= notices.UNKNOWN):
         # Nothing we understand: who gets our mail, or says little, is told what can be said.  A stranger's long letter
         # is none to us, and an answer to it would be one to a forged address more often than not (SUB-04).
@@ -139,20 +140,20 @@ def _carry_out(
 
 def _asked(
     settings: Settings, letter: reading.Letter, extension: str, *, today: date
-) -> tuple[tuple[Command, ...], int]:
-    """What a letter asks, and how many of its lines say nothing to us."""
+) -> tuple[tuple[Command, ...], int, str]:
+    """What a letter asks, how many of its lines say nothing to us, and in which language, "" when that is open."""
     by_address = understanding.by_address(extension) if extension else None
     understood = _understood(settings, letter.subject, letter.lines, today=today)
     if by_address is None:
-        return understood.commands, understood.unknown
+        return understood.commands, understood.unknown, understood.language
     if by_address.verb is Verb.SUBSCRIBE:
         whole = _understood(settings, "", [f"subscribe {', '.join(letter.lines)}"], today=today)
         wished = next((one for one in (*whole.commands, *understood.commands) if not one.change.is_empty), by_address)
-        return (replace(by_address, change=wished.change),), 0
+        return (replace(by_address, change=wished.change),), 0, understood.language
     if by_address.verb is Verb.CONFIRM and any(one.verb is Verb.LEAVE for one in understood.commands):
         # They answered the question with no.
-        return (Command(verb=Verb.LEAVE),), 0
-    return (by_address,), 0
+        return (Command(verb=Verb.LEAVE),), 0, understood.language
+    return (by_address,), 0, understood.language
 
 
 def _understood(settings: Settings, subject: str, lines: Sequence[str], *, today: date) -> understanding.Understood:
