@@ -129,6 +129,16 @@ class TestTemplates:
         self.folder(tmp_path, **{"email__digest-body_dot_html": body, "email__signature_dot_html": "Yours"})
         assert list(unheard.templates(tmp_path)) == []
 
+    def test_one_that_cannot_be_read_uses_no_other(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The doctor goes on; that it cannot be read is told where templates are tried."""
+
+        def refused(_: Path) -> bytes:
+            raise PermissionError
+
+        self.folder(tmp_path, **{"email__digest-body_dot_html": "x", "email__signature_dot_html": "Yours"})
+        monkeypatch.setattr(Path, "read_bytes", refused)
+        assert len(list(unheard.templates(tmp_path))) == 1
+
     def test_without_a_folder_of_their_own_nothing_is_told(self, tmp_path: Path) -> None:
         """Ours are ours, and a folder that is not there holds nothing."""
         assert list(unheard.templates(tmp_path / "none")) == []
