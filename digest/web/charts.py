@@ -52,6 +52,8 @@ def bars(title: str, series: Mapping[str, Mapping[date, int]], *, scheme: str, c
         x_labels=[f"{day:%-d %b}" for day in days],
         x_labels_major=[f"{day:%-d %b}" for day in days[::7]],
         show_minor_x_labels=False,
+        truncate_label=-1,
+        y_labels_major=[],
         y_labels=_steps(highest),
         formatter=lambda value: f"{value:,.0f}",
         print_values=False,

@@ -34,6 +34,14 @@ class Overview:
     #: Forms that were sent a minute ago and are not carried out.
     forms: int
 
+    @property
+    def oldest_words(self) -> str:
+        """How long the oldest edition waits: "12 min", "8 h"; "–" when none does."""
+        if self.oldest is None:
+            return "–"
+        minutes = int(self.oldest.total_seconds() // 60)
+        return f"{minutes} min" if minutes < 120 else f"{minutes // 60} h"
+
 
 def look(store: Store, *, now: datetime) -> Overview:
     """How things stand now."""

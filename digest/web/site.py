@@ -72,6 +72,7 @@ class Site:
         shell: Mapping[str, object] = {
             **tongues.functions(tongue),
             "base": self.base,
+            "may_show": PICTURES in allow,
             "style": self.style.address(settings, self.templates),
             "service": settings.service.name,
             "postal": settings.service.postal,

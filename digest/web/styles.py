@@ -1,4 +1,4 @@
-"""The style sheet and the one small script: files that never change without changing their address."""
+"""The style sheet, the one small script and the sign: files that never change without changing their address."""
 
 import hashlib
 from dataclasses import dataclass, field
@@ -10,6 +10,7 @@ from digest.render.templates import Templates
 FILES = {
     "site.css": ("web/site.css", "text/css"),
     "zone.js": ("web/zone.js", "text/javascript"),
+    "icon.svg": ("web/icon.svg", "image/svg+xml"),
 }
 
 

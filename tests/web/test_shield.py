@@ -1,4 +1,4 @@
-"""What holds for every page: GET changes nothing, a token opens one thing, headers, limits, a log that tells nothing."""
+"""What holds for every page: GET changes nothing, a token opens one thing, headers, limits, a log of no secrets."""
 
 import logging
 import re
