@@ -6,7 +6,6 @@ from urllib.parse import quote
 
 from digest import tokens
 from digest.config import Settings
-from digest.config.addresses import MAX_LOCAL
 from digest.domain.mail import NUMBER, Links
 from digest.domain.people import Subscriber
 from digest.domain.wishes import Ways
@@ -59,7 +58,7 @@ def of_issue(made_with: tokens.Keys, settings: Settings, subscriber_id: str, iss
             # One click needs https (RFC 8058 section 3.1).
             one_click=f"{base}/unsubscribe/{leave}" if is_safe else "",
             leave_by_mail=_mail(inbox, f"unsubscribe {leave}"),
-            read=f"{base}/issue/{made_with.make(Purpose.READ, subscriber_id, issue_date)}" if is_safe else "",
+            read=f"{base}/issue/{made_with.make(Purpose.READ, subscriber_id, issue_date)}",
         )
     return Links(
         leave=_mail(inbox, f"unsubscribe {leave}"),
@@ -106,14 +105,13 @@ def _way(base: str, inbox: str, page: str, word: str, token: str) -> str:
 
 
 def _confirm_by_mail(settings: Settings, token: str) -> str:
-    """A mail that confirms: to an extension of the inbox where it has any, and the name before the plus leaves room."""
+    """A mail that confirms: to an extension of the inbox where it has any."""
     inbox = settings.service.reply_to
     local, _, domain = inbox.rpartition("@")
-    extended = f"{local}+confirm-{token}"
     if not settings.inbox.is_read:
         return ""
-    if settings.inbox.extensions and len(extended) <= MAX_LOCAL:
-        return f"mailto:{quote(extended, safe='+')}@{domain}"
+    if settings.inbox.extensions:
+        return f"mailto:{quote(f'{local}+confirm-{token}', safe='+')}@{domain}"
     return _mail(inbox, f"confirm {token}")
 
 

@@ -96,6 +96,8 @@ class Mail(NamedTuple):
     reason: str
     leave_url: str
     change_url: str
+    #: The issue as a page; "" where there is none.
+    read_url: str
     #: Where to ask for more, or less, like a story: `NUMBER` stands for its number.
     more_template: str
     less_template: str

@@ -71,6 +71,7 @@ def whole(edition: mail.Edition, sender: mail.Sender, links: mail.Links, tongue:
         ),
         leave_url=links.leave,
         change_url=links.change,
+        read_url=links.read,
         more_template=links.more,
         less_template=links.less,
     )

@@ -21,7 +21,8 @@ STORY = ("number", "byline", "why", "more_url", "less_url")
 SECTION = ("cards",)
 MAIL = (
     "subject", "date", "headline", "note", "lead", "stories", "cut", "left_out", "left_out_why", "sources",
-    "reason", "leave_url", "change_url", "more_template", "less_template",
+    "reason", "leave_url", "change_url", "read_url", "more_template",
+    "less_template",
 )  # fmt: skip
 _NAMES = (*STORY, *SECTION, *MAIL)
 MARKS = {name: chr(0xFDD0 + place) for place, name in enumerate(_NAMES)}

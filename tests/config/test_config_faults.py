@@ -286,9 +286,9 @@ SMTP = '[delivery]\nkind = "smtp"\n[delivery.smtp]\nhost = "mail.example.org"\n'
         ),
         pytest.param(
             "[web]\nenabled = true",
-            "config.toml line 4: web.enabled is true, which is not possible yet: the web pages are not part of this "
-            "version; write enabled = false",
-            id="web pages, which are not there yet",
+            "config.toml line 4: web.enabled is true, and the pages have no address: set base_url in [service] too, "
+            'such as "https://news.example.org"',
+            id="web pages without an address",
         ),
         pytest.param(
             '[delivery]\nuncertain = "always"',

@@ -30,7 +30,7 @@ def _load(text: str, folder: Path, environ: dict[str, str] | None = None) -> con
             id="an address without room for what is put behind it",
         ),
         pytest.param(
-            '[inbox]\nkind = "imap"\naddress = "news@example.org"', "host: is missing", id="a mailbox of no server"
+            '[inbox]\nkind = "imap"\naddress = "news@example.org"', "host is missing", id="a mailbox of no server"
         ),
         pytest.param(
             '[inbox]\nkind = "imap"\naddress = "news@example.org"\n[inbox.imap]\nhost = "mail.example.org"\n'

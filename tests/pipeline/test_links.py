@@ -12,6 +12,7 @@ import pytest
 from digest import config, store
 from digest.config import Settings
 from digest.domain.mail import NUMBER
+from digest.domain.people import Subscriber
 from digest.pipeline import links
 from digest.store import Store
 from digest.tokens import Claim, Keys, Purpose
@@ -123,3 +124,102 @@ def test_a_bounce_goes_to_the_sender_unless_the_operator_says_otherwise(tmp_path
         chosen.path.read_text(encoding="utf-8").replace('kind = "smtp"', 'kind = "maildir"'), encoding="utf-8"
     )
     assert links.return_address(KEYS, config.load(chosen.path, {}), ANN, DAY) == "news@example.org"
+
+
+# Notices
+
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+READER = Subscriber(id=ANN, address="ann@reader.example", created_at=NOW)
+REQUEST = "fedcba9876543210"
+
+
+def _served(
+    folder: Path, *, inbox: str = "news@example.org", kind: str = "pipe", more: str = "", web: bool = True
+) -> Settings:
+    path = folder / "config.toml"
+    pages = 'base_url = "https://news.example/list/"\n' if web else ""
+    path.write_text(
+        f'[service]\nfrom = "news@example.org"\n{pages}\n[inbox]\naddress = "{inbox}"\nkind = "{kind}"\n{more}\n'
+        f"[web]\nenabled = {str(web).lower()}\n",
+        encoding="utf-8",
+    )
+    return config.load(path, {})
+
+
+def test_a_notice_leads_to_pages(tmp_path: Path) -> None:
+    """Each with a token of its own purpose; the confirmation's names the request, and its last day."""
+    ways = links.ways(KEYS, _served(tmp_path), READER, REQUEST, NOW)
+    base = "https://news.example/list"
+    for way, page, purpose in (
+        (ways.confirm, "confirm", Purpose.CONFIRM),
+        (ways.preferences, "preferences", Purpose.PREFERENCES),
+        (ways.leave, "leave", Purpose.LEAVE),
+        (ways.one_click, "unsubscribe", Purpose.LEAVE),
+    ):
+        head, _, token = way.rpartition("/")
+        assert head == f"{base}/{page}"
+        claim = KEYS.read(purpose, token)
+        assert claim
+        named = (REQUEST, date(2026, 11, 23)) if page == "confirm" else (ANN, date(2026, 11, 20))
+        assert (claim.subscriber_id, claim.day) == named
+    assert (ways.home, ways.help) == (base, "mailto:news@example.org?subject=help")
+
+
+@pytest.mark.parametrize(
+    ("settings", "address", "subject"),
+    [
+        pytest.param({}, "news+confirm-TOKEN@example.org", None, id="an address of its own"),
+        pytest.param(
+            {"inbox": "thirteen-char@example.org"}, "thirteen-char+confirm-TOKEN@example.org", None, id="just"
+        ),
+        pytest.param(
+            {"more": "extensions = false"}, "news@example.org", "confirm TOKEN", id="a mailbox without extensions"
+        ),
+    ],
+)
+def test_a_notice_is_confirmed_by_mail(
+    tmp_path: Path, settings: dict[str, str], address: str, subject: str | None
+) -> None:
+    """Any mail to an address that carries the token; else one with the token in its subject (SUB-12)."""
+    way = urlsplit(links.ways(KEYS, _served(tmp_path, **settings), READER, REQUEST, NOW).confirm_by_mail)  # type: ignore[arg-type]
+    token = KEYS.make(Purpose.CONFIRM, REQUEST, date(2026, 11, 23))
+    assert way.scheme == "mailto"
+    assert way.path == address.replace("TOKEN", token)
+    assert len(way.path.rpartition("@")[0]) <= 64
+    assert parse_qs(way.query).get("subject", [None])[0] == (subject and subject.replace("TOKEN", token))
+
+
+def test_without_pages_a_notice_leads_to_mails(tmp_path: Path) -> None:
+    """And there is no front page."""
+    ways = links.ways(KEYS, _served(tmp_path, web=False), READER, REQUEST, NOW)
+    assert (ways.confirm, ways.one_click, ways.leave_by_mail, ways.home) == ("", "", "", "")
+    assert ways.leave.startswith("mailto:news@example.org?subject=unsubscribe%20")
+    assert ways.preferences.startswith("mailto:news@example.org?subject=preferences%20")
+    assert ways.confirm_by_mail
+
+
+def test_what_nobody_reads_confirms_nothing(tmp_path: Path) -> None:
+    """An answer to a person is no confirmation."""
+    assert links.ways(KEYS, _served(tmp_path, kind="none"), READER, REQUEST, NOW).confirm_by_mail == ""
+
+
+def test_a_stranger_has_nothing_to_leave_or_change(tmp_path: Path) -> None:
+    """Only help, and the front page."""
+    ways = links.ways(KEYS, _served(tmp_path), None, None, NOW)
+    assert (ways.confirm, ways.confirm_by_mail, ways.preferences, ways.leave, ways.one_click) == ("",) * 5
+    assert ways.help
+
+
+def test_an_issue_can_be_read_on_the_web(tmp_path: Path) -> None:
+    """By a token that does nothing else, where there are pages."""
+    token = links.of_issue(KEYS, _settings(tmp_path, "https://news.example", web=True), ANN, DAY).read
+    assert token.startswith("https://news.example/issue/")
+    assert KEYS.read(Purpose.READ, token.rpartition("/")[2]) == CLAIM
+    assert links.of_issue(KEYS, _settings(tmp_path), ANN, DAY).read == ""
+
+
+def test_hashes_outlive_the_keys_of_links(opened: Store) -> None:
+    """Who was erased stays known when the root of tokens is renewed."""
+    before = links.traces(opened).of(Purpose.TRACE)
+    links.renew(opened)
+    assert links.traces(opened).of(Purpose.TRACE) == before
