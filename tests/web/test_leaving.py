@@ -118,3 +118,18 @@ def test_a_link_that_suffered_still_leaves(damage: object, home: House) -> None:
     token = home.token(Purpose.LEAVE)
     home.post(f"/leave/{damage(token)}", {"do": "leave"})  # type: ignore[operator]
     assert home.reader.status is SubscriberStatus.UNSUBSCRIBED
+
+
+def test_a_broken_template_keeps_nobody(home: House, caplog: pytest.LogCaptureFixture) -> None:
+    """Where the goodbye cannot be written the reader has left all the same, and the operator reads why not."""
+    from digest.desk import answers
+    from digest.errors import RenderError
+
+    def broken(*_: object, **__: object) -> bool:
+        raise RenderError("the template is broken", template="email/notice-body.html")
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(answers, "post", broken)
+        assert "You have left" in home.post(path(home), {"do": "leave"}).text
+    assert home.reader.status is SubscriberStatus.UNSUBSCRIBED
+    assert "the template is broken" in caplog.text

@@ -128,3 +128,33 @@ def test_many_at_once(home: House) -> None:
         thread.join()
     assert statuses == [200] * 50
     assert time.monotonic() - began < 20
+
+
+def test_the_service_serves_them_too(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`digest run` has the pages up while it works, and takes them down when it stops."""
+    import signal
+
+    from digest import schedule
+
+    port, page = peers.free_port(), peers.free_port()
+    path = _config(built, tmp_path, f'listen = "127.0.0.1:{port}"', page)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    monkeypatch.setattr(schedule.Service, "gather", lambda _: None)
+    monkeypatch.setattr(schedule.Service, "send", lambda _: None)
+    service = schedule.Service(path=path, settings=config.load(path, {}), environ={}, clock=lambda: MORNING)
+    seen: list[bool] = []
+
+    def look() -> None:
+        deadline = time.monotonic() + 20
+        while not (peers.listens(port) and peers.listens(page)) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        seen.append(peers.listens(port) and peers.listens(page))
+        service.stopping.set()
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    schedule.serve(service)
+    looking.join()
+    assert seen == [True]
+    assert not peers.listens(port)
+    assert not peers.listens(page)
