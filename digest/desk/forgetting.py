@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from digest.config import Settings
 from digest.desk import limits, traces
-from digest.pipeline import keeping
+from digest.pipeline import keeping, links
 from digest.store import Store, leavings
 
 #: Mail to people who do not subscribe is forgotten so long after it went out.
@@ -25,7 +25,9 @@ def forget(store: Store, settings: Settings, *, now: datetime) -> int:
     """How many requests, counts, notices and readers who left long ago are no longer known."""
     gone = store.requests.forget(before=now) + store.limits.forget(before=now - limits.KEPT)
     gone += store.mail.forget_notices(before=now - keeping.DAYS, strangers_before=now - STRANGERS)
-    return gone + _reduce(store, left_before=now - settings.web.consent_years * _YEAR, now=now)
+    # The way back that a goodbye holds stays open, however short the years are.
+    kept = max(settings.web.consent_years * _YEAR, links.CONFIRMABLE)
+    return gone + _reduce(store, left_before=now - kept, now=now)
 
 
 def _reduce(store: Store, *, left_before: datetime, now: datetime) -> int:

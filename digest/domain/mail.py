@@ -126,7 +126,7 @@ class Links:
     one_click: str = ""
     #: A mail to leave by, where `leave` is a page; "" where it is a mail itself, or there is none of the reader's own.
     leave_by_mail: str = ""
-    #: The https page that shows this issue; "" without web pages.
+    #: The page that shows this issue; "" without web pages.
     read: str = ""
 
 

@@ -194,6 +194,19 @@ def test_a_record_is_reduced_when_its_years_are_over(counter: Counter) -> None:
     assert len(counter.store.erasure.keys()) == 1
 
 
+def test_the_way_back_stays_open_where_no_record_is_kept(counter: Counter) -> None:
+    """With consent_years = 0 the goodbye still goes out, and leads back for three days."""
+    counter.settings = replace(counter.settings, web=replace(counter.settings.web, consent_years=0))
+    counter.join()
+    counter.ask(Verb.LEAVE)
+    counter.now += HOUR
+    counter.work_off()
+    assert "goodbye" in {message.kind for message in counter.waiting()}
+    counter.now += 3 * DAY
+    counter.work_off()
+    assert counter.store.people.subscribers() == ()
+
+
 def test_a_reader_who_stays_is_never_reduced(counter: Counter) -> None:
     """However long ago they joined."""
     reader = counter.join()

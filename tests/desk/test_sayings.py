@@ -43,7 +43,8 @@ def ask(house: House, command: Command, *, proof: Proof = Proof.ANSWER) -> Done:
 def test_a_reader_says_what_they_think_of_a_story(served: House, way: str, verb: Verb) -> None:
     """And hears its headline."""
     reader = served.reader()
-    (day,) = served.store.mail.days(subscriber_id=reader.id, limit=1)
+    day = served.store.mail.day(reader.id, MORNING.date())
+    assert day
     assert day.edition
     item = day.edition.items[1]
     token = links.keys(served.store).make(Purpose.FEEDBACK, reader.id, day.issue_date)
@@ -56,6 +57,30 @@ def test_a_reader_says_what_they_think_of_a_story(served: House, way: str, verb:
     assert (done.result, done.about) == (Result.DONE, item.title)
     said = {one.story_id: one for one in served.store.feedback.of(reader.id)}
     assert (said[item.story_id].more, said[item.story_id].door) == (verb is Verb.MORE, Door.MAIL)
+
+
+def test_an_issue_now_is_made_once(tmp_path: Path) -> None:
+    """That of today, before its hour; at its hour there is none, and tomorrow's comes as always."""
+    with in_the_morning(tmp_path) as served:
+        served.plan(MORNING)
+        _made_once(served)
+
+
+def _made_once(served: House) -> None:
+    early, late = MORNING + timedelta(hours=22), MORNING + timedelta(hours=25)
+    asker = Asker(door=Door.MAIL, proof=Proof.ANSWER, address=ADA)
+    before = served.reader()
+    done = commands.carry_out(served.store, served.settings, Command(verb=Verb.SEND), asker, now=early)
+    assert done.result is Result.DONE
+    assert served.plan(early).due == 1
+    assert served.store.mail.day(before.id, before.schedule.local_date(early)) is not None
+    again = commands.carry_out(served.store, served.settings, Command(verb=Verb.SEND), asker, now=early)
+    assert again.result is Result.ALREADY
+    served.plan(late)
+    days = [day.issue_date for day in served.store.mail.days(subscriber_id=before.id, limit=9)]
+    assert len(days) == len(set(days)) == 2
+    after = served.reader()
+    assert after.next_due_at == after.schedule.moment(days[0] + timedelta(days=1))
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,8 @@ from digest.config import Settings
 from digest.deliver.maildir import MaildirTransport
 from digest.domain.mail import Delivery, OutboxStatus, Outcome
 from digest.domain.news import FeedStatus
+from digest.domain.people import Door
+from digest.domain.wishes import Asker, Command, Request, Verb
 from digest.pipeline import post, report
 from digest.store import Store
 from tests.store import samples
@@ -161,3 +163,27 @@ def test_addresses_given_up_are_named() -> None:
             opened.refusals.strike(no)
         titles = [thing.title for thing in report.things(opened, now=LATER)]
     assert titles == ["1 edition refused", "1 address given up as dead"]
+
+
+@pytest.mark.parametrize(
+    ("people", "title"),
+    [
+        pytest.param(1, "1 person waits to be asked whether they want to join", id="one"),
+        pytest.param(1200, "1,200 people wait to be asked whether they want to join", id="many"),
+    ],
+)
+def test_people_over_the_ceiling_are_told(people: int, title: str) -> None:
+    """Those who have waited for longer than a tick or two (SUB-16)."""
+    with store.memory(NOW) as opened, opened.transaction():
+        for number in range(people):
+            request = Request(
+                id=f"{number:016x}",
+                command=Command(verb=Verb.SUBSCRIBE),
+                asker=Asker(door=Door.WEB),
+                asked_at=NOW,
+                expires_at=NOW + timedelta(days=3),
+            )
+            opened.requests.take(request)
+        assert report.things(opened, now=NOW + timedelta(minutes=10)) == ()
+        (thing,) = report.things(opened, now=NOW + timedelta(minutes=11))
+    assert thing.title == title
