@@ -53,7 +53,7 @@ def bars(title: str, series: Mapping[str, Mapping[date, int]], *, scheme: str, c
         x_labels_major=[f"{day:%-d %b}" for day in days[::7]],
         show_minor_x_labels=False,
         truncate_label=-1,
-        y_labels_major=[],
+        css=("file://style.css", "file://graph.css", f"inline:.guides.line {{ stroke: {rule} !important }}"),
         y_labels=_steps(highest),
         formatter=lambda value: f"{value:,.0f}",
         print_values=False,
