@@ -1,4 +1,4 @@
-"""A subscriber's whole life on the pages alone, in Debian's Chromium without scripts; a real Postfix brings the mail."""
+"""A subscriber's whole life on the pages alone, in Chromium without scripts; a real Postfix brings the mail."""
 
 import html
 import re
