@@ -33,7 +33,9 @@ def bars(title: str, series: Mapping[str, Mapping[date, int]], *, scheme: str, c
         major_label_font_size=14,
         legend_font_size=14,
         title_font_size=16,
+        guide_stroke_color=rule,
         guide_stroke_dasharray="0",
+        major_guide_stroke_color=rule,
         major_guide_stroke_dasharray="0",
     )
     days = list(next(iter(series.values())))
@@ -53,7 +55,6 @@ def bars(title: str, series: Mapping[str, Mapping[date, int]], *, scheme: str, c
         x_labels_major=[f"{day:%-d %b}" for day in days[::7]],
         show_minor_x_labels=False,
         truncate_label=-1,
-        css=("file://style.css", "file://graph.css", f"inline:.guides.line {{ stroke: {rule} !important }}"),
         y_labels=_steps(highest),
         formatter=lambda value: f"{value:,.0f}",
         print_values=False,

@@ -123,9 +123,11 @@ def confirm(site: Site, asked: Asked) -> Response:
         return site.page("confirm", asked, language=language, verb=request.command.verb, address=_shown(site, request))
     command = Command(verb=Verb.CONFIRM, token=asked.parts["token"])
     done = deeds.do(site, command, deeds.stranger(site, asked, language=language))
-    if done.result not in deeds.GOOD or done.reader is None:
+    if done.result not in deeds.GOOD:
         return site.gone(asked) if done.result is Result.BAD_TOKEN else _not_done(site, asked, language)
     reader = done.reader
+    if reader is None:
+        return site.page("erased", asked, language=language)  # the wish was to have all erased
     change = site.keys.make(Purpose.PREFERENCES, reader.id, reader.schedule.local_date(site.clock()))
     return site.page(
         "confirmed", asked, language=reader.language, verb=request.command.verb, reader=reader, preferences=change

@@ -87,7 +87,12 @@ def _key(site: Site, asked: Asked) -> Response:
     response = RedirectResponse("/", 303)
     cookie = sessions.make(site.keys, site.settings(), now=now)
     response.set_cookie(
-        sessions.COOKIE, cookie, max_age=int(sessions.SPAN.total_seconds()), httponly=True, samesite="strict"
+        sessions.COOKIE,
+        cookie,
+        max_age=int(sessions.SPAN.total_seconds()),
+        secure=sessions.is_public(site.settings(), asked.host),
+        httponly=True,
+        samesite="strict",
     )
     return response
 

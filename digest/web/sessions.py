@@ -48,6 +48,12 @@ def is_ours(settings: Settings, host: str) -> bool:
     return name.casefold() in named or (_is_address(name) and (bool(settings.operator.key) or _is_loopback(name)))
 
 
+def is_public(settings: Settings, host: str) -> bool:
+    """Whether a Host header names the public address, which is reached by https alone."""
+    public = urlsplit(settings.service.base_url)
+    return public.scheme == "https" and urlsplit(f"//{host}").hostname == public.hostname
+
+
 def _is_address(name: str) -> bool:
     try:
         ip_address(name)

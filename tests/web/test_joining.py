@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from digest.desk import forms
-from digest.domain.people import Cadence, SubscriberStatus
-from digest.domain.wishes import Verb
+from digest.desk import commands, forms
+from digest.domain.people import Cadence, Door, SubscriberStatus
+from digest.domain.wishes import Asker, Command, Done, Proof, Result, Verb
 from digest.pipeline import links
 from digest.store import Store
 from digest.tokens import Purpose
@@ -238,3 +238,47 @@ def test_forms_are_carried_out_soon(home: House, caplog: pytest.LogCaptureFixtur
                 time.sleep(0.05)
     assert waiting(home.store) == 0
     assert "forms wait: busy" in caplog.text
+
+
+def wish(home: House, verb: Verb) -> str:
+    """The path that confirms a wish which somebody wrote in Ada's name."""
+    asker = Asker(door=Door.MAIL, proof=Proof.NOTHING, address=ADDRESS)
+    with home.store.transaction():
+        commands.carry_out(home.store, home.settings, Command(verb=verb, days=7), asker, now=home.now)
+    (request,) = home.store.requests.of(home.reader.id)
+    token = links.keys(home.store).make(Purpose.CONFIRM, request.id, request.expires_at.date())
+    return f"/confirm/{token}"
+
+
+def test_a_wish_by_mail_is_confirmed_here(home: House) -> None:
+    """A rest that anybody may have asked for begins with the button of its reader."""
+    path = wish(home, Verb.PAUSE)
+    assert "Was this you?" in home.ask(path).text
+    before = home.reader.status
+    assert "what was asked for in your name is done" in home.post(path, {}).text
+    assert (before, home.reader.status) == (SubscriberStatus.ACTIVE, SubscriberStatus.PAUSED)
+
+
+def test_an_erasure_by_mail_is_confirmed_here(home: House) -> None:
+    """After it there is nobody to be led to their preferences."""
+    assert "It is erased" in home.post(wish(home, Verb.ERASE), {}).text
+    assert home.store.people.subscriber(ADDRESS) is None
+
+
+def test_a_wish_that_cannot_be_had_any_more_is_told(home: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the mail and the button things may have changed."""
+    path = wish(home, Verb.PAUSE)
+    refused = Done(command=Command(verb=Verb.PAUSE), result=Result.REFUSED, reader=home.reader)
+    monkeypatch.setattr(commands, "carry_out", lambda *_, **__: refused)
+    answer = home.post(path, {})
+    assert (answer.status, "could not be done" in answer.text) == (409, True)
+    answer = home.post(f"/leave/{home.token(Purpose.LEAVE)}", {"do": "weekly"})
+    assert (answer.status, "could not be done" in answer.text) == (409, True)
+
+
+def test_a_story_that_was_forgotten_is_told(home: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Issues are kept for longer than what stories are learned from."""
+    missing = Done(command=Command(verb=Verb.MORE), result=Result.MISSING, reader=home.reader)
+    monkeypatch.setattr(commands, "carry_out", lambda *_, **__: missing)
+    answer = home.post(f"/feedback/{home.token(Purpose.FEEDBACK)}/1/more", {})
+    assert (answer.status, "no longer there" in answer.text) == (404, True)

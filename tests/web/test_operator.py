@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from digest.domain.people import SubscriberStatus
-from digest.web import charts, sessions
+from digest.web import charts, overview, sessions
 from tests.web.house import ADDRESS, KEY, House, opened
 
 
@@ -93,6 +93,9 @@ def test_with_a_key_the_proxy_may_use_its_name(office: House) -> None:
     assert sessions.is_ours(office.settings, "news.example.org")
     assert sessions.is_ours(office.settings, "192.0.2.7:8465")
     assert not sessions.is_ours(office.settings, "evil.example")
+    for host, secure in (("news.example.org", True), ("127.0.0.1", False)):
+        cookie = office.post("/key", {"key": KEY}, Host=host).headers["set-cookie"]
+        assert ("secure" in cookie.casefold()) is secure, host
 
 
 def test_the_page_shows_how_things_stand(office: House) -> None:
@@ -102,7 +105,15 @@ def test_the_page_shows_how_things_stand(office: House) -> None:
     page = office.ask("/").text
     for words in ("Readers", "Feeds", "The last 24 hours", "issues planned", "failed 1×", ADDRESS, "Issues sent"):
         assert words in page, words
-    assert "open" not in page.casefold().replace("opened", "").replace("bytefold", "") or "opening" not in page
+    assert "opening" not in page
+    assert "Your key, please" in office.ask("/key").text
+
+
+def test_how_long_the_oldest_waits_is_said_in_words(office: House) -> None:
+    """In minutes, then in hours; nothing when nothing waits."""
+    found = overview.look(office.store, now=office.now)
+    said = [replace(found, oldest=span).oldest_words for span in (None, timedelta(minutes=12), timedelta(hours=5))]
+    assert said == ["–", "12 min", "5 h"]
 
 
 def test_one_reader_s_outbox(office: House) -> None:
