@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check fix bench docs peers screenshots hostile scores kill faults race lock clean
+.PHONY: demo test check fix bench docs peers screenshots hostile scores kill faults race signups lock clean
 
 demo: .venv/ready
 	$(BIN)/digest demo
@@ -53,6 +53,10 @@ hostile: .venv/ready
 # What SpamAssassin and rspamd say of each sample issue, rule by rule.
 scores: .venv/ready
 	$(BIN)/python -m tests.mail_quality.scores
+
+# 160,000 sign-ups from 8,000 addresses in a day, and what mail comes of them.
+signups: .venv/ready
+	$(BIN)/python -m tests.desk.signups
 
 # The long forms of the reliability suites (docs/reliability.md); `make test` runs a short form of each.
 kill: .venv/ready

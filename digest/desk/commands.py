@@ -80,6 +80,15 @@ def _confirmed(asked: Asked) -> Done:
     return joining.confirmed(asked, wording=wordings.confirmation(asked))
 
 
+def _subscribe(asked: Asked) -> Done:
+    """What came of wanting a digest; who answers our farewell has said yes by that, as no one else can (SUB-10)."""
+    reader = asked.reader
+    has_left = reader is not None and reader.status is SubscriberStatus.UNSUBSCRIBED
+    if has_left and asked.asker.proof is Proof.ANSWER:
+        return joining.confirmed(asked, wording=wordings.confirmation(asked))
+    return joining.subscribe(asked)
+
+
 def _show(asked: Asked) -> Done:
     return asked.done(Result.DONE if asked.subscribes else Result.STRANGER)
 
@@ -100,7 +109,7 @@ def _erase(asked: Asked) -> Done:
 
 #: What anybody may ask: leaving harms nobody who can come back, and the others write to the owner of the address only.
 _FOR_ANYBODY: Mapping[Verb, Callable[[Asked], Done]] = {
-    Verb.SUBSCRIBE: joining.subscribe,
+    Verb.SUBSCRIBE: _subscribe,
     Verb.LEAVE: joining.leave,
     Verb.PREFERENCES: _show,
     Verb.HELP: _help,

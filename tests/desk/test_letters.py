@@ -11,6 +11,7 @@ from digest.desk import answers as answers_
 from digest.desk import commands, letters
 from digest.domain.letters import Way
 from digest.domain.people import SubscriberStatus
+from digest.domain.wishes import Act
 from digest.errors import StoreError
 from digest.pipeline import links
 from digest.subscribe import letters as reading
@@ -125,6 +126,19 @@ def test_an_answer_to_our_mail_is_proof_and_a_bare_mail_is_none(counter: Counter
     come(counter, mail("stories 7", sender=BEN, headers=f"In-Reply-To: {welcome.message_id}\r\n"), sender=BEN)
     deal(counter)
     assert counter.reader().profile.stories == 5
+
+
+def test_who_answers_the_farewell_is_back(counter: Counter) -> None:
+    """At once and on record, though a confirmation was sent today already: nobody else has that mail."""
+    counter.join()
+    counter.waiting()
+    come(counter, mail("unsubscribe"))
+    letters.work_off(counter.store, counter.settings, now=counter.now)
+    (farewell,) = counter.waiting()
+    come(counter, mail("Re: You have left", "subscribe", headers=f"In-Reply-To: {farewell.message_id}\r\n"))
+    assert deal(counter) == [("welcome", ANN)]
+    record = counter.store.consents.of(counter.reader().id)
+    assert (record[-1].act, bool(record[-1].wording)) == (Act.CONFIRMED, True)
 
 
 def test_our_own_mail_server_can_vouch(counter: Counter) -> None:
