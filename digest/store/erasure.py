@@ -9,6 +9,12 @@ from digest.store.database import Driver, Params
 _SAVE = sql.upsert("erased", "key", ("key", "at"))
 #: What the database remembers until deleted bytes are really gone from its files.
 _SCRUB = "scrub"
+#: How much is to be scrubbed: everything that was deleted, or later the farewell alone.
+_ALL, _FAREWELL = b"1", b"farewell"
+_FAREWELLS = "SELECT 1 FROM outbox WHERE subscriber_id = 'stranger' AND kind = 'goodbye' LIMIT 1"
+_SENT_FAREWELLS = """
+    DELETE FROM outbox WHERE subscriber_id = 'stranger' AND kind = 'goodbye' AND done_at IS NOT NULL
+"""
 # What is theirs goes with their row; these hold an address without belonging to it.
 _TRACES = (
     "DELETE FROM outbox WHERE lower(rcpt) = :address",
@@ -52,7 +58,7 @@ class Erasure:
             for statement in _TRACES:
                 self._db.execute(statement, words)
             self._db.execute(_SAVE, {"key": key, "at": codec.seconds(now)})
-            self._db.execute(sql.upsert("meta", "name", ("name", "value")), {"name": _SCRUB, "value": b"1"})
+            self._db.execute(sql.upsert("meta", "name", ("name", "value")), {"name": _SCRUB, "value": _ALL})
 
     def rows(self, subscriber_id: str) -> dict[str, list[dict[str, object]]]:
         """What else is held of a reader: what was sent, and what came back; moments as seconds since 1970, UTC."""
@@ -78,16 +84,29 @@ class Erasure:
             self._db.execute("DELETE FROM erased WHERE key = :key", {"key": key})
 
     def scrub(self) -> bool:
-        """Whether no deleted bytes are left in the files, if an erasure asked for that; outside a transaction."""
-        if not self._db.query("SELECT name FROM meta WHERE name = :name", {"name": _SCRUB}):
-            return True
+        """Whether no deleted bytes are left in the files, if an erasure asked for that; outside a transaction.
+
+        The farewell to who was erased goes with them as soon as it went out.
+        """
         try:
-            if not self._db.scrub():
-                return False
+            return self._scrub()
         except StoreError as error:
             if not error.temporary:
                 raise
             return False
+
+    def _scrub(self) -> bool:
+        rows = self._db.query("SELECT value FROM meta WHERE name = :name", {"name": _SCRUB})
+        if not rows:
+            return True
         with self._db.unit():
-            self._db.execute("DELETE FROM meta WHERE name = :name", {"name": _SCRUB})
-        return True
+            gone = self._db.execute(_SENT_FAREWELLS)
+        is_left = bool(self._db.query(_FAREWELLS))
+        if (rows[0]["value"] == _ALL or gone or not is_left) and not self._db.scrub():
+            return False
+        with self._db.unit():
+            if is_left:
+                self._db.execute(sql.upsert("meta", "name", ("name", "value")), {"name": _SCRUB, "value": _FAREWELL})
+            else:
+                self._db.execute("DELETE FROM meta WHERE name = :name", {"name": _SCRUB})
+        return not is_left
