@@ -17,14 +17,12 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MISSED, JobExecutionEvent
 from apscheduler.schedulers.background import BackgroundScheduler
-from apscheduler.triggers.interval import IntervalTrigger
 
-from digest import config, desk, locks, store
+from digest import config, desk, locks, store, waking
 from digest.config import Settings
 from digest.deliver.rests import Rests
 from digest.desk import forms, letters
@@ -53,8 +51,8 @@ LEARN_TICK = timedelta(minutes=30)
 #: How often it is looked, unasked, whether somebody came in by a door of another process, in seconds.
 ATTEND = 10.0
 
-#: How far a tick's next time may lie beyond its interval.
-SLACK = timedelta(seconds=10)
+#: How long what was asked waits, in seconds.
+BREATH = 0.5
 
 _log = logging.getLogger("digest")
 
@@ -220,7 +218,7 @@ def serve(service: Service) -> None:
         if service.settings.web.enabled or service.settings.operator.page:
             from digest.web import serving
 
-            pages = serving.pages(lambda: service.settings, clock=service.clock)
+            pages = serving.pages(lambda: service.settings, clock=service.clock, wake=service.called.set)
             ends.enter_context(pages)
         if service.settings.inbox.is_read:
             from digest.inbox import opening
@@ -230,7 +228,7 @@ def serve(service: Service) -> None:
             signal.signal(number, lambda *_: service.stopping.set())
         signal.signal(signal.SIGHUP, lambda *_: service.reread())
         _log.info("started; stop with SIGTERM or Ctrl-C")
-        scheduler = clockwork()
+        scheduler = waking.clockwork()
         scheduler.start()
         # After an outage the news comes first: whoever is due now shall not get yesterday's.
         scheduler.add_job(_begin, args=[service, scheduler], name="begin")
@@ -242,15 +240,6 @@ def serve(service: Service) -> None:
             _log.info("stopping: finishing what is in hand")
             scheduler.shutdown(wait=False)
             _finish(service)
-
-
-def clockwork() -> BackgroundScheduler:
-    """A scheduler that is not started yet, with what every job of ours needs, and ears for what goes wrong."""
-    scheduler = BackgroundScheduler(
-        timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-    )
-    scheduler.add_listener(_log_trouble, EVENT_JOB_ERROR | EVENT_JOB_MISSED)
-    return scheduler
 
 
 def _begin(service: Service, scheduler: BackgroundScheduler) -> None:
@@ -267,34 +256,29 @@ def _begin(service: Service, scheduler: BackgroundScheduler) -> None:
             (service.learn, LEARN_TICK),
         )
         for tick, every in ticks:
-            scheduler.add_job(tick, _every(every), name=tick.__name__)
+            scheduler.add_job(tick, waking.every(every), name=tick.__name__)
 
 
 def _attend(service: Service, scheduler: BackgroundScheduler) -> None:
     """Answer whoever comes in by a door, until the service is to stop; the answers go out at once."""
     while not service.stopping.is_set():
-        service.called.wait(ATTEND)
+        is_called = service.called.wait(ATTEND)
+        # Not while the page is still being answered: how long that takes must not say what a form came to (SUB-43).
+        service.stopping.wait(BREATH if is_called else 0)
         service.called.clear()
-        if not service.stopping.is_set() and service.answer():
+        # A page puts its mails into the outbox itself.
+        if not service.stopping.is_set() and (service.answer() or is_called):
             scheduler.add_job(service.hand_over, id="hand_over", name="hand_over", replace_existing=True)
 
 
 def _look_on(service: Service, scheduler: BackgroundScheduler) -> None:
     """Wait until the service is to stop."""
     while not service.stopping.wait(LOOK):
-        wind(scheduler)
+        waking.wind(scheduler)
         if stuck := service.stuck(time.monotonic()):
             _log.critical("%s has hung for %d minutes: ending, to be started again", ", ".join(stuck), STUCK // 60)
             faulthandler.dump_traceback(sys.stderr.fileno())
             service.leave(1)
-
-
-def wind(scheduler: BackgroundScheduler) -> None:
-    """Nothing; a job that waits for longer than its interval runs at once: the clock was set back since."""
-    now = datetime.now(UTC)  # noqa: TID251 - APScheduler goes by the machine's clock, right or wrong
-    for job in scheduler.get_jobs():
-        if isinstance(job.trigger, IntervalTrigger) and job.next_run_time - now > job.trigger.interval + SLACK:
-            job.modify(next_run_time=now)
 
 
 def _finish(service: Service) -> None:
@@ -306,14 +290,3 @@ def _finish(service: Service) -> None:
     if service.alive:
         _log.warning("left unfinished: %s; the next start goes on from there", ", ".join(service.alive))
         service.leave(0)
-
-
-def _log_trouble(event: JobExecutionEvent) -> None:
-    if event.code == EVENT_JOB_MISSED:
-        _log.error("a tick was missed: %s", event.job_id)
-    else:
-        _log.error("a tick failed in a way we did not foresee", exc_info=event.exception)
-
-
-def _every(interval: timedelta) -> IntervalTrigger:
-    return IntervalTrigger(seconds=int(interval.total_seconds()), timezone=UTC)

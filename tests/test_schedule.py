@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from apscheduler.events import EVENT_JOB_MISSED, JobExecutionEvent
 
-from digest import config, desk, locks, schedule, store
+from digest import config, desk, locks, schedule, store, waking
 from digest.cli import logs
 from digest.domain.account import Planned, Sent, Trouble
 from digest.errors import CommandError
@@ -233,7 +233,7 @@ def test_a_tick_that_hangs_ends_the_service(
     running.service.alive = {"send": waiting.monotonic() - schedule.STUCK - 1}
     monkeypatch.setattr(schedule, "LOOK", 0.01)
     monkeypatch.setattr("faulthandler.dump_traceback", lambda _: running.service.stopping.set())
-    schedule._look_on(running.service, schedule.clockwork())
+    schedule._look_on(running.service, waking.clockwork())
     assert left == [1]
     assert "send has hung for 10 minutes" in caplog.text
 
@@ -254,15 +254,15 @@ def test_a_stop_waits_ten_seconds_and_no_longer(
 
 def test_a_clock_set_back_does_not_stop_the_ticks() -> None:
     """APScheduler goes by the machine's clock: what waits for longer than its interval runs at once."""
-    scheduler = schedule.clockwork()
+    scheduler = waking.clockwork()
     ran = threading.Event()
     scheduler.start(paused=True)
     try:
-        job = scheduler.add_job(ran.set, schedule._every(timedelta(seconds=30)))
-        schedule.wind(scheduler)
+        job = scheduler.add_job(ran.set, waking.every(timedelta(seconds=30)))
+        waking.wind(scheduler)
         usual = job.next_run_time
         job.modify(next_run_time=usual + timedelta(days=3652))
-        schedule.wind(scheduler)
+        waking.wind(scheduler)
         assert job.next_run_time <= usual
         scheduler.resume()
         assert ran.wait(10)
@@ -272,7 +272,7 @@ def test_a_clock_set_back_does_not_stop_the_ticks() -> None:
 
 def test_what_goes_wrong_in_a_tick_is_heard(caplog: pytest.LogCaptureFixture) -> None:
     """What we did not foresee, and a tick that was missed; nothing is missed for being late."""
-    scheduler = schedule.clockwork()
+    scheduler = waking.clockwork()
     assert scheduler._job_defaults == {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     scheduler.start()
     scheduler.add_job(fail, args=[7], id="odd")
@@ -282,7 +282,7 @@ def test_what_goes_wrong_in_a_tick_is_heard(caplog: pytest.LogCaptureFixture) ->
         waiting.sleep(0.05)
     scheduler.shutdown(wait=True)
     assert "left with 7" in caplog.text
-    schedule._log_trouble(JobExecutionEvent(EVENT_JOB_MISSED, "send", "default", MORNING))
+    waking._log_trouble(JobExecutionEvent(EVENT_JOB_MISSED, "send", "default", MORNING))
     assert "a tick was missed: send" in caplog.text
 
 

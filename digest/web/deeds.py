@@ -63,4 +63,5 @@ def _do(site: Site, command: Command, asker: Asker, *, answered: bool) -> Done:
             letter = commands.notice(store, settings, [done], asker, now=now)
             if letter is not None:
                 answers.post(store, settings, letter, now=now)
+    site.wake()
     return done

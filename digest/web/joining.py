@@ -98,6 +98,7 @@ def _noted(site: Site, command: Command, asker: Asker, caller: str, *, now: date
             return False
         limits.count(site.store, "form", caller, now=now)
         forms.take(site.store, site.settings(), command=command, asker=asker, now=now)
+    site.wake()
     return True
 
 

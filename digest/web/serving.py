@@ -33,11 +33,14 @@ _log = logging.getLogger("digest.web")
 
 
 @contextmanager
-def pages(settings: Callable[[], Settings], *, clock: Callable[[], datetime]) -> Iterator[None]:
+def pages(
+    settings: Callable[[], Settings], *, clock: Callable[[], datetime], wake: Callable[[], None] | None = None
+) -> Iterator[None]:
     """While it is open the pages that the configuration asks for can be had; with none asked for, nothing happens.
 
     CommandError when an address cannot be listened at.  `settings` gives the configuration as last read; where we
-    listen stays as it is at the start.
+    listen stays as it is at the start.  `wake` is called when somebody asked for something, for whoever carries out
+    what forms asked; without it that is done here.
     """
     now = settings()
     if not now.web.enabled and now.operator.page is None:
@@ -45,22 +48,40 @@ def pages(settings: Callable[[], Settings], *, clock: Callable[[], datetime]) ->
         return
     with ExitStack() as ends:
         opened = ends.enter_context(store.open(now.service.data / store.FILE, now=clock()))
-        site = site_of(opened, settings, clock=clock)
+        site = site_of(opened, settings, clock=clock, wake=wake or _nothing)
         if now.web.enabled:
-            ends.enter_context(worked(site))
+            if wake is None:
+                ends.enter_context(worked(site))
             ends.enter_context(served(app.application(site), now.web.listen, "[web] listen"))
         if now.operator.page is not None:
             ends.enter_context(served(operator.application(site), now.operator.page, "[operator] page"))
         yield
 
 
-def site_of(opened: Store, settings: Callable[[], Settings], *, clock: Callable[[], datetime]) -> Site:
+def _nothing() -> None:
+    """Nothing."""
+
+
+def site_of(
+    opened: Store,
+    settings: Callable[[], Settings],
+    *,
+    clock: Callable[[], datetime],
+    wake: Callable[[], None] = _nothing,
+) -> Site:
     """The site on an open store; secrets are made now, so that no GET has to (SUB-40)."""
     links.keys(opened)
     links.traces(opened)
     printing.sender(opened, settings())
     folder: Path = settings().service.templates
-    return Site(store=opened, settings=settings, clock=clock, templates=templates.load(folder), speech=Speech(folder))
+    return Site(
+        store=opened,
+        settings=settings,
+        clock=clock,
+        templates=templates.load(folder),
+        speech=Speech(folder),
+        wake=wake,
+    )
 
 
 @contextmanager

@@ -34,6 +34,8 @@ class Site:
     templates: templates.Templates
     speech: Speech
     style: styles.Style = field(default_factory=styles.Style)
+    #: Called when there is something to carry out or to send.
+    wake: Callable[[], None] = lambda: None
     #: Where the site begins, in place of the path of the public address; None for that.
     root: str | None = None
 

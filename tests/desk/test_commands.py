@@ -79,7 +79,7 @@ def test_what_comes_of_every_wish(counter: Counter, verb: Verb, proof: Proof) ->
         reader = counter.be(status, who)
         asker = Asker(door=Door.MAIL, proof=proof, address=who, subscriber_id=reader.id if reader else "")
         came.append(counter.carry_out(Command(verb=verb, **MORE.get(verb, {})), asker).result)
-    expected = unproven if proof is Proof.NOTHING else proven
+    expected: tuple[Result, ...] = unproven if proof is Proof.NOTHING else proven
     if (verb, proof) == (Verb.SUBSCRIBE, Proof.ANSWER):
         # Who left and answers a mail of ours has said yes by that.
         expected = tuple(DONE if status is LEFT else result for status, result in zip(STANDINGS, expected, strict=True))
