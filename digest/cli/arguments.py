@@ -6,14 +6,12 @@ import argparse
 import os
 
 import digest
+from digest.cli import arguments_people, parsing
 
 #: As in `typing`, which would cost `digest --help` two milliseconds.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
-
-    _Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse names it no other way
 
 _EPILOG = """\
 start here:
@@ -37,64 +35,41 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"digest {digest.__version__}")
-    _config(parser, os.environ.get("DIGEST_CONFIG", "config.toml"))
+    parsing.config(parser, os.environ.get("DIGEST_CONFIG", "config.toml"))
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     asked = frozenset(words)
-    for add in (_service, _keeping, _letters, _news, _feeds, _people, _rights, _mail, _feedback, _model, _learning):
+    for add in (
+        _service,
+        _keeping,
+        arguments_people.letters,
+        _news,
+        _feeds,
+        arguments_people.people,
+        arguments_people.rights,
+        _mail,
+        _feedback,
+        _model,
+        _learning,
+    ):
         add(commands, asked)
     return parser.parse_args(words)
 
 
-def _path(text: str) -> Path:
-    """The path; pathlib is loaded only where an argument is one."""
-    from pathlib import Path
-
-    return Path(text)
-
-
-def _config(parser: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
-    parser.add_argument(
-        "--config",
-        type=_path,
-        metavar="FILE",
-        default=default,
-        help="the configuration (default: $DIGEST_CONFIG, else config.toml)",
-    )
-
-
-def _command(
-    commands: _Commands,
-    asked: frozenset[str],
-    name: str,
-    run: str,
-    summary: str,
-    *,
-    json: bool = False,
-    description: str = "",
-) -> argparse.ArgumentParser | None:
-    """The parser of one command; None for one that nobody asked for, which needs no more than name and summary."""
-    if name not in asked:
-        commands.add_parser(name, help=summary, add_help=False)
-        return None
-    parser = commands.add_parser(name, help=summary, description=description or f"{summary[0].upper()}{summary[1:]}.")
-    parser.set_defaults(run=run)
-    _config(parser)
-    if json:
-        parser.add_argument("--json", action="store_true", help="answer as JSON, for scripts")
-    return parser
-
-
-def _service(commands: _Commands, asked: frozenset[str]) -> None:
-    if demo := _command(commands, asked, "demo", "demo:demo", "show the main job on a sample newsroom, offline"):
-        demo.add_argument("--into", type=_path, default="digest-demo", metavar="FOLDER", help="default: digest-demo")
-    if init := _command(commands, asked, "init", "service:init", "write a commented config.toml"):
+def _service(commands: parsing.Commands, asked: frozenset[str]) -> None:
+    if demo := parsing.command(commands, asked, "demo", "demo:demo", "show the main job on a sample newsroom, offline"):
+        demo.add_argument(
+            "--into", type=parsing.path, default="digest-demo", metavar="FOLDER", help="default: digest-demo"
+        )
+    if init := parsing.command(commands, asked, "init", "service:init", "write a commented config.toml"):
         init.add_argument("--address", metavar="ADDRESS", help="your address, as the first subscriber")
         init.add_argument("--force", action="store_true", help="replace the file if it exists")
     summary = "run the service: gather, and send to everyone at their hour"
-    if run := _command(commands, asked, "run", "service:run", summary, json=True):
+    if run := parsing.command(commands, asked, "run", "service:run", summary, json=True):
         run.add_argument("--once", action="store_true", help="gather, send what is due, and stop")
-    _command(commands, asked, "web", "web:web", "serve the pages alone; digest run serves them too, and does the rest")
-    if doctor := _command(
+    parsing.command(
+        commands, asked, "web", "web:web", "serve the pages alone; digest run serves them too, and does the rest"
+    )
+    if doctor := parsing.command(
         commands, asked, "doctor", "service:doctor", "check everything, in plain sentences", json=True
     ):
         doctor.add_argument("--offline", action="store_true", help="ask no feed, no mail server and no name server")
@@ -104,47 +79,34 @@ def _service(commands: _Commands, asked: frozenset[str]) -> None:
     _dkim(commands, asked)
 
 
-def _dkim(commands: _Commands, asked: frozenset[str]) -> None:
-    dkim = _command(commands, asked, "dkim", "dkim:show_all", "print the DNS records of our signing keys; make a key")
+def _dkim(commands: parsing.Commands, asked: frozenset[str]) -> None:
+    dkim = parsing.command(
+        commands, asked, "dkim", "dkim:show_all", "print the DNS records of our signing keys; make a key"
+    )
     if dkim is None:
         return
     inner = dkim.add_subparsers(title="dkim commands", metavar="COMMAND")
-    if keygen := _command(inner, asked, "keygen", "dkim:keygen", "make a key, and say what to write where"):
+    if keygen := parsing.command(inner, asked, "keygen", "dkim:keygen", "make a key, and say what to write where"):
         keygen.add_argument("--selector", metavar="NAME", help="its name in the DNS (default: digest and the month)")
         keygen.add_argument("--ed25519", action="store_true", help="a second key, of the newer kind")
-        keygen.add_argument("--out", type=_path, metavar="FILE", help="default: SELECTOR.pem beside config.toml")
+        keygen.add_argument("--out", type=parsing.path, metavar="FILE", help="default: SELECTOR.pem beside config.toml")
 
 
-def _keeping(commands: _Commands, asked: frozenset[str]) -> None:
+def _keeping(commands: parsing.Commands, asked: frozenset[str]) -> None:
     summary = "copy the whole database to a file, also while the service runs"
-    if back_up := _command(commands, asked, "backup", "keeping:back_up", summary):
-        back_up.add_argument("file", type=_path, metavar="FILE", help="replaced when the copy is whole and checked")
+    if back_up := parsing.command(commands, asked, "backup", "keeping:back_up", summary):
+        back_up.add_argument(
+            "file", type=parsing.path, metavar="FILE", help="replaced when the copy is whole and checked"
+        )
     summary = "put such a copy back; stop the service first"
-    if restore := _command(commands, asked, "restore", "keeping:restore", summary):
-        restore.add_argument("file", type=_path, metavar="FILE")
-    if resume := _command(commands, asked, "resume", "keeping:resume", "send again after a backup was put back"):
+    if restore := parsing.command(commands, asked, "restore", "keeping:restore", summary):
+        restore.add_argument("file", type=parsing.path, metavar="FILE")
+    if resume := parsing.command(commands, asked, "resume", "keeping:resume", "send again after a backup was put back"):
         resume.add_argument("--skip", action="store_true", help="but nothing that was due until now")
 
 
-def _letters(commands: _Commands, asked: frozenset[str]) -> None:
-    summary = "take one mail to the inbox from standard input, as a mail server's pipe does"
-    if receive := _command(commands, asked, "receive", "letters:receive", summary):
-        receive.add_argument("--sender", metavar="ADDRESS", help='of the envelope; "" for a bounce')
-        receive.add_argument("--recipient", metavar="ADDRESS", help="of the envelope, extension and all")
-    letters = _command(commands, asked, "letters", "letters:show_all", "mail to the inbox that nobody could deal with")
-    if letters:
-        letters.set_defaults(id="")
-        inner = letters.add_subparsers(title="letters commands", metavar="COMMAND")
-        for name, run, does in (
-            ("show", "letters:show_all", "print one, byte for byte"),
-            ("retry", "letters:retry", "deal once more with all of them, or with one"),
-        ):
-            if command := _command(inner, asked, name, run, does):
-                command.add_argument("id", nargs=None if name == "show" else "?", default="", metavar="ID")
-
-
-def _news(commands: _Commands, asked: frozenset[str]) -> None:
-    if gather := _command(
+def _news(commands: parsing.Commands, asked: frozenset[str]) -> None:
+    if gather := parsing.command(
         commands,
         asked,
         "gather",
@@ -154,7 +116,7 @@ def _news(commands: _Commands, asked: frozenset[str]) -> None:
         description="Fetch every feed but those that asked us to wait, then find topics and stories.",
     ):
         gather.add_argument("--due", action="store_true", help="only feeds whose time has come, as the service does")
-    if parse := _command(commands, asked, "parse", "news:parse", "show the articles of one feed as JSON lines"):
+    if parse := parsing.command(commands, asked, "parse", "news:parse", "show the articles of one feed as JSON lines"):
         parse.add_argument(
             "source", metavar="FILE|ADDRESS", help="a feed document, - for standard input, or an address"
         )
@@ -164,120 +126,45 @@ def _news(commands: _Commands, asked: frozenset[str]) -> None:
     ):
         fields = "{id, title, summary, url, source, published}"
         description = f"{summary[0].upper()}{summary[1:]}: {fields}."
-        if command := _command(commands, asked, name, f"news:{name}", summary, description=description):
+        if command := parsing.command(commands, asked, name, f"news:{name}", summary, description=description):
             command.add_argument("file", nargs="?", default="-", metavar="FILE", help="default: standard input")
 
 
-def _feeds(commands: _Commands, asked: frozenset[str]) -> None:
+def _feeds(commands: parsing.Commands, asked: frozenset[str]) -> None:
     summary = "list the feeds with their health; add, remove, import, export"
-    feeds = _command(commands, asked, "feeds", "feeds:show_all", summary, json=True)
+    feeds = parsing.command(commands, asked, "feeds", "feeds:show_all", summary, json=True)
     if feeds is None:
         return
     inner = feeds.add_subparsers(title="feed commands", metavar="COMMAND")
     feeds.set_defaults(failing=False)
-    if listed := _command(inner, asked, "list", "feeds:show_all", "list the feeds with their health", json=True):
+    if listed := parsing.command(inner, asked, "list", "feeds:show_all", "list the feeds with their health", json=True):
         listed.add_argument("--failing", action="store_true", help="only those that fail")
-    if add := _command(inner, asked, "add", "feeds:add", "add a feed, or find the feed of a site"):
+    if add := parsing.command(inner, asked, "add", "feeds:add", "add a feed, or find the feed of a site"):
         add.add_argument("address", metavar="ADDRESS", help="a feed's address, or a site's")
         add.add_argument("--name", default="", help="what readers see (default: the feed's own title)")
         add.add_argument("--topic", metavar="TOPIC", help="the topic to expect there")
-    if remove := _command(inner, asked, "remove", "feeds:remove", "stop asking a feed"):
+    if remove := parsing.command(inner, asked, "remove", "feeds:remove", "stop asking a feed"):
         remove.add_argument("feed", metavar="ADDRESS|NAME")
     summary = "add the feeds of OPML files, also of damaged ones"
-    if bring := _command(inner, asked, "import", "feeds:bring", summary, json=True):
-        bring.add_argument("files", nargs="+", type=_path, metavar="FILE")
-    if export := _command(inner, asked, "export", "feeds:export", "write all feeds as OPML"):
-        export.add_argument("file", nargs="?", type=_path, metavar="FILE", help="default: standard output")
+    if bring := parsing.command(inner, asked, "import", "feeds:bring", summary, json=True):
+        bring.add_argument("files", nargs="+", type=parsing.path, metavar="FILE")
+    if export := parsing.command(inner, asked, "export", "feeds:export", "write all feeds as OPML"):
+        export.add_argument("file", nargs="?", type=parsing.path, metavar="FILE", help="default: standard output")
 
 
-def _people(commands: _Commands, asked: frozenset[str]) -> None:
-    summary = "say what somebody got on a day, or exactly why nothing"
-    if why := _command(commands, asked, "why", "why:why", summary, json=True):
-        why.add_argument("address", metavar="ADDRESS")
-        why.add_argument("date", nargs="?", metavar="DATE", help="their local date: 2026-11-22 (default: the latest)")
-    people = _command(
-        commands, asked, "subscribers", "people:show_all", "list the subscribers; add, show, remove", json=True
-    )
-    if people is None:
-        return
-    inner = people.add_subparsers(title="subscriber commands", metavar="COMMAND")
-    _command(inner, asked, "list", "people:show_all", "list the subscribers", json=True)
-    if show := _command(inner, asked, "show", "people:show_one", "show one subscriber", json=True):
-        show.add_argument("address", metavar="ADDRESS")
-    if remove := _command(inner, asked, "remove", "people:remove", "stop somebody's mail"):
-        remove.add_argument("address", metavar="ADDRESS")
-    summary = "stop somebody's mail for a while; they come back by themselves"
-    if pause := _command(inner, asked, "pause", "people:pause", summary):
-        pause.add_argument("address", metavar="ADDRESS")
-        pause.add_argument("--until", metavar="DATE", help="mail comes again from then on (default: until they resume)")
-    if resume := _command(inner, asked, "resume", "people:resume", "end somebody's pause"):
-        resume.add_argument("address", metavar="ADDRESS")
-    if add := _command(inner, asked, "add", "people:add", "add a subscriber; their first digest comes at once"):
-        _newcomer(add, at="07:00", timezone="UTC")
-        add.add_argument("--profile", metavar="NAME", help="a profile of config.toml")
-    summary = "change what somebody wishes; what is not named stays"
-    if change := _command(inner, asked, "set", "desk:set_wishes", summary):
-        _newcomer(change)
-        change.add_argument(
-            "--outside", dest="outside", action="store_true", help="one story from outside their topics"
-        )
-    summary = "go back to what config.toml wishes for somebody"
-    if reset := _command(inner, asked, "reset", "desk:reset", summary):
-        reset.add_argument("address", metavar="ADDRESS")
-
-
-def _rights(commands: _Commands, asked: frozenset[str]) -> None:
-    summary = "ask somebody by mail whether they want a digest"
-    if invite := _command(commands, asked, "invite", "desk:invite", summary):
-        invite.add_argument("address", metavar="ADDRESS")
-        invite.add_argument("--language", metavar="TAG", help="such as de (default: [service] language)")
-    summary = "show what somebody agreed to, when and how"
-    if consent := _command(commands, asked, "consent", "desk:consent", summary, json=True):
-        consent.add_argument("address", metavar="ADDRESS")
-    if export := _command(commands, asked, "export", "desk:export", "print all that is held of somebody, as JSON"):
-        export.add_argument("address", metavar="ADDRESS")
-    if erase := _command(commands, asked, "erase", "desk:erase", "delete all that is held of somebody"):
-        erase.add_argument("address", metavar="ADDRESS")
-        erase.add_argument("--yes", action="store_true", help="without asking")
-
-
-def _newcomer(add: argparse.ArgumentParser, *, at: str | None = None, timezone: str | None = None) -> None:
-    """What can be said of somebody: as in their row of config.toml; with an hour and zone for who names none."""
-    add.add_argument("address", metavar="ADDRESS")
-    add.add_argument("--name", metavar="NAME", help="shown in the To line")
-    add.add_argument("--topics", metavar="TOPIC,...", help="topics of their own: technology,science")
-    add.add_argument("--follow", metavar="PHRASE,...", help='always wanted: "open source,climate AND court"')
-    add.add_argument("--mute", metavar="PHRASE,...", help="never wanted")
-    add.add_argument("--sources", metavar="OUTLET,...", help="outlets wanted before others: names or hosts")
-    add.add_argument("--mute-sources", metavar="OUTLET,...", help="outlets never wanted")
-    add.add_argument("--stories", type=int, metavar="NUMBER", help="at most so many in one digest")
-    add.add_argument("--no-outside", dest="outside", action="store_false", default=None, help="their topics only")
-    add.add_argument("--quiet", metavar="WHAT", help="on a day without news: nothing, line or wider")
-    add.add_argument("--at", default=at, metavar="HH:MM", help=f"local time{_default(at)}")
-    add.add_argument("--timezone", default=timezone, metavar="ZONE", help=f"such as Europe/Madrid{_default(timezone)}")
-    add.add_argument("--cadence", metavar="CADENCE", help="daily, weekdays or weekly (default: daily)")
-    add.add_argument("--weekday", metavar="DAY", help="of a weekly digest (default: monday)")
-    add.add_argument("--days", metavar="DAY,...", help="chosen days instead: monday,thursday")
-    add.add_argument("--language", metavar="TAG", help="such as de (default: [service] language)")
-
-
-def _default(value: str | None) -> str:
-    return f" (default: {value})" if value else ""
-
-
-def _mail(commands: _Commands, asked: frozenset[str]) -> None:
+def _mail(commands: parsing.Commands, asked: frozenset[str]) -> None:
     summary = "show the edition somebody would get next; marks nothing as sent"
-    if preview := _command(commands, asked, "preview", "mail:preview", summary):
+    if preview := parsing.command(commands, asked, "preview", "mail:preview", summary):
         preview.add_argument("address", metavar="ADDRESS")
         preview.add_argument("--text", action="store_true", help="the text part, to the terminal")
         preview.add_argument(
-            "--out", type=_path, metavar="FILE", help="to a file: the page, or with .eml the whole mail"
+            "--out", type=parsing.path, metavar="FILE", help="to a file: the page, or with .eml the whole mail"
         )
     description = "Send to everyone whose hour has come.  With addresses: send these their edition of today now."
     summary = "say what a mail that came back means, as JSON; changes nothing"
-    if bounce := _command(commands, asked, "bounce", "bounce:show_one", summary):
+    if bounce := parsing.command(commands, asked, "bounce", "bounce:show_one", summary):
         bounce.add_argument("file", metavar="FILE", help="the mail as it came, or - for standard input")
-    if send := _command(
+    if send := parsing.command(
         commands,
         asked,
         "send",
@@ -289,28 +176,32 @@ def _mail(commands: _Commands, asked: frozenset[str]) -> None:
         send.add_argument("addresses", nargs="*", metavar="ADDRESS")
 
 
-def _feedback(commands: _Commands, asked: frozenset[str]) -> None:
+def _feedback(commands: parsing.Commands, asked: frozenset[str]) -> None:
     for name, summary in (
         ("more", "say that somebody wants more like some stories"),
         ("less", "say that somebody wants less like some stories"),
     ):
-        if say := _command(commands, asked, name, f"feedback:{name}", summary):
+        if say := parsing.command(commands, asked, name, f"feedback:{name}", summary):
             say.add_argument("address", metavar="ADDRESS")
             say.add_argument("stories", nargs="+", metavar="STORY", help="its number in their newest issue, or its id")
-    if said := _command(commands, asked, "feedback", "feedback:subject", "do what the subject of a reader's mail says"):
+    if said := parsing.command(
+        commands, asked, "feedback", "feedback:subject", "do what the subject of a reader's mail says"
+    ):
         said.add_argument("subject", metavar="SUBJECT", help='as the links of an issue write it: "more 3 TOKEN"')
     summary = "show all that was learned of somebody's taste, in words"
-    if learned := _command(commands, asked, "learned", "feedback:learned", summary, json=True):
+    if learned := parsing.command(commands, asked, "learned", "feedback:learned", summary, json=True):
         learned.add_argument("address", metavar="ADDRESS")
         learned.add_argument("--all", action="store_true", help="all words, not the twelve strongest of each side")
-    if forget := _command(commands, asked, "forget", "feedback:forget", "take back what was learned of somebody"):
+    if forget := parsing.command(
+        commands, asked, "forget", "feedback:forget", "take back what was learned of somebody"
+    ):
         forget.add_argument("address", metavar="ADDRESS")
         forget.add_argument("subjects", nargs="*", metavar="WORD|TOPIC|STORY", help="as digest learned shows them")
         forget.add_argument("--all", action="store_true", help="everything they said of stories")
 
 
-def _model(commands: _Commands, asked: frozenset[str]) -> None:
-    if train := _command(
+def _model(commands: parsing.Commands, asked: frozenset[str]) -> None:
+    if train := parsing.command(
         commands,
         asked,
         "train",
@@ -319,17 +210,17 @@ def _model(commands: _Commands, asked: frozenset[str]) -> None:
         description="Make a topic classifier from labelled JSON lines.  With --topic: add one topic to the classifier "
         "in use, from examples.  With --nightly: learn from corrections and from feeds with a topic, as at night.",
     ):
-        train.add_argument("files", nargs="*", type=_path, metavar="FILE")
-        train.add_argument("--out", type=_path, metavar="FILE", help="default: topics.npz in the data folder")
+        train.add_argument("files", nargs="*", type=parsing.path, metavar="FILE")
+        train.add_argument("--out", type=parsing.path, metavar="FILE", help="default: topics.npz in the data folder")
         train.add_argument(
-            "--exclude", type=_path, action="append", default=[], metavar="FILE", help="rows to leave out"
+            "--exclude", type=parsing.path, action="append", default=[], metavar="FILE", help="rows to leave out"
         )
         train.add_argument("--topic", metavar="TOPIC=NAME", help='a topic of your own: cycling="Cycling"')
         train.add_argument(
             "--feeds", nargs="+", default=[], metavar="ADDRESS|OPML", help="feeds that are about the topic"
         )
         train.add_argument("--nightly", action="store_true", help="learn now what the service learns at night")
-    if evaluate := _command(
+    if evaluate := parsing.command(
         commands,
         asked,
         "evaluate",
@@ -338,32 +229,34 @@ def _model(commands: _Commands, asked: frozenset[str]) -> None:
         json=True,
         description="Print how well the classifier does on labelled files; without files, the figures of its making.",
     ):
-        evaluate.add_argument("files", nargs="*", type=_path, metavar="FILE")
-        evaluate.add_argument("--gold", type=_path, metavar="FILE", help="rows labelled by hand, never trained on")
-        evaluate.add_argument("--model", type=_path, metavar="FILE", help="default: the one in use")
+        evaluate.add_argument("files", nargs="*", type=parsing.path, metavar="FILE")
+        evaluate.add_argument(
+            "--gold", type=parsing.path, metavar="FILE", help="rows labelled by hand, never trained on"
+        )
+        evaluate.add_argument("--model", type=parsing.path, metavar="FILE", help="default: the one in use")
         evaluate.add_argument(
             "--data",
-            type=_path,
+            type=parsing.path,
             metavar="FOLDER",
             help="train anew without each file of FOLDER/labelled in turn, and measure there; takes minutes",
         )
         evaluate.add_argument(
-            "--record", type=_path, metavar="FILE", help="with --data: keep the figures in this classifier"
+            "--record", type=parsing.path, metavar="FILE", help="with --data: keep the figures in this classifier"
         )
 
 
-def _learning(commands: _Commands, asked: frozenset[str]) -> None:
+def _learning(commands: parsing.Commands, asked: frozenset[str]) -> None:
     summary = "say what an article is about and by which words, or correct it"
-    if topic := _command(commands, asked, "topic", "learning:topic", summary, json=True):
+    if topic := parsing.command(commands, asked, "topic", "learning:topic", summary, json=True):
         topic.add_argument("article", metavar="ARTICLE", help="its id, its address, or a part of its title")
         topic.add_argument("topics", nargs="*", metavar="TOPIC", help='what it is about: all of it, or "other"')
         topic.add_argument("--withdraw", action="store_true", help="take the correction back")
     summary = "list the versions of the classifier; go back to one"
-    models = _command(commands, asked, "models", "learning:models", summary, json=True)
+    models = parsing.command(commands, asked, "models", "learning:models", summary, json=True)
     if models is None:
         return
     inner = models.add_subparsers(title="model commands", metavar="COMMAND")
-    _command(inner, asked, "list", "learning:models", "list the versions of the classifier", json=True)
-    _command(inner, asked, "back", "learning:back", "go back to the version that was in use before")
-    if use := _command(inner, asked, "use", "learning:use", "go to a version that is kept"):
+    parsing.command(inner, asked, "list", "learning:models", "list the versions of the classifier", json=True)
+    parsing.command(inner, asked, "back", "learning:back", "go back to the version that was in use before")
+    if use := parsing.command(inner, asked, "use", "learning:use", "go to a version that is kept"):
         use.add_argument("version", metavar="VERSION", help='as in digest models, or "shipped"')
