@@ -15,7 +15,7 @@ test: .venv/ready
 	$(BIN)/coverage report --fail-under=100 --include='$(PURE)'
 
 # Rooms that only decide: nothing in them may go untested.
-PURE := digest/domain/*,digest/match/*,digest/gather/due.py,digest/gather/clean.py,digest/deliver/retry.py,digest/render/edition.py,digest/classify/cluster.py
+PURE := digest/domain/*,digest/match/*,digest/subscribe/*,digest/gather/due.py,digest/gather/clean.py,digest/deliver/retry.py,digest/render/edition.py,digest/classify/cluster.py
 
 check: .venv/ready
 	$(BIN)/ruff format --check .

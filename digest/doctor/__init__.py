@@ -9,7 +9,7 @@ from pathlib import Path
 
 from digest import store
 from digest.config import Settings
-from digest.doctor import headers, keeping, machine, names, outside, people, reaching, unheard, vouching
+from digest.doctor import doors, headers, keeping, machine, names, outside, people, reaching, unheard, vouching
 from digest.doctor.finding import Finding, Level, good, wrong
 from digest.domain.wording import counted
 from digest.errors import RenderError
@@ -54,6 +54,8 @@ def examine(
         address = address or reaching.leaves_from(settings)
         yield from vouching.examine(settings, dns, address=address)
         yield from reaching.examine(settings, dns, address=address)
+    yield from doors.pages(settings)
+    yield from doors.inbox(settings, remembered, reach=reach)
     yield from keeping.without_picture(remembered.pictureless)
     yield from outside.feeds(settings, remembered.feeds, now=now, reach=reach)
     yield from unheard.sources(settings, remembered.feeds, remembered.subscribers)

@@ -38,6 +38,10 @@ class Remembered:
     held: str = ""
     #: Domains that refuse us as such.
     alarms: tuple[Alarm, ...] = ()
+    #: Why the mailbox is not read any more; "" when it is, or was never tried.
+    inbox: str = ""
+    #: Letters that were set aside.
+    aside: int = 0
     #: Addresses that gave no picture when they were last asked.
     pictureless: tuple[Known, ...] = ()
 
@@ -76,6 +80,8 @@ def database(path: Path, *, now: datetime) -> tuple[Remembered, Finding]:
                 subscribers=opened.people.subscribers(),
                 held=opened.journal.remembered("hold"),
                 alarms=opened.refusals.alarms(),
+                inbox=opened.journal.remembered("inbox"),
+                aside=len(opened.letters.quarantined()),
                 pictureless=pictures.failures(opened, now=now, limit=_LOOKED_AT),
             )
             broken = opened.check()

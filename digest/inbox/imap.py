@@ -99,6 +99,11 @@ class Reader:
         with self._login() as box:
             return self._fetch(box)
 
+    def look(self) -> int:
+        """How many mails nobody has read yet; nothing is fetched or marked."""
+        with self._login() as box:
+            return int(box.folder.status(self.setting.folder, ["UNSEEN"])["UNSEEN"])
+
     @contextmanager
     def _login(self) -> Iterator[BaseMailBox]:
         """The mailbox, for as long as the block runs; its line is closed whatever happens."""

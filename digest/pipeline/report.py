@@ -59,6 +59,13 @@ def _sending(store: Store, account: Reckoning) -> Iterator[Thing]:
         lines = [f"{alarm.domain}, {counted(alarm.times, 'time')}: {alarm.reply}" for alarm in alarms]
         advice = "digest doctor; it is we who are refused, not the readers"
         yield Thing(title=f"{counted(len(alarms), 'domain')} will not have our mail", lines=_some(lines), advice=advice)
+    if trouble := store.journal.remembered("inbox"):
+        yield Thing(
+            title="The mailbox is not read any more", lines=(trouble,), advice="mend [inbox.imap], then start anew"
+        )
+    if aside := store.letters.quarantined():
+        title = f"{counted(len(aside), 'letter')} could not be dealt with"
+        yield Thing(title=title, lines=_some(letter.reason for letter in aside), advice="digest letters")
     if account.planned and not account.accepted and account.deferred:
         title = f"Nothing was sent: {counted(len(account.deferred), 'edition')} waiting"
         yield Thing(title=title, lines=_some(map(_line, account.deferred)), advice="digest doctor")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from digest.config.settings import ImapSetting
+from digest.doctor import doors
 from digest.errors import StoreError
 from digest.inbox import imap
 from tests.peers import dovecot
@@ -206,3 +207,20 @@ def test_a_server_that_is_away_is_asked_again(monkeypatch: pytest.MonkeyPatch) -
     reader.run()
     assert len(rests) == 5
     assert rests[-1] > rests[0]
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        pytest.param({}, "can be read; ", id="a mailbox that is well"),
+        pytest.param({"password": "wrong"}, "refuses the login", id="a wrong password"),
+        pytest.param({"folder": "Nowhere"}, "has no folder Nowhere", id="a folder that is not there"),
+    ],
+)
+def test_the_doctor_tries_the_mailbox(values: dict[str, object], words: str, server: dovecot.Dovecot) -> None:
+    """Nothing is fetched by it, and nothing marked as read."""
+    server.deliver(_mail(1))
+    before = server.control("search", "-u", dovecot.USER, "unseen")
+    finding = doors._mailbox(_reader(server, Kept(), **values).setting, dovecot.USER)
+    assert words in finding.sentence
+    assert server.control("search", "-u", dovecot.USER, "unseen") == before
