@@ -15,6 +15,7 @@ from hypothesis import strategies as some
 from digest import config, store
 from digest.config import Settings
 from digest.deliver.maildir import MaildirTransport
+from digest.domain.letters import Incoming, Way
 from digest.domain.mail import Delivery, OutboxStatus, Outcome
 from digest.domain.news import FeedStatus
 from digest.domain.people import Door
@@ -187,3 +188,15 @@ def test_people_over_the_ceiling_are_told(people: int, title: str) -> None:
         assert report.things(opened, now=NOW + timedelta(minutes=10)) == ()
         (thing,) = report.things(opened, now=NOW + timedelta(minutes=11))
     assert thing.title == title
+
+
+def test_a_mailbox_that_is_not_read_and_letters_set_aside_are_told() -> None:
+    """Both need a person: a login to mend, and letters to look at."""
+    with store.memory(NOW) as opened:
+        letter = Incoming(id="a" * 32, way=Way.PIPE, sender="", recipient="news@example.org", came_at=NOW, raw=b"x")
+        opened.letters.add([letter])
+        opened.letters.fail(letter.id, "2,000 headers", most=1)
+        opened.journal.remember(inbox="mail.example refuses the login of news")
+        told = {thing.title: thing.lines for thing in report.things(opened, now=NOW)}
+    assert told["The mailbox is not read any more"] == ("mail.example refuses the login of news",)
+    assert told["1 letter could not be dealt with"] == ("2,000 headers",)
