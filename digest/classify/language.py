@@ -71,7 +71,7 @@ def _read(article: news.Article) -> str:
 
 def _is_plain(article: news.Article) -> bool:
     said = f" {_read(article)} ".lower()
-    return any(word in said for word in _COMMON)
+    return any(map(said.__contains__, _COMMON))
 
 
 def _asked(article: news.Article) -> str:

@@ -96,7 +96,7 @@ def _word_ids(texts: Iterable[str], known: Vocabulary) -> tuple[Integers, Intege
     ids: list[int] = []
     lengths: list[int] = []
     for text in texts:
-        found = words.READ.findall(text.lower())
+        found = words.read(text)
         ids.extend(map(known.ids.get, found, repeat(_UNKNOWN)))
         lengths.append(len(found))
     return np.array(ids, dtype=np.int64), np.repeat(np.arange(len(lengths)), lengths)

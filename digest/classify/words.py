@@ -61,6 +61,9 @@ SEAM = "\x1f"
 #: What a vectoriser reads: words and seams.
 READ = re.compile(rf"{TOKEN.pattern}|{SEAM}")
 
+#: Finds the same in lower-case ASCII, a quarter faster; most news is that.
+_READ_ASCII = re.compile(rf"[a-z0-9]{{2,}}|{SEAM}")
+
 #: Characters of the teaser that are read: what feeds give (and the labelled news holds) at most.
 TEASER = 400
 
@@ -70,6 +73,12 @@ _SUFFIX = re.compile(r"\s+[-–—|·•»:]{1,2}\s+([^-–—|·•»:]{2,40})$
 def tokens(text: str) -> list[str]:
     """The lower-case words of a text in order, one-letter words left out."""
     return TOKEN.findall(text.lower())
+
+
+def read(text: str) -> list[str]:
+    """What a vectoriser reads of a text, lower-case and in order."""
+    lower = text.lower()
+    return (_READ_ASCII if lower.isascii() else READ).findall(lower)
 
 
 def headline(title: str, outlets: Iterable[str]) -> str:

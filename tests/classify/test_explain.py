@@ -1,8 +1,9 @@
 """Readable words."""
 
+import numpy as np
 import pytest
 
-from digest.classify import explain
+from digest.classify import explain, modelfile, vectors
 
 
 @pytest.mark.parametrize(
@@ -19,3 +20,41 @@ from digest.classify import explain
 def test_each_word_says_something_new(terms: list[str], expected: tuple[str, ...]) -> None:
     """The heaviest first, none said twice."""
     assert explain._readable(terms) == expected
+
+
+def _rows(*articles: list[int]) -> vectors.Rows:
+    """Articles of these columns."""
+    columns = np.array([column for article in articles for column in article], dtype=np.int64)
+    return vectors.Rows(
+        indptr=np.cumsum([0, *map(len, articles)]),
+        indices=columns,
+        data=np.ones(len(columns), dtype=np.float32),
+        known=np.ones(len(articles), dtype=np.float32),
+    )
+
+
+def test_words_are_those_of_the_topic_and_the_article(small: modelfile.Model) -> None:
+    """Also where topics are equally strong, where nothing speaks for one, and where an article has no words."""
+    terms = small.vocabulary.terms
+    lone = [column for column, term in enumerate(terms) if " " not in term]
+    here, there = lone[0], lone[-1]
+    carried = np.array([[1, 0.5, 0], [0.2, 2, 0], [-1, 3, 0]], dtype=np.float32)
+    judged = np.array([[0.7, 0.7, 0.05], [0.6, 0.1, 0.05], [0.3, 0.9, 0.05]])
+    found = list(explain.scores(small, _rows([here, there], [], [here]), carried, judged))
+    one, other, third = small.topics
+    assert [[(score.topic, score.probability, score.terms) for score in scores] for scores in found] == [
+        [(one, 0.7, (terms[here], terms[there])), (other, 0.7, (terms[there], terms[here])), (third, 0.05, ())],
+        [(one, 0.6, ()), (other, 0.1, ()), (third, 0.05, ())],
+        [(other, 0.9, (terms[here],)), (one, 0.3, ()), (third, 0.05, ())],
+    ]
+
+
+def test_what_is_unlikely_is_not_explained(small: modelfile.Model) -> None:
+    """Below 0.2, as shown: to four decimals."""
+    carried = np.ones((2, 3), dtype=np.float32)
+    judged = np.array([[0.19996] * 3, [0.19994] * 3])
+    found = list(explain.scores(small, _rows([0], [0]), carried, judged))
+    assert [{(score.probability, bool(score.terms)) for score in scores} for scores in found] == [
+        {(0.2, True)},
+        {(0.1999, False)},
+    ]

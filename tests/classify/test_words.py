@@ -1,6 +1,8 @@
 """Words that count, and publishers' names that do not."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from digest.classify import words
 
@@ -51,3 +53,15 @@ def test_the_teaser_is_read_to_its_limit() -> None:
     """What lies beyond is what most feeds do not give."""
     text = words.headline_and_teaser("Rain - CNET", "x" * 500, ["CNET"])
     assert words.tokens(text) == ["rain", "rain", "x" * words.TEASER]
+
+
+@given(st.text(alphabet=st.one_of(st.characters(max_codepoint=127), st.sampled_from("éİſ’ß"))))
+def test_ascii_is_read_as_any_other_text(text: str) -> None:
+    """The faster way finds the very words and seams."""
+    assert words.read(text) == words.READ.findall(text.lower())
+
+
+def test_words_and_seams_are_read_in_order() -> None:
+    """Lower-case, one-letter words left out."""
+    assert words.read(f"A Fox's den_2 {words.SEAM} Überall") == ["fox", "den", words.SEAM, "überall"]
+    assert words.read(f"A Fox's den_2 {words.SEAM} 5G") == ["fox", "den", words.SEAM, "5g"]
