@@ -3,7 +3,7 @@
 import json
 from argparse import Namespace
 
-from digest import config, desk
+from digest import desk
 from digest.cli import house, people, show
 from digest.config.settings import SubscriberSetting
 from digest.desk import answers, commands, held
@@ -38,30 +38,9 @@ def set_wishes(chosen: Namespace) -> int:
 
 
 def _stated(chosen: Namespace, home: house.House) -> SubscriberSetting:
-    """The wishes of the command line, under the same rules as in config.toml; what was not said is the default."""
-    lists = {name: people.listed(getattr(chosen, name)) for name in _LISTS}
-    if not chosen.topics:
-        # A row of the file must wish for something; this stands in for what they have.
-        lists["follow"] = lists["follow"] or ["something"]
-    return config.subscriber(
-        home.settings,
-        address=chosen.address,
-        name=chosen.name or "",
-        topics=people.listed(chosen.topics),
-        follow=lists["follow"],
-        mute=lists["mute"],
-        sources=lists["sources"],
-        mute_sources=lists["mute_sources"],
-        stories=chosen.stories,
-        outside=chosen.outside,
-        quiet=chosen.quiet,
-        at=chosen.at,
-        timezone=chosen.timezone,
-        cadence=chosen.cadence,
-        weekday=chosen.weekday,
-        days=[day.casefold() for day in people.listed(chosen.days)],
-        language=chosen.language,
-    )
+    """The wishes of the command line; a row of the file must wish for something, which stands for what they have."""
+    follow = people.listed(chosen.follow)
+    return people.stated(chosen, home, follow=follow or ([] if chosen.topics else ["something"]))
 
 
 def _change(chosen: Namespace, stated: SubscriberSetting) -> Change:

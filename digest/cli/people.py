@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from digest import config, desk
 from digest.cli import house, show
+from digest.config import SubscriberSetting
 from digest.domain.people import Cadence, Quiet, Schedule, Subscriber, SubscriberStatus
 from digest.domain.wording import counted
 from digest.errors import CommandError
@@ -62,29 +63,34 @@ def _span(seconds: float) -> str:
 def add(chosen: Namespace) -> int:
     """Add a subscriber on the operator's word."""
     with house.opened(chosen) as home:
-        setting = config.subscriber(
-            home.settings,
-            address=chosen.address,
-            name=chosen.name or "",
-            profile=chosen.profile,
-            topics=listed(chosen.topics),
-            follow=listed(chosen.follow),
-            mute=listed(chosen.mute),
-            sources=listed(chosen.sources),
-            mute_sources=listed(chosen.mute_sources),
-            stories=chosen.stories,
-            outside=chosen.outside,
-            quiet=chosen.quiet,
-            at=chosen.at,
-            timezone=chosen.timezone,
-            cadence=chosen.cadence,
-            weekday=chosen.weekday,
-            days=[day.casefold() for day in listed(chosen.days)],
-            language=chosen.language,
-        )
+        setting = stated(chosen, home, profile=chosen.profile, follow=listed(chosen.follow))
         reader = desk.subscribe(home.store, setting, now=home.now)
         show.line(f"added {reader.address}: {joined_words(reader, home.settings.schedule.send_tick, home.now)}")
     return 0
+
+
+def stated(chosen: Namespace, home: house.House, *, follow: list[str], profile: str | None = None) -> SubscriberSetting:
+    """The wishes of the command line, under the same rules as in config.toml; what was not said is the default."""
+    return config.subscriber(
+        home.settings,
+        address=chosen.address,
+        name=chosen.name or "",
+        profile=profile,
+        topics=listed(chosen.topics),
+        follow=follow,
+        mute=listed(chosen.mute),
+        sources=listed(chosen.sources),
+        mute_sources=listed(chosen.mute_sources),
+        stories=chosen.stories,
+        outside=chosen.outside,
+        quiet=chosen.quiet,
+        at=chosen.at,
+        timezone=chosen.timezone,
+        cadence=chosen.cadence,
+        weekday=chosen.weekday,
+        days=[day.casefold() for day in listed(chosen.days)],
+        language=chosen.language,
+    )
 
 
 def listed(text: str | None) -> list[str]:

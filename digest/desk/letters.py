@@ -110,7 +110,7 @@ def _deal(store: Store, settings: Settings, incoming_: Incoming, *, now: datetim
         return bounces.note(store, settings, links.keys(store), extension=extension, raw=incoming_.raw, now=now)
     mail = _read(store, settings, incoming_)
     if extension.lower() == _OWNER:
-        return mail.silent or passing_on.to_operator(store, settings, incoming_, now=now)
+        return mail.silent or passing_on.pass_on(store, settings, incoming_, now=now)
     today = (mail.reader.schedule if mail.reader else Schedule()).local_date(now)
     asked, unknown, language = _asked(settings, mail.letter, extension, today=today)
     mail = replace(mail, asker=replace(mail.asker, language=language or mail.asker.language))

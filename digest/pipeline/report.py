@@ -3,17 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from email import policy
-from email.message import EmailMessage
-from email.utils import format_datetime, formataddr
 
 from digest.config import Settings
 from digest.domain.account import Reckoning, Trouble
 from digest.domain.mail import OutboxMessage
 from digest.domain.news import FeedStatus
 from digest.domain.wording import counted
-from digest.pipeline import printing, signing
-from digest.render import dkim, letterhead, templates
+from digest.pipeline import to_operator
+from digest.render import templates
 from digest.store import Store
 
 #: What a report tells of.
@@ -129,33 +126,18 @@ def write(store: Store, settings: Settings, *, now: datetime) -> bool:
 
 
 def _message(store: Store, settings: Settings, found: tuple[Thing, ...], *, day: str, now: datetime) -> OutboxMessage:
-    sender = printing.sender(store, settings)
-    message_id = letterhead.message_id(sender, f"report.{day}")
     words = templates.load(settings.service.templates)
     values = {
-        "name": sender.name,
+        "name": settings.service.name,
         "things": found,
         "account": reckoning(store, now=now),
         "config": settings.path,
     }
-    mail = EmailMessage(policy=policy.SMTP.clone(cte_type="7bit"))
-    mail["From"] = formataddr((sender.name, sender.address))
-    mail["To"] = settings.operator.address
-    mail["Subject"] = " ".join(words.render("email/operator-subject.txt", values).split())
-    mail["Date"] = format_datetime(now)
-    mail["Message-ID"] = message_id
-    mail["Auto-Submitted"] = "auto-generated"
-    mail["X-Auto-Response-Suppress"] = "All"
-    mail.set_content(words.render("email/operator-body.txt", values))
-    signers = signing.signers(settings.dkim)
-    mime = mail.as_bytes()
-    return OutboxMessage(
-        id=f"report.{day}",
-        kind="report",
-        envelope_from=sender.address,
-        to=settings.operator.address,
-        message_id=message_id,
-        mime=dkim.sign(mime, signers, at=now) if signers else mime,
-        next_attempt_at=now,
-        fresh_until=now + printing.FRESH,
+    return to_operator.message(
+        store,
+        settings,
+        name=f"report.{day}",
+        subject=words.render("email/operator-subject.txt", values),
+        text=words.render("email/operator-body.txt", values),
+        now=now,
     )
