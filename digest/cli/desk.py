@@ -12,9 +12,6 @@ from digest.domain.people import Cadence, Door, Subscriber
 from digest.domain.wishes import Asker, Change, Command, Proof, Result, Verb, Weights, Words
 from digest.errors import CommandError
 
-#: Wishes that are lists, under the names of config.toml.
-_LISTS = ("follow", "mute", "sources", "mute_sources")
-
 
 def set_wishes(chosen: Namespace) -> int:
     """Change what a reader wishes, in their place."""
