@@ -33,6 +33,10 @@ class _Unexplained(dict[int, news.TopicScore]):
         return made
 
 
+#: The table of a model's topics, kept from batch to batch: it holds 2,000 scores for each topic at most.
+_unexplained = functools.lru_cache(maxsize=2)(_Unexplained)
+
+
 def scores(
     model: Model, rows: vectors.Rows, carried: npt.NDArray[np.float32], judged: npt.NDArray[np.float64]
 ) -> Iterator[tuple[news.TopicScore, ...]]:
@@ -50,7 +54,7 @@ def scores(
     places = np.take_along_axis(np.cumsum(explained).reshape(explained.shape) - 1, order, axis=1)[first]
     terms = _terms(model, *_heaviest(rows, carried, explained), places)
     told = (_score(model.topics, key, shown) for key, shown in zip(keys[first].tolist(), terms, strict=True))
-    plain = _Unexplained(model.topics).__getitem__
+    plain = _unexplained(model.topics).__getitem__
     for count, each in zip(counts.tolist(), keys.tolist(), strict=True):
         yield (*itertools.islice(told, count), *map(plain, each[count:]))
 
