@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from digest.classify import columns, lexicon, likeness, similarity, words
+from digest.classify import columns, current, lexicon, likeness, similarity, words
 from digest.domain import carried, news
 
 #: Articles further apart than this never tell one event, but for the same address.
@@ -20,7 +20,7 @@ WINDOW = timedelta(hours=72)
 #: Likeness from which two articles tell one event, tuned on judged pairs (docs/stories.md).
 ALIKE = 0.385
 #: What the likeness must reach on average over the most alike of a story's articles: n to this power of n.
-ALIKE_ON_AVERAGE = 0.345
+ALIKE_ON_AVERAGE = 0.365
 _MANY = 0.6
 #: Articles with a lower cosine are not compared: no judged pair that tells one event lies below.
 _COMPARED = 0.15
@@ -78,11 +78,15 @@ class _Table:
         self._members: dict[str, list[int]] = defaultdict(list)
         #: Address or headline -> the place last seen with it.
         self._marked: dict[Hashable, int] = {}
+        self._current = current.Current(self._lexicon)
+        #: The places that are counted in it.
+        self._counted = range(0)
 
     def compare(self) -> Iterator[tuple[int, dict[int, float]]]:
         """For each new place: the earlier places within the window that are somewhat alike, with their likeness."""
         vectors = similarity.matrix([sketch.stems for sketch in self._sketches], self._lexicon)
         for place, near in similarity.neighbours(vectors, self._known, _COMPARED, _NEAREST, since=self._since):
+            self._count(range(self._since(place), place))
             yield place, self._likenesses(place, near)
 
     def add(self, place: int, story_id: str) -> None:
@@ -105,11 +109,19 @@ class _Table:
         known = bisect_left(self.articles, earliest, 0, self._known, key=_first_seen)
         return known if known < self._known else bisect_left(self.articles, earliest, known, place, key=_first_seen)
 
+    def _count(self, window: range) -> None:
+        """Make these places the articles of these days; a window neither begins nor ends before the last one did."""
+        for place in self._counted[: max(window.start - self._counted.start, 0)]:
+            self._current.drop(self._sketches[place].told)
+        for place in range(max(window.start, self._counted.stop), window.stop):
+            self._current.add(self._sketches[place].told)
+        self._counted = window
+
     def _likenesses(self, place: int, near: Sequence[tuple[int, float]]) -> dict[int, float]:
         close = [(other, cosine) for other, cosine in near if self._close(place, other)]
         if not close:
             return {}
-        gauge = likeness.Gauge(self._sketches[place], self._lexicon)
+        gauge = likeness.Gauge(self._sketches[place], self._lexicon, self._current)
         return {other: gauge.measure(self._sketches[other], cosine) for other, cosine in close}
 
     def _same(self, place: int) -> str | None:

@@ -1,24 +1,24 @@
 """How sure two articles are to tell one event: a few likenesses, weighed (pure).
 
-    likeness = 0.35 cosine + 0.65 coverage + 0.1 if both are bare headlines - 0.16 a day - 0.12 if of one outlet
+    likeness = 0.35 cosine + 0.65 coverage + 0.14 if both are bare headlines - 0.16 a day - 0.12 if of one outlet
 
 The weights are those of a logistic regression over pairs judged by hand, rounded, and other days gave them again;
 docs/stories.md has the comparison.  Coverage is how much of each headline the other article says too, in the same
-words or in kindred ones.
+words or in kindred ones: the lesser of two, by how rare the words are in general and by how rare these days.
 """
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from digest.classify import columns, lexicon, stems, words
+from digest.classify import columns, current, lexicon, stems, words
 from digest.domain import news
 
 _COSINE, _COVERAGE = 0.35, 0.65
 #: What a kindred word counts of its kinship: in full, kin helped on the first judged day and hurt on others.
 _KINDRED = 0.7
 #: Two bare headlines share fewer words than two teasers about the same: weighed on 6,366 headlines without teasers.
-_BARE = 0.1
+_BARE = 0.14
 #: What a day between them takes away: most of an event is told within hours.
 _PER_DAY = 0.16
 #: An outlet seldom tells one thing twice, and then it shares more than words.
@@ -27,6 +27,8 @@ _SAME_OUTLET = 0.12
 _COLUMN_COSINE, _COLUMN_DAYS = 0.8, 0.5
 #: What two guides, or a medley and an event, must have in common beyond their kind: this cosine, or the headline.
 _BEYOND_KIND_COSINE, _BEYOND_KIND_COVERAGE = 0.37, 0.85
+#: Two articles less alike by the weights in general are far from one event, and what weighs these days is not asked.
+_FAR = 0.3
 
 #: Characters of the teaser that are compared: beyond, feeds differ in how much they give.
 _TEASER = 300
@@ -41,8 +43,6 @@ class Sketch:
     stems: tuple[str, ...]
     #: The stems of the headline with their weights.
     headline: Mapping[str, float]
-    #: The sum of these weights; 1 where there are none.
-    weight: float
     #: The stems of headline and teaser.
     told: frozenset[str]
     #: The host of the address, else the outlet's name.
@@ -71,7 +71,6 @@ def sketch(article: news.Article, told: lexicon.Lexicon) -> Sketch:
     return Sketch(
         stems=(*headline, *rest),
         headline=weights,
-        weight=sum(weights.values()) or 1.0,
         told=frozenset((*headline, *rest)),
         outlet=words.site(article.url) or article.outlet,
         bare=not rest,
@@ -94,11 +93,13 @@ def apart(one: Sketch, other: Sketch) -> bool:
 class Gauge:
     """One article made ready to be compared with many."""
 
-    def __init__(self, sketch: Sketch, told: lexicon.Lexicon) -> None:
+    def __init__(self, sketch: Sketch, told: lexicon.Lexicon, now: current.Current) -> None:
         self._one = sketch
+        self._now = now
+        self._headline_now = now.weights(sketch.headline)
         #: Stem -> how far the article says it, by itself or by its kin.
         self._said = _said(sketch.told, told)
-        #: Stem -> what it covers of the headline: its stems with the weight, less for kin.
+        #: Stem -> what it covers of the headline: its stems with how far, less for kin.
         self._covers = _covers(sketch.headline, told)
 
     def measure(self, other: Sketch, cosine: float) -> float:
@@ -110,30 +111,38 @@ class Gauge:
             return 0.0
         if apart(one, other) or (one.column and other.column and not _one_column(one, other, cosine, days)):
             return 0.0
-        coverage = math.sqrt(self._saying(other) * self._said_by(other))
+        said_by = self._said_by(other)
+        coverage = math.sqrt(_share(other.headline, self._said) * _share(one.headline, said_by))
         if _alike_in_kind(one, other) and cosine < _BEYOND_KIND_COSINE and coverage < _BEYOND_KIND_COVERAGE:
             return 0.0
-        return (
-            _COSINE * cosine
-            + _COVERAGE * coverage
-            + _BARE * (one.bare and other.bare)
-            - _PER_DAY * days
-            - _SAME_OUTLET * same_outlet
-        )
+        bare = one.bare and other.bare
+        found = _COSINE * cosine + _COVERAGE * coverage + _BARE * bare - _PER_DAY * days - _SAME_OUTLET * same_outlet
+        if bare or found < _FAR:
+            return found
+        return found - _COVERAGE * max(coverage - self._now_covered(other, said_by), 0.0)
 
-    def _saying(self, other: Sketch) -> float:
-        """The share of the other's headline that this article says too."""
-        said = self._said
-        return sum(weight * said.get(stem, 0.0) for stem, weight in other.headline.items()) / other.weight
+    def _now_covered(self, other: Sketch, said_by: Mapping[str, float]) -> float:
+        """The coverage by what words weigh these days."""
+        return math.sqrt(_share(self._now.weights(other.headline), self._said) * _share(self._headline_now, said_by))
 
-    def _said_by(self, other: Sketch) -> float:
-        """The share of this headline that the other says too."""
+    def _said_by(self, other: Sketch) -> dict[str, float]:
+        """How far the other says each stem of this headline."""
         best: dict[str, float] = {}
         for stem in self._covers.keys() & other.told:
-            for covered, weight in self._covers[stem]:
-                if weight > best.get(covered, 0.0):
-                    best[covered] = weight
-        return math.fsum(best.values()) / self._one.weight
+            for covered, how_far in self._covers[stem]:
+                if how_far > best.get(covered, 0.0):
+                    best[covered] = how_far
+        return best
+
+
+def _share(headline: Mapping[str, float], said: Mapping[str, float]) -> float:
+    """How far the stems of a headline are said, by their weights; 0 where there are none."""
+    whole = covered = 0.0
+    for stem, weight in headline.items():
+        whole += weight
+        if stem in said:
+            covered += weight * said[stem]
+    return covered / whole if whole else 0.0
 
 
 def _said(told: Collection[str], words_of: lexicon.Lexicon) -> dict[str, float]:
@@ -146,12 +155,12 @@ def _said(told: Collection[str], words_of: lexicon.Lexicon) -> dict[str, float]:
     return said
 
 
-def _covers(headline: Mapping[str, float], words_of: lexicon.Lexicon) -> dict[str, list[tuple[str, float]]]:
+def _covers(headline: Iterable[str], words_of: lexicon.Lexicon) -> dict[str, list[tuple[str, float]]]:
     covers: dict[str, list[tuple[str, float]]] = {}
-    for stem, weight in headline.items():
+    for stem in headline:
         for other, kinship in words_of.kin.get(stem, {}).items():
-            covers.setdefault(other, []).append((stem, weight * _KINDRED * kinship))
-        covers.setdefault(stem, []).append((stem, weight))
+            covers.setdefault(other, []).append((stem, _KINDRED * kinship))
+        covers.setdefault(stem, []).append((stem, 1.0))
     return covers
 
 
