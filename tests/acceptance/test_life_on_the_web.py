@@ -51,12 +51,12 @@ def _joins(life: Life, page: Page) -> None:
     page.get_by_label("Hour").fill("06:45")
     page.get_by_label("Time zone").select_option(value="Europe/Madrid")
     page.wait_for_timeout(5_500)  # a form that is sent within five seconds was filled in by a machine (SUB-17)
-    page.get_by_role("button", name="Send me the digest").click()
+    _press(page, name="Send me the digest")
     assert "Check your mail" in page.inner_text("h1")
     question = life.next("confirm", "6:45")
     page.goto(_link(question, "/confirm/"))
     assert "pending" in life.command("subscribers", "show", life.reader), "opening the page confirms nothing"
-    page.get_by_role("button", name="Yes, send me the digest").click()
+    _press(page, name="Yes, send me the digest")
     assert "Welcome" in page.inner_text("h1")
     life.next("6:45")
     assert "06:45 Europe/Madrid" in life.command("subscribers", "show", life.reader)
@@ -70,7 +70,7 @@ def _reads(issue: EmailMessage, page: Page) -> None:
 
 def _says_more(issue: EmailMessage, life: Life, page: Page) -> None:
     page.goto(_link(issue, "/feedback/", end="/more"))
-    page.get_by_role("button", name="More like this").click()
+    _press(page, name="More like this")
     assert "Thank you" in page.inner_text("h1")
     assert "more" in life.command("learned", life.reader)
 
@@ -79,7 +79,7 @@ def _chooses(issue: EmailMessage, life: Life, page: Page) -> None:
     page.goto(_link(issue, "/preferences/"))
     assert life.reader not in page.inner_text("body"), "the address is masked"
     page.get_by_label("Stories, at most").fill("5")
-    page.get_by_role("button", name="Save").click()
+    _press(page, name="Save")
     assert "at most 5" in life.command("subscribers", "show", life.reader)
 
 
@@ -90,7 +90,7 @@ def _lost_the_link(life: Life, page: Page) -> None:
         page.goto(f"{life.base_url}/lost")
         page.get_by_label("Your mail address").fill(address)
         page.wait_for_timeout(5_500)
-        page.get_by_role("button", name="Send me the link").click()
+        _press(page, name="Send me the link")
         answers.append(re.sub(r"\d", "", page.content()))
     assert answers[0] == answers[1]
     assert "/preferences/" in text(life.next())
@@ -98,19 +98,19 @@ def _lost_the_link(life: Life, page: Page) -> None:
 
 def _has_less_instead(issue: EmailMessage, life: Life, page: Page) -> None:
     page.goto(_link(issue, "/leave/"))
-    page.get_by_role("button", name=re.compile("weekly", re.IGNORECASE)).click()
+    _press(page, name=re.compile("weekly", re.IGNORECASE))
     assert "weekly" in life.command("subscribers", "show", life.reader)
 
 
 def _leaves_and_comes_back(issue: EmailMessage, life: Life, page: Page) -> None:
     page.goto(_link(issue, "/leave/"))
     assert "active" in life.command("subscribers", "show", life.reader), "a scanner that opens links ends nothing"
-    page.get_by_role("button", name="Leave", exact=True).click()
+    _press(page, name="Leave", exact=True)
     assert "You have left" in page.inner_text("h1")
     assert "unsubscribed" in life.command("subscribers", "show", life.reader)
     farewell = life.wait(lambda mail: "left" in mail["Subject"])
     page.goto(_link(farewell, "/confirm/"))
-    page.get_by_role("button").first.click()
+    _press(page, name=re.compile("Yes"))
     assert "active" in life.command("subscribers", "show", life.reader)
 
 
@@ -119,10 +119,16 @@ def _is_forgotten(issue: EmailMessage, life: Life, page: Page) -> None:
     with page.expect_download() as download:
         page.get_by_role("button", name="Download my data").click()
     assert life.reader in Path(download.value.path()).read_text()
-    page.get_by_role("button", name=re.compile("Erase everything")).click()
-    page.get_by_role("button", name=re.compile("Erase")).click()
+    _press(page, name=re.compile("Erase everything"))
+    _press(page, name=re.compile("Erase"))
     assert "erased" in page.inner_text("h1")
     assert life.reader not in life.command("subscribers")
+
+
+def _press(page: Page, name: str | re.Pattern[str], *, exact: bool = False) -> None:
+    """Nothing; a button was pressed, and the page that answers is there."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=exact).click()
 
 
 def _link(mail: EmailMessage, part: str, end: str = "") -> str:
