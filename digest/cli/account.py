@@ -55,11 +55,11 @@ def sent(part: Sent) -> None:
     )
     for kind, troubles in kinds:
         for trouble in troubles:
-            show.line(f"  {kind:<8}{trouble.name}: {trouble.reason}")
+            show.line(f"  {kind:<8} {trouble.name}: {trouble.reason}")
     if part.waiting:
         show.line(f"  waiting {counted(part.waiting, 'mail')} for a later run")
     if part.stopped:
-        show.line(f"  stopped {part.stopped}; what was not sent waits for the next run")
+        show.line(f"  stopped {part.stopped.rstrip('.')}; what was not sent waits for the next run")
 
 
 def reckoning(part: Reckoning) -> None:

@@ -62,7 +62,7 @@ def folder(path: Path) -> Iterator[Finding]:
     sentence = f"The data folder {path} can be written, and the disk has {free / 1e9:.1f} GB free."
     advice = "Make room: what cannot be recorded is not sent."
     if free < _FULL:
-        yield wrong(sentence, advice)
+        yield wrong(f"The disk of the data folder {path} has no room: {free / 1e6:.0f} MB are free.", advice)
     elif free < _TIGHT:
         yield warning(sentence, advice)
     else:
@@ -88,7 +88,7 @@ def database(path: Path, *, now: datetime) -> tuple[Remembered, Finding]:
     except StoreError as error:
         return Remembered(), wrong(f"The database: {error}.")
     if broken:
-        advice = "Stop digest, and put a backup in its place."
+        advice = "Stop digest, and put a backup in its place: digest restore FILE"
         return remembered, wrong(f"The database {path} is damaged: {broken}.", advice)
     return remembered, good(
         f"The database {path} is whole: {counted(len(remembered.feeds), 'feed')}, "

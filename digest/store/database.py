@@ -33,8 +33,8 @@ PATIENCE = 10_000
 PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 
 _SENTENCES = {
-    sqlite3.SQLITE_NOTADB: "{path} is not a database: move it away, or put a backup in its place",
-    sqlite3.SQLITE_CORRUPT: "{path} is damaged: stop digest and put a backup in its place",
+    sqlite3.SQLITE_NOTADB: "{path} is not a database: move it away, or put a backup in its place: digest restore FILE",
+    sqlite3.SQLITE_CORRUPT: "{path} is damaged: stop digest and put a backup in its place: digest restore FILE",
     sqlite3.SQLITE_BUSY: "{path} was kept busy by another program for 10 seconds: close that program, or try again",
     sqlite3.SQLITE_FULL: "the disk that holds {path} is full: nothing was written; make room and try again",
     sqlite3.SQLITE_READONLY: "{path} cannot be written: check who owns it and its folder, and how the disk is mounted",
