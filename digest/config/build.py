@@ -112,7 +112,7 @@ def _schedule(row: document.Schedule) -> settings.ScheduleSetting:
 
 def _delivery(row: document.Delivery, folder: Path, found: Sequence[str | None]) -> settings.DeliverySetting:
     """`found` are the passwords of [delivery.smtp] and of each of the relays."""
-    smtp, *relays = (_smtp(one, password) for one, password in zip([row.smtp, *row.relays], found, strict=True))
+    smtp, *relays = (_smtp(one, folder, password) for one, password in zip([row.smtp, *row.relays], found, strict=True))
     return settings.DeliverySetting(
         kind=row.kind,
         maildir=folder / row.maildir,
@@ -185,13 +185,14 @@ def _dkim(doc: document.Document, keys: Mapping[str, bytes]) -> settings.DkimSet
     )
 
 
-def _smtp(row: document.Smtp, password: str | None) -> settings.SmtpSetting:
+def _smtp(row: document.Smtp, folder: Path, password: str | None) -> settings.SmtpSetting:
     return settings.SmtpSetting(
         host=row.host,
         port=row.port or _PORTS[row.tls],
         tls=row.tls,
         username=row.username,
         password=password or "",
+        ca_file=folder / row.ca_file if row.ca_file else None,
         connections=row.connections,
         mails_per_connection=row.mails_per_connection,
         per_day=row.per_day,

@@ -119,6 +119,7 @@ class Smtp(Table):
     host: values.Line = ""
     port: values.Port = 0
     tls: values.Tls = "starttls"
+    ca_file: values.Path = ""
     username: values.Line = ""
     password_env: values.Variable = ""
     password_file: values.Path = ""

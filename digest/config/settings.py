@@ -118,6 +118,8 @@ class SmtpSetting:
     username: str
     #: The secret itself; "" for no login.
     password: str = field(repr=False)
+    #: Certificates in PEM to trust, and no others; absolute; None for the system's.
+    ca_file: Path | None = None
     #: At once, at most.
     connections: int = 4
     #: After so many a connection is ended and another begun; 0 for no limit.

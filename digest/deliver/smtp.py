@@ -130,7 +130,7 @@ def _full(server: SmtpServer) -> TransportError:
 def _resting(server: SmtpServer, seconds: float) -> TransportError:
     return TransportError(
         f"{server} did not answer, and is left alone for {seconds:.0f} seconds more. See that it runs, and that host "
-        "and port in [delivery] of config.toml are right."
+        "and port in [delivery.smtp] of config.toml are right."
     )
 
 
@@ -192,7 +192,7 @@ def _log_in(client: smtplib.SMTP, server: SmtpServer, *, is_here: bool) -> None:
     if not (isinstance(client.sock, ssl.SSLSocket) or is_here):
         raise TransportError(
             f'{server} offers no encryption, so the password was not sent: use tls = "starttls" or '
-            '"implicit" in [delivery] of config.toml.',
+            '"implicit" in [delivery.smtp] of config.toml.',
             permanent=True,
         )
     with _explained(server, "the login"):
@@ -205,7 +205,7 @@ def _context(server: SmtpServer) -> ssl.SSLContext:
         context = ssl.create_default_context(cafile=server.cafile)
     except OSError as error:
         raise TransportError(
-            f"The certificates in {server.cafile} cannot be read ({error}): correct cafile in [delivery] of "
+            f"The certificates in {server.cafile} cannot be read ({error}): correct ca_file in [delivery.smtp] of "
             "config.toml.",
             permanent=True,
         ) from error
@@ -223,21 +223,22 @@ def _explained(server: SmtpServer, step: str) -> Iterator[None]:
     except ssl.SSLCertVerificationError as error:
         raise TransportError(
             f"{server} shows a certificate that does not hold ({error.verify_message}), so nothing was sent: "
-            "use the name the certificate was made for, or name its authority as cafile in [delivery] of config.toml.",
+            "use the name the certificate was made for, or name its authority's file as ca_file in [delivery.smtp] of "
+            "config.toml.",
             permanent=True,
         ) from error
     except smtplib.SMTPResponseException as error:
         raise _turned_away(server, step, error) from error
     except smtplib.SMTPNotSupportedError as error:
         raise TransportError(
-            f"{server} offers no login: take username out of [delivery] in config.toml, or use the port for "
+            f"{server} offers no login: take username out of [delivery.smtp] in config.toml, or use the port for "
             "submission (usually 587 or 465).",
             permanent=True,
         ) from error
     except (OSError, ValueError) as error:
         raise TransportError(
             f"{server} cannot be used: it failed at {step} ({error}). See that it runs, and that host, port "
-            "and tls in [delivery] of config.toml are right."
+            "and tls in [delivery.smtp] of config.toml are right."
         ) from error
 
 
@@ -245,9 +246,9 @@ def _turned_away(server: SmtpServer, step: str, error: smtplib.SMTPResponseExcep
     code = error.smtp_code if error.smtp_code >= 200 else None
     said = error.smtp_error if isinstance(error.smtp_error, bytes) else str(error.smtp_error).encode()
     if isinstance(error, smtplib.SMTPAuthenticationError):
-        advice = "Correct the user name and the password that [delivery] of config.toml names."
+        advice = "Correct the user name and the password that [delivery.smtp] of config.toml names."
     else:
-        advice = "Its operator can say why; host, port and tls stand in [delivery] of config.toml."
+        advice = "Its operator can say why; host, port and tls stand in [delivery.smtp] of config.toml."
     words = _without(server, printable(said))
     return TransportError(
         f"{server} turned us away at {step} ({code or 'no SMTP reply'} {words}). {advice}",

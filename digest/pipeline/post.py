@@ -36,6 +36,7 @@ def _server(smtp: SmtpSetting) -> SmtpServer:
         tls=smtp.tls,
         username=smtp.username,
         password=smtp.password,
+        cafile=smtp.ca_file,
         connections=smtp.connections,
         mails_per_connection=smtp.mails_per_connection,
         per_day=smtp.per_day,

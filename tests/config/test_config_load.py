@@ -319,6 +319,7 @@ host = "a.example.org"
 [[delivery.relays]]
 host = "b.example.net"
 tls = "implicit"
+ca_file = "ours.pem"
 username = "u"
 password_env = "SECOND"
 per_day = 300
@@ -330,6 +331,9 @@ per_minute = 60
     assert delivery.smtp is not None
     assert (delivery.smtp.host, delivery.smtp.password, delivery.smtp.connections) == ("a.example.org", "", 4)
     (relay,) = delivery.relays
+    assert delivery.smtp.ca_file is None
+    assert relay.ca_file is not None
+    assert (relay.ca_file.name, relay.ca_file.is_absolute()) == ("ours.pem", True)
     assert (relay.host, relay.port, relay.password, relay.per_day) == ("b.example.net", 465, "hunter-3", 300)
     assert (delivery.resend_uncertain, delivery.per_minute) == (False, 90)
     assert {name: own.per_minute for name, own in delivery.domains.items()} == {"big.example": 60}

@@ -1,9 +1,11 @@
 """The way out that the operator chose, in full."""
 
+import ssl
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import trustme
 
 from digest import store
 from digest.config.settings import DeliverySetting, DomainSetting, SmtpSetting
@@ -80,6 +82,19 @@ def test_over_the_servers_in_order(memory: store.Store, tmp_path: Path) -> None:
         sentence = post.transport(chosen).check()
     assert (len(first.mails), len(second.mails)) == (1, 2)
     assert (f":{one} answers" in sentence, f":{two} answers" in sentence) == (True, True)
+
+
+def test_an_authority_of_ones_own_is_trusted(tmp_path: Path) -> None:
+    """A server with a certificate of theirs is used with ca_file, and without it a sentence names it."""
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(tmp_path / "ours.pem")
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    with real_server(Mailbox(), ssl_context=context, auth_require_tls=False) as port:
+        known = smtp(port, tls="implicit", ca_file=tmp_path / "ours.pem")
+        assert "answers" in post.transport(setting(tmp_path, known)).check()
+        with pytest.raises(TransportError, match=r"ca_file in \[delivery\.smtp\]"):
+            post.transport(setting(tmp_path, smtp(port, tls="implicit"))).check()
 
 
 def test_the_log_of_the_postfix_here_is_asked(tmp_path: Path) -> None:
