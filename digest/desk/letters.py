@@ -9,16 +9,16 @@ import hashlib
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from digest.config import Settings
 from digest.desk import answers, bounces, commands, notices, passing_on
+from digest.desk import heard as heard_
 from digest.domain.letters import Incoming, Way
-from digest.domain.people import Door, Schedule, Subscriber
-from digest.domain.wishes import Asker, Command, Proof, Verb
+from digest.domain.people import Door, Subscriber
+from digest.domain.wishes import Asker, Command, Done, Proof, Verb
 from digest.errors import ParseError, StoreError
 from digest.pipeline import links
-from digest.render import tongues
 from digest.store import Store
 from digest.subscribe import commands as understanding
 from digest.subscribe import letters as reading
@@ -111,59 +111,48 @@ def _deal(store: Store, settings: Settings, incoming_: Incoming, *, now: datetim
     mail = _read(store, settings, incoming_)
     if extension.lower() == _OWNER:
         return mail.silent or passing_on.pass_on(store, settings, incoming_, now=now)
-    today = (mail.reader.schedule if mail.reader else Schedule()).local_date(now)
-    asked, unknown, language = _asked(settings, mail.letter, extension, today=today)
-    mail = replace(mail, asker=replace(mail.asker, language=language or mail.asker.language))
-    if not asked and (mail.reader or unknown <= notices.UNKNOWN):
+    heard = heard_.hear(store, settings, mail.letter, mail.asker, extension=extension, now=now)
+    if heard.is_no:
+        return "nothing: they say no"
+    asked = heard.commands
+    mail = replace(mail, asker=replace(mail.asker, language=heard.language or mail.asker.language))
+    if not asked and (mail.reader or heard.unknown <= notices.UNKNOWN):
         # Nothing we understand: who gets our mail, or says little, is told what can be said.  A stranger's long letter
         # is none to us, and an answer to it would be one to a forged address more often than not (SUB-04).
         asked = (Command(verb=Verb.HELP),)
     if mail.silent:
-        # A machine may press a button of ours, and gets no answer (SUB-31).
-        asked = tuple(command for command in asked if command.token and command.verb in {Verb.LEAVE, Verb.CONFIRM})
+        asked = tuple(command for command in asked if command.token and command.verb in _pressed(mail, incoming_))
         if not asked:
             return f"nothing, unanswered: {mail.silent}"
-    return _carry_out(store, settings, asked, unknown, mail, now=now)
+    return _carry_out(store, settings, asked, heard.unknown, mail, now=now)
+
+
+def _pressed(mail: _Mail, letter: Incoming) -> frozenset[Verb]:
+    """What a machine may do by a token, unanswered, as one that presses a link (SUB-31).
+
+    What answers by itself, such as a note that somebody is away, was not told to by anybody: it says yes to nothing.
+    """
+    submitted = "".join(mail.letter.headers.get("auto-submitted", ())).casefold()
+    answers_by_itself = not letter.sender or bool(mail.letter.answers) or "auto-replied" in submitted
+    return frozenset({Verb.LEAVE} if answers_by_itself else {Verb.LEAVE, Verb.CONFIRM})
 
 
 def _carry_out(
     store: Store, settings: Settings, asked: Sequence[Command], unknown: int, mail: _Mail, *, now: datetime
 ) -> str:
-    done = [commands.carry_out(store, settings, command, mail.asker, now=now) for command in asked]
+    done: list[Done] = []
+    asker = mail.asker
+    for command in asked:
+        done.append(commands.carry_out(store, settings, command, asker, now=now))
+        if command.verb is Verb.CONFIRM and done[-1].reader is not None:
+            # Whoever has the token is the reader, and what else they wish in the same letter is theirs.
+            asker = replace(asker, proof=Proof.TOKEN, subscriber_id=done[-1].reader.id, address="")
     said = ", ".join(f"{one.command.verb} {one.result}" for one in done) or "nothing"
     if mail.silent:
         return f"{said}; unanswered: {mail.silent}"
     notice = commands.notice(store, settings, done, mail.asker, unknown=unknown, now=now)
     answered = notice is not None and answers.post(store, settings, notice, now=now)
     return f"{said}; {'answered' if answered else 'unanswered'}"
-
-
-def _asked(
-    settings: Settings, letter: reading.Letter, extension: str, *, today: date
-) -> tuple[tuple[Command, ...], int, str]:
-    """What a letter asks, how many of its lines say nothing to us, and in which language, "" when that is open."""
-    by_address = understanding.by_address(extension) if extension else None
-    understood = _understood(settings, letter.subject, letter.lines, today=today)
-    if by_address is None:
-        return understood.commands, understood.unknown, understood.language
-    if by_address.verb is Verb.SUBSCRIBE:
-        whole = _understood(settings, "", [f"subscribe {', '.join(letter.lines)}"], today=today)
-        wished = next((one for one in (*whole.commands, *understood.commands) if not one.change.is_empty), by_address)
-        return (replace(by_address, change=wished.change),), 0, understood.language
-    if by_address.verb is Verb.CONFIRM and any(one.verb is Verb.LEAVE for one in understood.commands):
-        # They answered the question with no.
-        return (Command(verb=Verb.LEAVE),), 0, understood.language
-    return (by_address,), 0, understood.language
-
-
-def _understood(settings: Settings, subject: str, lines: Sequence[str], *, today: date) -> understanding.Understood:
-    return understanding.understand(
-        subject,
-        lines,
-        topics=settings.topics.names,
-        languages=tongues.load(settings.service.templates).tags(),
-        today=today,
-    )
 
 
 def _read(store: Store, settings: Settings, incoming_: Incoming) -> _Mail:

@@ -106,6 +106,71 @@ def test_an_answer_that_says_no_confirms_nothing(counter: Counter) -> None:
     assert counter.store.people.subscriber(ANN) is None
 
 
+def asked(counter: Counter) -> tuple[str, str]:
+    """The address that confirms what Ann wants, and the Message-ID of the question."""
+    come(counter, mail("subscribe tech at 7:00 Madrid"))
+    letters.work_off(counter.store, counter.settings, now=counter.now)
+    (question,) = counter.waiting()
+    (request,) = counter.store.requests.of(counter.reader().id)
+    token = counter.token(Purpose.CONFIRM, request.id, (NOON + links.CONFIRMABLE).date())
+    return plus(f"confirm-{token}"), question.message_id
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        pytest.param("", SubscriberStatus.ACTIVE, id="an empty answer is a yes"),
+        pytest.param("Yes please, thank you!", SubscriberStatus.ACTIVE, id="a polite one too"),
+        pytest.param("No, that was not me. Please do not send.", SubscriberStatus.PENDING, id="a no is a no"),
+        pytest.param("Nein danke", SubscriberStatus.PENDING, id="a no in German"),
+        pytest.param("I didn’t ask for this", SubscriberStatus.PENDING, id="a no in other words"),
+    ],
+)
+def test_an_answer_to_the_question_is_read(line: str, status: SubscriberStatus, counter: Counter) -> None:
+    """Whatever says no does nothing, and the question is forgotten by itself."""
+    address, _ = asked(counter)
+    come(counter, mail("Re: Please confirm", line), to=address)
+    sent = deal(counter)
+    assert counter.reader().status is status
+    assert sent == ([("welcome", ANN)] if status is SubscriberStatus.ACTIVE else [])
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [["at 9:00 London", "no sport"], ["Yes. But at 9:00 London, no sport"]],
+    ids=["as lines", "in a sentence"],
+)
+def test_wishes_beside_the_yes_are_heard(lines: list[str], counter: Counter) -> None:
+    """Whoever has the token is the reader."""
+    address, _ = asked(counter)
+    come(counter, mail("Re: Please confirm", *lines), to=address)
+    letters.work_off(counter.store, counter.settings, now=counter.now)
+    reader = counter.reader()
+    assert (reader.schedule.at.hour, reader.schedule.timezone) == (9, "Europe/London")
+    assert reader.profile.topics["sport"] < 0
+
+
+@pytest.mark.parametrize("line", ["Yes", "", "Ja gerne"])
+def test_the_yes_may_come_to_the_plain_address(line: str, counter: Counter) -> None:
+    """By the question it answers, which only they have."""
+    _, message_id = asked(counter)
+    come(counter, mail("Re: Please confirm", line, headers=f"In-Reply-To: {message_id}\r\n"))
+    assert deal(counter) == [("welcome", ANN)]
+
+
+def test_a_note_that_somebody_is_away_says_yes_to_nothing(counter: Counter) -> None:
+    """It is sent back to the address that confirms, by a program, to a question that somebody else brought about."""
+    address, message_id = asked(counter)
+    away = mail("Away", "until Monday", headers=f"Auto-Submitted: auto-replied\r\nIn-Reply-To: {message_id}\r\n")
+    come(counter, away, to=address, sender="")
+    come(counter, away + b" ", to=address)
+    assert deal(counter) == []
+    assert counter.reader().status is SubscriberStatus.PENDING
+    come(counter, mail("x", headers="Auto-Submitted: auto-generated\r\n"), to=address)
+    assert deal(counter) == []
+    assert counter.reader().status is SubscriberStatus.ACTIVE, "a machine that was told to press the button (SUB-31)"
+
+
 def test_the_address_alone_asks_and_the_body_says_for_what(counter: Counter) -> None:
     """Any subject will do (SUB-02)."""
     come(counter, mail("hello", "science, 8 stories"), to=plus("subscribe"))
