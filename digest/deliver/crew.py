@@ -9,6 +9,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Container, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from queue import Empty, SimpleQueue
 
@@ -53,6 +54,9 @@ class Crew:
         self._ended: list[Delivery] = []
         #: Messages that came back untried.
         self.untried: deque[OutboxMessage] = deque()
+        #: Messages that the server would not begin, for no fault of their readers, each with what it said.
+        self.turned_down: list[tuple[OutboxMessage, Delivery]] = []
+        self._turned_down_in_a_row = 0
         #: How long it pays to wait for others to ask as well: half of what the last writing took.
         self._worth = 0.0
         self._broken = 0
@@ -128,10 +132,17 @@ class Crew:
             for word in words:
                 if word.kind is hand.Kind.LEFT:
                     self._part_with(word)
-        if self._broken >= PATIENCE and not self._closing:
+        if not self._closing:
+            self._lose_patience()
+
+    def _lose_patience(self) -> None:
+        if self._broken >= PATIENCE:
             raise TransportError(
                 f"{self._name} broke off {PATIENCE} connections in a row; the rest waits for the next round."
             )
+        if self._turned_down_in_a_row >= PATIENCE:
+            _, last = self.turned_down[-1]
+            raise TransportError(f"{last.reply}; see what its operator says", reply_code=last.reply_code)
 
     def _write(self, words: list[hand.Word]) -> Container[str]:
         """The ids of the messages whose last bytes may go out."""
@@ -160,9 +171,22 @@ class Crew:
             self._broken = self._broken + 1 if word.ending.broke_off else 0
             if not self._broken:
                 self.answered, self._good_at = True, time.monotonic()
-            self._ended.append(_delivery(word.message, word.ending, self._name, self._now()))
+            self._keep(word.message, word.ending)
         elif word.kind is hand.Kind.LEFT or self._closing:
             self.untried.append(word.message)
+
+    def _keep(self, message: OutboxMessage, ending: Ending) -> None:
+        """Nothing; the outcome is to be written, or the message may go to another server."""
+        delivery = _delivery(message, ending, self._name, self._now())
+        if not ending.passes_on:
+            self._turned_down_in_a_row = 0
+            self._ended.append(delivery)
+            return
+        if delivery.reply_code is not None:
+            self._turned_down_in_a_row += 1
+            words = f"relay {self._name} refuses our mail: {delivery.reply_code} {delivery.reply}"
+            delivery = replace(delivery, reply=words)
+        self.turned_down.append((message, delivery))
 
     def _goes_on(self, word: hand.Word, allowed: Container[str]) -> bool:
         if word.kind is hand.Kind.ENDED:

@@ -21,6 +21,7 @@ from digest.deliver.crew import Crew
 from digest.deliver.line import Line
 from digest.deliver.pace import Share
 from digest.deliver.rests import Rests
+from digest.deliver.returned import Returned
 from digest.deliver.server import SmtpServer
 from digest.deliver.transaction import Session
 from digest.deliver.transport import Clock, Ledger, never
@@ -71,9 +72,11 @@ class SmtpTransport:
     ) -> None:
         """Nothing; every message tried has its outcome in the ledger.
 
+        What one would not begin, for no fault of its reader, goes to the next, and is put off when none is left.
         TransportError when no server takes anything, or all have had what they take in a day: the rest waits.
         """
         rest: Iterator[OutboxMessage | None] = iter(messages)
+        back = Returned(ledger)
         fault: TransportError | None = None
         for server in self._servers:
             if seconds := self._rests.left(server, at=time.monotonic()):
@@ -82,16 +85,17 @@ class SmtpTransport:
             room = ledger.room(server.name, per_day=server.per_day) if server.per_day else None
             crew = Crew(server.name, partial(self._line, server), size=server.connections, ledger=ledger, now=now)
             try:
-                is_done = crew.carry(rest, room=room, stopping=stopping)
+                is_done = crew.carry(chain(back.taken(), rest), room=room, stopping=stopping)
+                fault = None if is_done else _full(server)
                 self._judge(server, crew, failed=False)
-                if is_done:
-                    return
-                fault = _full(server)
             except TransportError as error:
-                fault = error
+                is_done, fault = False, error
                 self._judge(server, crew, failed=True)
-            rest = chain(crew.untried, rest)
-        if fault is not None and next(rest, _NOTHING_LEFT) is not _NOTHING_LEFT:
+            back.add(crew)
+            if is_done and (stopping() or not back):
+                break
+        untried = back.settle()
+        if fault is not None and (untried or next(rest, _NOTHING_LEFT) is not _NOTHING_LEFT):
             raise fault
 
     def _judge(self, server: SmtpServer, crew: Crew, *, failed: bool) -> None:

@@ -51,6 +51,11 @@ class Ending:
         return self.outcome is None and self.reply.asked in ("RSET", "MAIL")
 
     @property
+    def passes_on(self) -> bool:
+        """Whether the server would not have the sender, so that no reader was judged: another server may take it."""
+        return self.outcome is Outcome.DEFERRED and self.reply.asked == "MAIL"
+
+    @property
     def broke_off(self) -> bool:
         """Whether the server ended the connection while it had the message in hand."""
         return not self.usable and self.reply.is_goodbye
@@ -186,7 +191,8 @@ def _ended_idle(reply: Reply) -> bool:
 
 def _not_sent(reply: Reply, *, usable: bool = True) -> Ending:
     """The ending of a message whose dot was never said."""
-    refused = reply.code is not None and reply.code >= 500
+    # A no to MAIL speaks of us: whatever its code, no reader has been named yet (RFC 5321 section 3.3).
+    refused = reply.code is not None and reply.code >= 500 and reply.asked != "MAIL"
     # A 2yz or 3yz answer here is out of step: whatever comes next would be misread.
     in_step = reply.code is not None and reply.code >= 400
     return Ending(

@@ -20,6 +20,10 @@ class Ledger(Protocol):
         """
         ...
 
+    def turned_down(self, delivery: Delivery) -> None:
+        """Nothing; that a relay refuses our mail as such is the operator's to know, wherever the message goes now."""
+        ...
+
     def room(self, relay: str, *, per_day: int) -> int:
         """How many more mails may go to a relay that takes `per_day` in 24 hours."""
         ...

@@ -118,6 +118,11 @@ class Round:
         """How many more mails a relay may have in these 24 hours."""
         return max(0, per_day - self._store.mail.used(relay, since=self._clock() - DAY))
 
+    def turned_down(self, delivery: Delivery) -> None:
+        """Nothing; the operator is to learn which relay refuses our mail, until it takes some again."""
+        self._store.refusals.raise_alarm(delivery.relay, delivery)
+        self._alarmed.add(delivery.relay)
+
     def write(self, dots: Sequence[OutboxMessage], ended: Sequence[Delivery], *, relay: str = "") -> frozenset[str]:
         """The ids of the `dots` that may go on; they and what `ended` are on the disk, by one sync.
 
@@ -162,9 +167,9 @@ class Round:
         domain = pace.domain_of(self._held[delivery.outbox_id].to)
         if delivery.outcome is Outcome.ACCEPTED:
             self._in_a_row.clear()
-            if domain in self._alarmed:
-                self._store.refusals.clear_alarms([domain])
-                self._alarmed.discard(domain)
+            if mended := self._alarmed & {domain, delivery.relay}:
+                self._store.refusals.clear_alarms(sorted(mended))
+                self._alarmed -= mended
         elif retry.is_our_fault(delivery):
             self._store.refusals.raise_alarm(domain, delivery)
             self._blame(domain, delivery)

@@ -92,6 +92,12 @@ class Ledger:
     most_open: int = 0
     #: The dots of each relay.
     used: dict[str, int] = field(default_factory=dict)
+    #: What relays said who would not have us.
+    refusals: list[Delivery] = field(default_factory=list)
+
+    def turned_down(self, delivery: Delivery) -> None:
+        """Kept."""
+        self.refusals.append(delivery)
 
     def write(self, dots: Sequence[OutboxMessage], ended: Sequence[Delivery], *, relay: str = "") -> frozenset[str]:
         """Those that `at_dot` lets go on."""

@@ -29,7 +29,7 @@ FAULTS = ("421", "4yz", "5yz", "drop", "hang", "garbage", "half", "slow")
 
 #: Step by step, what each of FAULTS comes to.
 CLASSES = {
-    "MAIL": (D, D, R, D, D, D, D, A),
+    "MAIL": (D, D, D, D, D, D, D, A),
     "RCPT": (D, D, R, D, D, D, D, A),
     "DATA": (D, D, R, D, D, D, D, A),
     "dot": (D, D, R, U, U, U, U, A),
@@ -185,6 +185,51 @@ def test_three_broken_connections_are_enough() -> None:
         assert server.connections == 3
     assert caught.value.temporary
     assert [delivery.outcome for delivery in ledger.ended] == [D, D, D]
+
+
+MAIL_REFUSALS = (
+    "550 5.7.1 relaying denied",
+    "530 5.7.0 authentication required",
+    "550 5.4.5 Daily sending quota exceeded",
+    "550 5.1.8 bad sender",
+    "452 4.3.1 no room",
+    "421 4.3.2 closing down",
+)
+
+
+@pytest.mark.parametrize("offers", [(), PIPELINED], ids=["in turn", "pipelined"])
+@pytest.mark.parametrize("reply", MAIL_REFUSALS)
+def test_a_no_to_mail_from_sends_the_mail_to_the_next_relay(reply: str, offers: tuple[str, ...]) -> None:
+    """No reader was judged: the second relay gets all of it, once, and only a lasting no is told to the operator."""
+    ledger = Ledger()
+    with FaultyServer({"MAIL": reply}, offers=offers) as first, FaultyServer() as second:
+        deliver(SmtpTransport(server_at(first.port), server_at(second.port)), map(message, range(9)), ledger)
+        assert len(second.mails) == 9
+    assert [delivery.outcome for delivery in ledger.ended] == [A] * 9
+    assert bool(ledger.refusals) is reply.startswith("5")
+    assert {delivery.relay for delivery in ledger.refusals} <= {f"{HOST}:{first.port}"}
+
+
+@pytest.mark.parametrize("reply", MAIL_REFUSALS[:5])
+def test_a_no_to_mail_from_without_another_relay(reply: str) -> None:
+    """A few are put off with the relay's words, nobody is refused, and the rest waits without an attempt."""
+    ledger = Ledger()
+    with FaultyServer({"MAIL": reply}) as server, pytest.raises(TransportError, match=f"refuses our mail: {reply}"):
+        deliver(SmtpTransport(server_at(server.port)), map(message, range(30)), ledger)
+    assert {delivery.outcome for delivery in ledger.ended} == {D}
+    assert 3 <= len(ledger.ended) < 10
+    assert ledger.ended[0].reply == f"relay {HOST}:{server.port} refuses our mail: {reply}"
+
+
+def test_one_no_to_mail_from_keeps_nobody_waiting() -> None:
+    """A relay that would not have one mail gets the others; that one is put off when no other relay answers."""
+    ledger = Ledger()
+    with FaultyServer({"MAIL": "550 5.7.1 not this one"}) as first, FaultyServer() as second:
+        second.close()
+        with pytest.raises(TransportError, match="cannot be used"):
+            deliver(SmtpTransport(server_at(first.port), server_at(second.port)), map(message, range(9)), ledger)
+    assert {delivery.outcome for delivery in ledger.ended} == {D}
+    assert {delivery.relay for delivery in ledger.ended} == {f"{HOST}:{first.port}"}
 
 
 def test_the_limits_are_those_of_the_standard() -> None:

@@ -106,6 +106,36 @@ class TestPolicy:
         assert sent.waiting == 6 - len(sent.refused)
 
 
+class TestRelays:
+    """A no to MAIL FROM speaks of us and judges no reader (RFC 5321 section 3.3)."""
+
+    def test_the_next_relay_takes_over_and_the_alarm_names_the_first(self, memory: Store) -> None:
+        """Every mail is accepted; the alarm stands until that relay takes one."""
+        wait_for(memory, "a@one.example", "b@two.example")
+        quota = {"MAIL": "550 5.4.5 Daily sending quota exceeded"}
+        with FaultyServer(quota, good_connections=0) as first, real_server(second := Mailbox()) as port:
+            way_out = SmtpTransport(server_at(first.port), server_at(port))
+            sent = post.send(memory, way_out, clock=lambda: NOW)
+            assert (sent.accepted, sent.troubles, sent.stopped, len(second.mails)) == (2, (), "", 2)
+            (alarm,) = memory.refusals.alarms()
+            assert alarm.domain == f"127.0.0.1:{first.port}"
+            assert alarm.reply.endswith("refuses our mail: 550 5.4.5 Daily sending quota exceeded")
+            first._faults.clear()
+            wait_for(memory, "c@one.example", day=1)
+            post.send(memory, way_out, clock=lambda: NOW + HOUR)
+        assert memory.refusals.alarms() == ()
+
+    def test_without_another_relay_nobody_is_refused(self, memory: Store) -> None:
+        """The mails are put off, and each says which relay would not have it."""
+        wait_for(memory, "a@one.example", "b@two.example")
+        with FaultyServer({"MAIL": "554 5.7.1 blocked"}) as server:
+            sent = send(memory, server.port)
+        words = f"relay 127.0.0.1:{server.port} refuses our mail: 554 5.7.1 blocked"
+        assert [trouble.reason for trouble in sent.deferred] == [words, words]
+        assert sent.refused == ()
+        assert set(statuses(memory).values()) == {OutboxStatus.DEFERRED}
+
+
 class TestDeadAddresses:
     """5.1.1 and its kin (REC-12)."""
 

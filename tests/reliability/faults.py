@@ -42,7 +42,7 @@ CLASSES = {
     "EHLO": (W, W, W, W, W, W, W, A),
     "STARTTLS": (W, W, W, W, W, W, W, A),
     "AUTH": (W, W, W, W, W, W, W, A),
-    "MAIL": (D, D, D, R, D, D, D, A),
+    "MAIL": (D, D, D, D, D, D, D, A),
     "RCPT": (D, D, D, R, D, D, D, A),
     "DATA": (D, D, D, R, D, D, D, A),
     "body": (D, D, D, R, D, D, D, A),
