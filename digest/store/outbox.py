@@ -77,7 +77,8 @@ _PUT_OFF = """
 # Asked in the words of the partial index, which SQLite takes literally.
 _RECLAIM = """
     UPDATE outbox SET
-        status = CASE WHEN attempts <= 1 THEN 'rendered' ELSE 'deferred' END, token = NULL, lease_until = NULL
+        status = CASE WHEN attempts <= 1 THEN 'rendered' ELSE 'deferred' END, attempts = attempts - 1,
+        token = NULL, lease_until = NULL
     WHERE status IN ('claimed', 'dot') AND status = 'claimed' AND lease_until <= :now
 """
 _DOUBT = """
@@ -228,7 +229,8 @@ class Outbox:
     def recover(self, *, now: datetime) -> Recovered:
         """What became of claims whose lease has run out.
 
-        Without the dot a message was certainly not sent and waits again.  With it nobody knows, until it is resolved.
+        Without the dot a message was certainly not sent and waits again, without an attempt counted.  With it nobody
+        knows, until it is resolved.
         """
         params: Params = {"now": codec.seconds(now)}
         with self._db.unit():

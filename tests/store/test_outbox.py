@@ -226,6 +226,15 @@ def test_a_claim_without_the_dot_was_certainly_not_sent(
     assert claim(memory, "theirs", now=LATER) == [ANN]
 
 
+def test_killed_senders_use_up_no_attempts(memory: Store) -> None:
+    """However often one dies with the claim in hand, the next attempt is the first."""
+    for kills in range(5):
+        assert claim(memory, now=NOW + kills * HOUR) == [ANN]
+        memory.mail.recover(now=NOW + kills * HOUR + LEASE)
+    (again,) = memory.mail.claim(limit=1, token="mine", now=NOW + 6 * HOUR, lease=LEASE)
+    assert again.attempts == 1
+
+
 def test_a_dead_sender_after_the_dot_leaves_a_doubt(memory: Store) -> None:
     """It is neither sent again nor forgotten until it is resolved, and the reader is named."""
     claim(memory)
