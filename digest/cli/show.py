@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
@@ -26,8 +27,13 @@ def raw(text: str) -> None:
 
 
 def safe(text: str) -> str:
-    """The text without control characters, so that a feed's words cannot steer a terminal."""
-    return "".join(letter if letter.isprintable() or letter == "\t" else "�" for letter in text)
+    """The text without control characters, so that a feed's words cannot steer a terminal; every space a plain one."""
+    return "".join(letter if letter.isprintable() or letter == "\t" else _stand_in(letter) for letter in text)
+
+
+def _stand_in(letter: str) -> str:
+    """What is printed for a letter that is not: the spaces of our own wording never break, and are no plain ones."""
+    return " " if unicodedata.category(letter) == "Zs" else "�"
 
 
 def as_json(answer: object) -> None:

@@ -71,6 +71,12 @@ def test_control_characters_do_not_reach_the_terminal(capsys: pytest.CaptureFixt
     assert capsys.readouterr().out == "�[2Jhello�\n"
 
 
+def test_spaces_that_do_not_break_are_plain_ones(capsys: pytest.CaptureFixture[str]) -> None:
+    """Our own wording has them: "at 7:00 AM"; they are no sign that something is wrong."""
+    show.raw("at\u00a07:00\u202fAM\u3000sharp\u2028")
+    assert capsys.readouterr().out == "at 7:00 AM sharp\n"
+
+
 def test_a_table_is_drawn_in_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """With titles and without a feed's markup or escapes taking effect."""
     screen = Terminal()
