@@ -22,7 +22,8 @@ def subscribe(asked: Asked) -> Done:
     if reader is not None and reader.status is SubscriberStatus.ACTIVE:
         if asked.command.change.is_empty:
             return asked.done(Result.ALREADY)
-        return wishes.change(asked) if asked.is_proven else ask(asked)
+        changing = replace(asked, command=replace(asked.command, verb=Verb.CHANGE))
+        return wishes.change(changing) if asked.is_proven else ask(changing)
     address = _usable(asked)
     if not address:
         return asked.done(Result.SILENT)

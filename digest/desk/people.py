@@ -16,6 +16,9 @@ from digest.store import Store, leavings
 LEFT = "the reader left before it was handed over"
 PAUSED = "the reader paused before it was handed over"
 
+#: How somebody's consent ends.
+_ENDS = frozenset({Act.LEFT, Act.COMPLAINED})
+
 #: A longer pause is a mistake in typing.
 LONGEST_PAUSE = timedelta(days=731)
 
@@ -29,7 +32,10 @@ def find(store: Store, address: str) -> Subscriber:
 
 
 def subscribe(store: Store, setting: SubscriberSetting, *, now: datetime) -> Subscriber:
-    """The new subscriber, added on the operator's word, also one who had left; their first edition is due at once."""
+    """The new subscriber, added on the operator's word; their first edition is due at once.
+
+    CommandError for those who have it already, and for those who left by themselves: only they can come back.
+    """
     before = store.people.subscriber(setting.address)
     if before is not None and before.status is SubscriberStatus.ACTIVE:
         raise CommandError(f"{before.address} subscribes already; see: digest subscribers show {before.address}")
@@ -38,11 +44,24 @@ def subscribe(store: Store, setting: SubscriberSetting, *, now: datetime) -> Sub
             f"{before.address} subscribes already and pauses; they come back with: "
             f"digest subscribers resume {before.address}"
         )
+    if _has_left(store, setting.address, before):
+        raise CommandError(
+            f"{setting.address} left, and only they can come back; to ask them by mail: "
+            f"digest invite {setting.address}"
+        )
     joined = stated(setting, before or blank(setting.address, now=now), origin=Origin.COMMAND)
     with store.unit():
         reader = welcome(store, joined, now=now)
         store.consents.add(reader.id, Consent(act=Act.ADDED, at=now, door=Door.COMMAND))
     return reader
+
+
+def _has_left(store: Store, address: str, before: Subscriber | None) -> bool:
+    """Whether they ended it themselves, by whichever door, and nobody else did since."""
+    if before is None:
+        return traces.of(store, address) in store.erasure.keys()
+    ends = [one for one in store.consents.of(before.id) if one.act in _ENDS]
+    return before.left_at is not None and bool(ends) and ends[-1].door is not Door.COMMAND
 
 
 def welcome(store: Store, joined: Subscriber, *, now: datetime) -> Subscriber:

@@ -5,6 +5,7 @@ from datetime import time, timedelta
 
 import pytest
 
+from digest import config, desk
 from digest.domain.news import Origin
 from digest.domain.people import Cadence, Door, SubscriberStatus
 from digest.domain.wishes import Act, Asker, Change, Command, NoticeKind, Proof, Result, Verb, Weights
@@ -292,3 +293,26 @@ def test_pages_and_mail_lead_to_the_same(counter: Counter) -> None:
     )
     assert (counter.reader().language, counter.posted[0].language) == ("es", "es")
     assert counter.join(BEN).language == counter.settings.service.language
+
+
+@pytest.mark.parametrize("end", [Verb.LEAVE, Verb.ERASE])
+def test_the_operator_s_word_brings_back_nobody_who_left(counter: Counter, end: Verb) -> None:
+    """Only they can come back; the sentence says how to ask them.  Whom the operator took out can be added again."""
+    counter.join()
+    counter.ask(end, proof=Proof.ANSWER)
+    row = config.subscriber(counter.settings, address=ANN, topics=["science"])
+    with pytest.raises(CommandError, match="digest invite"):
+        desk.subscribe(counter.store, row, now=counter.now)
+    other = config.subscriber(counter.settings, address=BEN, topics=["science"])
+    desk.subscribe(counter.store, other, now=counter.now)
+    desk.unsubscribe(counter.store, BEN, now=counter.now)
+    assert desk.subscribe(counter.store, other, now=counter.now).status is SubscriberStatus.ACTIVE
+
+
+def test_who_subscribes_already_may_wish_otherwise_the_same_day(counter: Counter) -> None:
+    """They are asked whether it was them, as for any other change, or it is done at once."""
+    counter.join()
+    done = counter.ask(Verb.SUBSCRIBE, change=Change(stories=5))
+    assert (done.result, done.command.verb) == (Result.ASKED, Verb.CHANGE)
+    done = counter.ask(Verb.SUBSCRIBE, change=Change(stories=6), proof=Proof.AUTHENTICATED)
+    assert (done.result, done.command.verb, counter.reader().profile.stories) == (Result.DONE, Verb.CHANGE, 6)
