@@ -6,7 +6,7 @@ from argparse import Namespace
 from digest import desk
 from digest.cli import house, people, show
 from digest.config.settings import SubscriberSetting
-from digest.desk import answers, commands, held
+from digest.desk import answers, commands, held, traces
 from digest.desk import people as desk_people
 from digest.domain.people import Cadence, Door, Subscriber
 from digest.domain.wishes import Asker, Change, Command, Proof, Result, Verb, Weights, Words
@@ -127,19 +127,30 @@ def export(chosen: Namespace) -> int:
 def erase(chosen: Namespace) -> int:
     """Delete all that is held of somebody, after asking."""
     with house.opened(chosen) as home:
-        reader = home.store.people.subscriber(chosen.address) or desk_people.blank(chosen.address, now=home.now)
+        known = home.store.people.subscriber(chosen.address)
+        folder = home.settings.service.data
+        if known is None and not held.leftovers(folder, chosen.address):
+            # A hash of somebody we never knew would be the one thing held of them.
+            show.line(f"nothing is held of {chosen.address}{_hash(home, chosen.address)}: there is nothing to erase")
+            return 0
+        reader = known or desk_people.blank(chosen.address, now=home.now)
         if not chosen.yes and not _is_sure(reader):
             raise CommandError("nothing was erased")
         held.erase(home.store, home.settings, reader, now=home.now)
         if not held.scrub(home.store):
             show.note("digest is at work on the database: the last traces go with its next tick, or with this command")
         show.line(f"nothing is held of {reader.address} any more but a hash, so that only they can come back")
-        folder = home.settings.service.data
         for path in held.leftovers(folder, reader.address):
             show.line(f"their address still stands in {path}: delete it when you need it no more")
         if _is_listed(home, reader.address):
             show.line(f"{home.settings.path} still lists them; that has no effect, but take them out there too")
     return 0
+
+
+def _hash(home: house.House, address: str) -> str:
+    """That a hash is held of somebody who was erased; "" of anybody else."""
+    erased = home.store.erasure.keys()
+    return ", but for a hash, so that only they can come back" if traces.of(home.store, address) in erased else ""
 
 
 def _is_sure(reader: Subscriber) -> bool:

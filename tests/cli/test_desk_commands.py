@@ -140,6 +140,16 @@ def test_erasing_without_anybody_to_ask_needs_a_yes(configured: Run, monkeypatch
     assert (answer.status, "add --yes" in answer.err) == (1, True)
 
 
+def test_erasing_somebody_unknown_holds_nothing_of_them(configured: Run) -> None:
+    """Not even a hash, and nothing is asked; of who was erased before the hash is told."""
+    for _ in ("first", "once more"):
+        answer = configured("erase", "nobody@reader.example")
+        said = "nothing is held of nobody@reader.example: there is nothing to erase\n"
+        assert (answer.status, answer.out) == (0, said)
+    configured("erase", ADA, "--yes")
+    assert f"nothing is held of {ADA}, but for a hash" in configured("erase", ADA).out
+
+
 def test_what_erasing_cannot_reach_is_named(configured: Run) -> None:
     """The file that still lists them, and copies that still hold them; others stay."""
     configured("subscribers")
