@@ -36,9 +36,14 @@ class House:
 
 
 def tell(adopted: desk.Adopted) -> None:
-    """Say what config.toml changed, where it takes mail from somebody or gives it."""
+    """Say whom config.toml takes mail from."""
     for address in adopted.subscribers_removed:
         show.note(f"{address} is no longer in config.toml and gets no more mail")
+
+
+def tell_all(adopted: desk.Adopted) -> None:
+    """Say the same, and who is listed in vain: for the commands that are about who gets mail."""
+    tell(adopted)
     for address in adopted.subscribers_left:
         show.note(f"{address} is in config.toml but has left; only they can come back")
 

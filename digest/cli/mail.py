@@ -74,7 +74,7 @@ def send(chosen: Namespace) -> int:
 
     # Before anything is made or sent (mail.md SEC-10).
     headers.require_clean(house.load(chosen).service.templates)
-    with house.opened(chosen) as home, house.locked(home.settings, "send"):
+    with house.opened(chosen, told=house.tell_all) as home, house.locked(home.settings, "send"):
         if chosen.addresses:
             readers = [desk.find(home.store, address) for address in chosen.addresses]
             planned = editions.plan_now(home.store, home.settings, home.model(), readers, now=home.now)
@@ -103,7 +103,8 @@ def _tell_next(home: house.House, address: str) -> None:
 def _report(home: house.House, is_told: Callable[[], bool], *, can_go: bool) -> None:
     """Nothing; the operator's mail of the day is written, if there is something to do, and goes out if it can.
 
-    It does not wait for the next run, which may be a day away and then too late for it.
+    It does not wait for the next run, which may be a day away and then too late for it; nor for what is held.
     """
-    if report.write(home.store, home.settings, now=clock.now()) and can_go:
+    is_written = report.write(home.store, home.settings, now=clock.now())
+    if is_written and (can_go or home.store.journal.remembered("hold")):
         post.deliver(home.store, home.settings.delivery, clock=clock.now, stopping=is_told)

@@ -24,7 +24,7 @@ QUIET = {
 
 def show_all(chosen: Namespace) -> int:
     """Print every subscriber."""
-    with house.opened(chosen) as home:
+    with house.opened(chosen, told=house.tell_all) as home:
         readers = home.store.people.subscribers()
         if chosen.json:
             show.as_json(readers)
@@ -37,7 +37,8 @@ def show_all(chosen: Namespace) -> int:
 
 
 def _row(reader: Subscriber, now: datetime) -> tuple[str, ...]:
-    topics = reader.profile_name or ", ".join(reader.profile.topics) or "their own"
+    wanted = [topic for topic, weight in reader.profile.topics.items() if weight > 0]
+    topics = reader.profile_name or ", ".join(wanted) or "their own"
     return (reader.address, reader.status, reader.origin, topics, next_words(reader, now))
 
 

@@ -55,7 +55,7 @@ def _once(chosen: Namespace) -> int:
     from digest.domain.account import Account
     from digest.pipeline import editions, keeping, news, post, report
 
-    with house.opened(chosen) as home:
+    with house.opened(chosen, told=house.tell_all) as home:
         with house.locked(home.settings, "gather"):
             gathered = ask_feeds(home, only_due=False, quiet=chosen.json)
             model = home.model()

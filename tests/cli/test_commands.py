@@ -309,6 +309,17 @@ def test_removing_somebody_the_file_lists_says_so(configured: Run) -> None:
     """The file has no effect on who was removed."""
     assert "still lists them" in configured("subscribers", "remove", "ada@reader.example").out
     assert "has left; only they can come back" in configured("subscribers").err
+    assert "has left; only they can come back" in configured("send").err
+    assert configured("feeds").err == ""
+
+
+def test_unwanted_topics_are_none_of_the_wanted(configured: Run) -> None:
+    """The list of subscribers names what they want."""
+    row = '[[subscribers]]\naddress = "dee@reader.example"\ntopics = { science = 1.0, health = -1.0 }\n'
+    with Path("config.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{row}")
+    (row,) = (row for row in configured("subscribers").out.splitlines() if row.startswith("dee@"))
+    assert row.split("\t")[3] == "science"
 
 
 def test_feeds_tell_their_health(gathered: Run) -> None:
