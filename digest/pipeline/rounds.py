@@ -38,12 +38,15 @@ class Round:
         on_delivery: Callable[[Delivery], None],
         pacing: pace.Pace | None = None,
         at_most: timedelta | None = None,
+        only: str = "",
     ) -> None:
         self._store = store
         self._clock = clock
         self._on_delivery = on_delivery
         self._pace = pacing
         self._ends = time.monotonic() + at_most.total_seconds() if at_most else None
+        #: The kind that may go while sending is held; "" for all.  The journal is then left as it was found.
+        self._only = only
         self._token = secrets.token_hex(8)
         #: Handed out and without an outcome, by id.
         self._held: dict[str, OutboxMessage] = {}
@@ -68,20 +71,24 @@ class Round:
 
     def _claim(self) -> bool:
         """Whether anything was there to claim."""
-        claimed = self._store.mail.claim(limit=CLAIM, token=self._token, now=self._clock(), lease=LEASE)
+        claimed = self._store.mail.claim(
+            limit=CLAIM, token=self._token, now=self._clock(), lease=LEASE, kind=self._only
+        )
         at = time.monotonic()
         late: list[tuple[float, str]] = []
+        unwanted: list[OutboxMessage] = []
         for message in claimed:
             domain = pace.domain_of(message.to)
             moment = self._pace.book(domain, at=at) if self._pace else at
             if domain in self._resting:
-                late.append((REST.total_seconds(), message.id))
+                unwanted.append(message)
             elif moment - at > SOON:
                 late.append((moment - at, message.id))
             else:
                 self._claims += 1
                 heapq.heappush(self._soon, (moment, self._claims, message))
         self._put_off(late)
+        self._leave_alone(unwanted)
         return bool(claimed)
 
     def _put_off(self, late: Sequence[tuple[float, str]]) -> None:
@@ -92,6 +99,14 @@ class Round:
                 until = self._clock() + timedelta(seconds=seconds)
                 self._store.mail.put_off([outbox_id], token=self._token, until=until)
 
+    def _leave_alone(self, messages: Sequence[OutboxMessage]) -> None:
+        """Nothing; these wait untried while their domains rest, and the account says so."""
+        until = self._clock() + REST
+        for message in messages:
+            reason = f"{pace.domain_of(message.to)} refuses our mail; tried again at {until:%H:%M} UTC"
+            self._store.mail.put_off([message.id], token=self._token, until=until, reason=reason)
+            self._gone["deferred"].append(Trouble(name=message.to, reason=reason))
+
     def _next(self) -> OutboxMessage | None:
         """The first message whose moment has come and whose domain has a line free."""
         at = time.monotonic()
@@ -101,7 +116,7 @@ class Round:
             entry = heapq.heappop(self._soon)
             domain = pace.domain_of(entry[2].to)
             if domain in self._resting:
-                self._put_off([(REST.total_seconds(), entry[2].id)])
+                self._leave_alone([entry[2]])
             elif self._pace and not self._pace.is_open(domain, at=at):
                 passed.append(entry)
             else:
@@ -149,6 +164,8 @@ class Round:
             for delivery, again in settled:
                 group.add("expired" if _expires(delivery, again) else delivery.outcome.value, delivery.outbox_id)
                 self._draw_conclusions(delivery)
+            if self._only:
+                group.marks.clear()
         for message in dots:
             if message.id not in allowed:
                 self._end(message.id)

@@ -27,6 +27,7 @@ _TURNS = """
     SELECT outbox.id, outbox.kind, outbox.fresh_until, subscriber.status AS reader
     FROM outbox JOIN subscriber ON subscriber.id = outbox.subscriber_id
     WHERE outbox.status IN ('rendered', 'deferred') AND outbox.next_attempt_at <= :now
+        AND (:kind = '' OR outbox.kind = :kind)
     ORDER BY outbox.next_attempt_at, outbox.id LIMIT :limit
 """
 _CLAIM = """
@@ -71,7 +72,8 @@ _RELEASE = """
 _PUT_OFF = """
     UPDATE outbox SET
         status = CASE WHEN attempts <= 1 THEN 'rendered' ELSE 'deferred' END, attempts = attempts - 1,
-        next_attempt_at = :until, token = NULL, lease_until = NULL
+        next_attempt_at = :until, token = NULL, lease_until = NULL,
+        reply = CASE WHEN :reason = '' THEN reply ELSE :reason END
     WHERE id IN (:ids) AND status = 'claimed' AND token = :token
 """
 # Asked in the words of the partial index, which SQLite takes literally.
@@ -111,16 +113,19 @@ class Outbox:
         found = self._messages([outbox_id])
         return found[0] if found else None
 
-    def claim(self, *, limit: int, token: str, now: datetime, lease: timedelta) -> tuple[OutboxMessage, ...]:
+    def claim(
+        self, *, limit: int, token: str, now: datetime, lease: timedelta, kind: str = ""
+    ) -> tuple[OutboxMessage, ...]:
         """The next messages to hand over, longest waiting first, at most `limit`: nobody else's for as long as `lease`.
 
         On the way, messages that are no longer fresh expire, and editions of readers no longer active are suppressed.
+        With a `kind` those of that kind alone.
         """
         mine: list[str] = []
         with self._db.unit():
             while len(mine) < limit:
                 most = min(limit - len(mine), sql.MOST)
-                turns = self._db.query(_TURNS, {"now": codec.seconds(now), "limit": most})
+                turns = self._db.query(_TURNS, {"now": codec.seconds(now), "limit": most, "kind": kind})
                 if not turns:
                     break
                 mine += self._take(self._fit(turns, now=now), token=token, until=now + lease)
@@ -219,12 +224,13 @@ class Outbox:
         with self._db.unit():
             return self._db.execute(_RELEASE, {"token": token})
 
-    def put_off(self, ids: Sequence[str], *, token: str, until: datetime) -> None:
-        """Nothing; these claims of ours wait until a moment, without an attempt counted."""
+    def put_off(self, ids: Sequence[str], *, token: str, until: datetime, reason: str = "") -> None:
+        """Nothing; these claims of ours wait until a moment, for a `reason`, without an attempt counted."""
+        put: Params = {"token": token, "until": codec.seconds(until), "reason": reason}
         with self._db.unit():
             for some in sql.chunks(ids):
                 statement, params = sql.listed(_PUT_OFF, some)
-                self._db.execute(statement, {**params, "token": token, "until": codec.seconds(until)})
+                self._db.execute(statement, {**params, **put})
 
     def recover(self, *, now: datetime) -> Recovered:
         """What became of claims whose lease has run out.

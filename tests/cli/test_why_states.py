@@ -17,6 +17,11 @@ DAY = samples.planned(samples.reader()).day
     ("day", "said"),
     [
         pytest.param(replace(DAY, status=OutboxStatus.RENDERED), "is ready and waits to be sent.", id="waiting"),
+        pytest.param(
+            replace(DAY, status=OutboxStatus.RENDERED, reply="a.example refuses our mail; tried again at 08:00 UTC"),
+            "is ready and waits to be sent (a.example refuses our mail; tried again at 08:00 UTC).",
+            id="waiting while a domain refuses us",
+        ),
         pytest.param(replace(DAY, status=OutboxStatus.CLAIMED), "is being sent.", id="claimed"),
         pytest.param(replace(DAY, status=OutboxStatus.DOT), "is being sent.", id="being sent"),
         pytest.param(

@@ -72,6 +72,21 @@ class TestPolicy:
         (alarm,) = memory.refusals.alarms()
         assert (alarm.domain, alarm.enhanced_code, alarm.times) == ("one.example", "5.7.26", 4)
 
+    def test_who_was_left_alone_is_in_the_account(self, memory: Store) -> None:
+        """The round names everybody who waits, `why` has the reason, and the sum of the day adds up."""
+        crowd = [f"{name}@one.example" for name in "abcdefg"]
+        wait_for(memory, *crowd)
+        with real_server(Mailbox(replies=dict.fromkeys(crowd, "550 5.7.26 unauthenticated"))) as port:
+            sent = send(memory, port)
+        reason = "one.example refuses our mail; tried again at 08:00 UTC"
+        assert {trouble.reason for trouble in sent.deferred} == {reason}
+        assert sorted(trouble.name for trouble in sent.troubles) == crowd
+        waiting = [day for day in memory.mail.days(limit=9) if day.status is OutboxStatus.RENDERED]
+        assert {day.reply for day in waiting} == {reason}
+        reckoning = memory.accounts.reckoning(since=NOW - DAY)
+        assert reckoning.adds_up
+        assert len(reckoning.deferred) == len(sent.deferred) == 5
+
     def test_no_reader_is_punished(self, memory: Store) -> None:
         """However often they are refused that way."""
         with real_server(Mailbox(replies={"a@one.example": "550 5.7.1 blocked"})) as port:

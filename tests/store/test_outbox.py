@@ -295,7 +295,10 @@ def test_what_was_not_tried_is_released_as_new(memory: Store) -> None:
 def test_a_message_is_put_off_without_an_attempt(memory: Store) -> None:
     """It comes back at the moment said, deferred if it was tried before."""
     claim(memory)
-    memory.mail.put_off([ANN], token="mine", until=NOW + HOUR)
+    memory.mail.put_off([ANN], token="mine", until=NOW + HOUR, reason="example.org refuses our mail")
+    memory.mail.put_off([ANN], token="theirs", until=NOW, reason="not theirs to say")
+    (day,) = memory.mail.days(limit=1)
+    assert (day.reply, day.attempts) == ("example.org refuses our mail", 0)
     assert status(memory) is OutboxStatus.RENDERED
     assert claim(memory) == []
     assert claim(memory, now=NOW + HOUR) == [ANN]
