@@ -1,6 +1,7 @@
 """Messages over: what waits in the outbox goes to the mail server or into the Maildir."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from ipaddress import ip_address
 
@@ -17,6 +18,7 @@ from digest.domain.mail import Delivery, Resolved
 from digest.errors import TransportError
 from digest.pipeline import restoring, rounds
 from digest.store import Store
+from digest.store.reports import KIND
 
 #: How long after its last bytes a message in doubt waits for evidence before the policy decides.
 GRACE = timedelta(minutes=1)
@@ -116,21 +118,24 @@ def send(
     """What became of every message whose turn has come, also when the transport breaks on the way.
 
     The caller holds the lock on sending, so every claim found at the start was left behind by a process that died.
-    Nothing is begun while a database that was put back waits for a decision (REL-16).
+    While a database that was put back waits for a decision (REL-16), the operator's own mail is all that goes.
     After `at_most` nothing more is begun, and once `stopping` says so what is in hand is finished first.
     """
-    if held := restoring.stand(store, now=clock()):
-        return Sent(stopped=restoring.said(held), waiting=store.mail.waiting(now=clock()))
+    held = restoring.stand(store, now=clock())
     store.ballast.load()
-    store.mail.recover(now=clock() + rounds.LEASE)
-    resolve(store, evidence, resend=resend, now=clock())
-    this = rounds.Round(store, clock=clock, on_delivery=on_delivery, pacing=pacing, at_most=at_most)
+    if not held:
+        store.mail.recover(now=clock() + rounds.LEASE)
+        resolve(store, evidence, resend=resend, now=clock())
+    only = KIND if held else ""
+    this = rounds.Round(store, clock=clock, on_delivery=on_delivery, pacing=pacing, at_most=at_most, only=only)
     try:
         way_out.send(this.messages(), ledger=this, now=clock, stopping=stopping)
     except TransportError as error:
         this.stopped = str(error)
     finally:
         this.close()
+    if held:
+        return replace(this.sent(), stopped=restoring.said(held))
     store.journal.prune(now=clock())
     return this.sent()
 

@@ -93,6 +93,7 @@ def resume(store: Store, *, now: datetime) -> str:
     if held:
         store.journal.start(secrets.token_hex(8))
         store.leavings.complete(now=now)
+        store.reports.take_back()
         store.journal.remember(hold="", copied="")
     return held
 

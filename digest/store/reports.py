@@ -9,6 +9,8 @@ from digest.store.database import Params
 
 #: The row that the operator's messages belong to.  `People` shows it to nobody.
 OPERATOR = "operator"
+#: The kind of the daily mail.
+KIND = "report"
 
 _BE_THERE = """
     INSERT INTO subscriber (
@@ -18,6 +20,8 @@ _BE_THERE = """
         :id, :address, :id, '', 'command', 'active', 'daily', 0, '07:00:00', 'UTC', :profile, '', 'en', :now)
     ON CONFLICT (id) DO UPDATE SET address = excluded.address, status = 'active'
 """
+# Also one in the hands of a process that died.
+_TAKE_BACK = f"DELETE FROM outbox WHERE kind = '{KIND}' AND status IN ('rendered', 'claimed', 'deferred')"  # noqa: S608
 
 
 class Reports(outbox.Outbox):
@@ -36,3 +40,9 @@ class Reports(outbox.Outbox):
                 words: Params = {"id": OPERATOR, "address": message.to, "now": codec.seconds(now)}
                 self._db.execute(_BE_THERE, {**words, "profile": codec.PROFILE.text(Profile())})
                 self._enqueue([(OPERATOR, message)])
+
+    def take_back(self) -> None:
+        """Nothing; a report that has not gone yet is as never written: what it says is not so any more."""
+        with self._db.unit():
+            if self._db.execute(_TAKE_BACK):
+                self._db.execute("DELETE FROM meta WHERE name = 'reported'")

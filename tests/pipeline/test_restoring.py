@@ -14,8 +14,9 @@ from digest.domain.account import Sent
 from digest.domain.mail import OutboxStatus, PlannedDay
 from digest.domain.people import Subscriber
 from digest.errors import StoreError
-from digest.pipeline import post, restoring
+from digest.pipeline import post, report, restoring
 from digest.store import Store, backup, journal, leavings
+from tests.pipeline.test_report import wishing
 from tests.store import samples
 from tests.store.samples import NOW, TODAY
 
@@ -51,8 +52,12 @@ class Town:
 
     def received(self) -> list[str]:
         """Who got a mail, once for each."""
-        found = [path.read_bytes() for path in (self.mail / "new").glob("*")] if self.mail.exists() else []
-        return sorted(re.search(rb"X-For: (\w+)", mail)[1].decode() for mail in found)  # type: ignore[index]
+        whose = [re.search(rb"X-For: (\w+)", mail) for mail in self.mails()]
+        return sorted(found[1].decode() for found in whose if found)
+
+    def mails(self) -> list[bytes]:
+        """Everything that came."""
+        return [path.read_bytes() for path in (self.mail / "new").glob("*")] if self.mail.exists() else []
 
     def back_up(self) -> None:
         with self.open() as opened:
@@ -236,6 +241,55 @@ def test_old_lines_are_dropped(town: Town, monkeypatch: pytest.MonkeyPatch) -> N
     assert after is not None
     assert (after.number, after.instance, after.marks) == (before.number, before.instance, {})
     assert town.send() == Sent()
+
+
+class TestTheOperatorsMail:
+    """Whoever is to decide about a hold hears of it by mail."""
+
+    def test_it_is_never_held(self, town: Town, tmp_path: Path) -> None:
+        """It goes out while the readers' mail waits; the journal, which nobody can trust then, stays as it was."""
+        town.plan("bob")
+        town.back_up()
+        town.journal.write_text("digest-journal 1 another\n")
+        town.restore()
+        town.send()
+        with town.open() as opened:
+            assert report.write(opened, wishing(tmp_path), now=LATER)
+        sent = town.send()
+        assert (sent.accepted, sent.waiting) == (1, 1)
+        assert sent.stopped.endswith("digest resume")
+        assert town.journal.read_text() == "digest-journal 1 another\n"
+        (told,) = [mail for mail in town.mails() if b"To: op@example.org" in mail]
+        assert b"Nothing is sent until you decide" in told
+        with town.open() as opened:
+            restoring.resume(opened, now=LATER)
+        assert town.send().accepted == 1
+        assert town.received() == ["ann", "bob"]
+
+    def test_after_the_decision_an_old_one_is_dropped(self, town: Town, tmp_path: Path) -> None:
+        """It would say what is not so any more; what is, may be told on the same day."""
+        town.back_up()
+        town.journal.unlink()
+        town.restore()
+        town.send()
+        with town.open() as opened:
+            assert report.write(opened, wishing(tmp_path), now=LATER)
+            restoring.resume(opened, now=LATER)
+            assert opened.mail.waiting(now=LATER) == 0
+            opened.journal.remember(inbox="mail.example refuses the login of news")
+            assert report.write(opened, wishing(tmp_path), now=LATER)
+        assert town.send().accepted == 1
+        assert not [mail for mail in town.mails() if b"Nothing is sent" in mail]
+
+    def test_one_that_went_out_since_is_no_reader_whom_nobody_knows(self, town: Town, tmp_path: Path) -> None:
+        """The journal names it, and sending is not held for it."""
+        town.back_up()
+        with town.open() as opened:
+            opened.journal.remember(inbox="mail.example refuses the login of news")
+            assert report.write(opened, wishing(tmp_path), now=LATER)
+        assert town.send().accepted == 1
+        town.restore()
+        assert town.send() == Sent()
 
 
 def leave(town: Town, name: str) -> None:
