@@ -116,12 +116,16 @@ def _some(lines: "Iterator[str] | list[str] | map[str]") -> tuple[str, ...]:
 
 
 def write(store: Store, settings: Settings, *, now: datetime) -> bool:
-    """Whether a report waits in the outbox now: once a day from the hour in [operator], if there is something to do."""
+    """Whether a report waits in the outbox now: once a day from the hour in [operator], if there is something to do.
+
+    A day on which nothing was found stays open, for what comes later.
+    """
     wanted, day = settings.operator, now.date().isoformat()
     if not wanted.address or now.time() < wanted.at or store.reports.last() >= day:
         return False
     found = things(store, now=now)
-    store.reports.add(_message(store, settings, found, day=day, now=now) if found else None, day=day, now=now)
+    if found:
+        store.reports.add(_message(store, settings, found, day=day, now=now), day=day, now=now)
     return bool(found)
 
 

@@ -32,14 +32,13 @@ class Reports(outbox.Outbox):
         rows = self._db.query("SELECT value FROM meta WHERE name = 'reported'")
         return bytes(rows[0]["value"]).decode() if rows else ""
 
-    def add(self, message: OutboxMessage | None, *, day: str, now: datetime) -> None:
-        """Nothing; this day is done, and its report waits in the outbox, if there is one."""
+    def add(self, message: OutboxMessage, *, day: str, now: datetime) -> None:
+        """Nothing; this day is done, and its report waits in the outbox."""
         with self._db.unit():
             self._db.execute(sql.upsert("meta", "name", ("name", "value")), {"name": "reported", "value": day.encode()})
-            if message:
-                words: Params = {"id": OPERATOR, "address": message.to, "now": codec.seconds(now)}
-                self._db.execute(_BE_THERE, {**words, "profile": codec.PROFILE.text(Profile())})
-                self._enqueue([(OPERATOR, message)])
+            words: Params = {"id": OPERATOR, "address": message.to, "now": codec.seconds(now)}
+            self._db.execute(_BE_THERE, {**words, "profile": codec.PROFILE.text(Profile())})
+            self._enqueue([(OPERATOR, message)])
 
     def take_back(self) -> None:
         """Nothing; a report that has not gone yet is as never written: what it says is not so any more."""

@@ -137,6 +137,18 @@ def test_no_mail(tmp_path: Path, text: str, ends: OutboxStatus, now: datetime) -
         assert opened.mail.waiting(now=LATER) == 0
 
 
+def test_a_quiet_morning_does_not_end_the_day(tmp_path: Path) -> None:
+    """A run that found nothing after the hour leaves the day open: an alarm in the afternoon is mailed, and once."""
+    wishes = wishing(tmp_path)
+    with store.memory(NOW) as opened:
+        lead_to(opened, "ann", OutboxStatus.ACCEPTED)
+        assert not report.write(opened, wishes, now=LATER)
+        refusal = samples.delivery("ann.2022-12-06", Outcome.REFUSED, enhanced_code="5.7.26")
+        opened.refusals.raise_alarm("big.example", refusal)
+        assert report.write(opened, wishes, now=LATER + timedelta(hours=3))
+        assert not report.write(opened, wishes, now=LATER + timedelta(hours=4))
+
+
 def test_nothing_sent_is_told(tmp_path: Path) -> None:
     """When not one edition went out, the operator is told how many wait."""
     with store.memory(NOW) as opened:
