@@ -9,6 +9,7 @@ from digest.cli import house, people, show
 from digest.domain.mail import Day, DayState, OutboxStatus
 from digest.domain.people import Subscriber, SubscriberStatus
 from digest.errors import CommandError
+from digest.store import restored
 
 #: What each state of a message means to the person who asks.
 STATES = {
@@ -66,13 +67,22 @@ def answer(reader: Subscriber, day: Day | None, asked: date | None, now: datetim
     """What happened on that day, in sentences."""
     if day is None:
         return [f"{reader.address} got nothing{f' on {asked}' if asked else ' yet'}: {nothing(reader, asked, now)}."]
+    away = [f"  now {_away(reader)}"] if asked is None and reader.status is not SubscriberStatus.ACTIVE else []
+    if day.reason in {restored.REASON, restored.DOUBTFUL}:
+        return [f"{day.issue_date}: the edition for {reader.address} {day.reason.removeprefix('it ')}.", *away]
     if day.state is DayState.SKIPPED or day.edition is None:
-        return [f"{day.issue_date}: {reader.address} got nothing: {day.reason}.", *counts_words(day)]
+        return [f"{day.issue_date}: {reader.address} got nothing: {day.reason}.", *counts_words(day), *away]
     lines = [f'{day.issue_date}: the edition "{day.edition.subject}" {_state(day)}.']
     lines += counts_words(day)
     lines += [f"  {day.edition.note}"] if day.edition.note else []
     lines += [f"  {item.title} ({item.outlet}): {'; '.join(item.why)}" for item in day.edition.items]
-    return lines
+    return lines + away
+
+
+def _away(reader: Subscriber) -> str:
+    """That somebody gets no mail, and since or until when."""
+    since = f" since {reader.left_at:%Y-%m-%d}" if reader.left_at else ""
+    return f"they are {reader.status}{since} {people.pause_words(reader)}".rstrip()
 
 
 def _state(day: Day) -> str:
@@ -93,7 +103,8 @@ def _more(day: Day) -> Iterator[str]:
     if day.evidence:
         yield f"known from {day.evidence}"
     elif day.status is OutboxStatus.UNCERTAIN:
-        yield "it is not sent again" if day.done_at else "evidence or [delivery] uncertain decides at the next run"
+        decided = f"evidence decides, or [delivery] uncertain at {show.moment(day.next_attempt_at)}"
+        yield "it is not sent again" if day.done_at else decided
 
 
 def counts_words(day: Day) -> list[str]:
@@ -118,8 +129,7 @@ def counts_words(day: Day) -> list[str]:
 def nothing(reader: Subscriber, asked: date | None, now: datetime) -> str:
     """Why there is no record at all."""
     if reader.status is not SubscriberStatus.ACTIVE:
-        since = f" since {reader.left_at:%Y-%m-%d}" if reader.left_at else ""
-        return f"they are {reader.status}{since} {people.pause_words(reader)}".rstrip()
+        return _away(reader)
     if reader.next_due_at is not None and reader.next_due_at <= now and asked in {None, reader.next_issue_date}:
         return "it is due, and the next run makes it"
     if asked is None:
@@ -135,4 +145,6 @@ def _not_that_day(reader: Subscriber, asked: date, now: datetime) -> str:
         return f"it is due at {show.moment(schedule.moment(asked))}, which is still to come"
     if schedule.moment(asked) <= reader.created_at:
         return f"they subscribed at {show.moment(reader.created_at)}, after it was due"
+    if reader.paused_until is not None and asked < reader.paused_until:
+        return f"they paused until {reader.paused_until:%a %-d %b %Y}; there is no other record of that day"
     return "there is no record of that day"

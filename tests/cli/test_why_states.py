@@ -1,12 +1,14 @@
 """What `digest why` says of a message in every state."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from digest.cli import why
-from digest.domain.mail import Day, OutboxStatus
+from digest.domain.mail import Day, DayState, OutboxStatus
+from digest.domain.people import SubscriberStatus
+from digest.store import restored
 from tests.store import samples
 from tests.store.samples import NOW
 
@@ -51,8 +53,8 @@ DAY = samples.planned(samples.reader()).day
             id="put off",
         ),
         pytest.param(
-            replace(DAY, status=OutboxStatus.UNCERTAIN),
-            "at the last moment; evidence or [delivery] uncertain decides at the next run.",
+            replace(DAY, status=OutboxStatus.UNCERTAIN, next_attempt_at=NOW),
+            "at the last moment; evidence decides, or [delivery] uncertain at 2022-12-06T07:00:00Z.",
             id="in doubt",
         ),
         pytest.param(
@@ -77,3 +79,52 @@ def test_every_state_has_its_sentence(day: Day, said: str) -> None:
     first, *_ = why.answer(samples.reader(), day, None, NOW)
     assert first.startswith('2022-12-06: the edition "The ferry stays" ')
     assert first.endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        pytest.param(restored.REASON, "was handed over before the database was put back from a backup.", id="known"),
+        pytest.param(
+            restored.DOUBTFUL,
+            "may have been handed over before the database was put back from a backup.",
+            id="in doubt",
+        ),
+    ],
+)
+def test_what_went_out_before_a_restore_is_not_called_nothing(reason: str, said: str) -> None:
+    """They have it; only the record of its words is lost."""
+    day = replace(DAY, state=DayState.SKIPPED, edition=None, reason=reason)
+    assert why.answer(samples.reader(), day, None, NOW) == [f"2022-12-06: the edition for ann@example.org {said}"]
+
+
+class TestAPause:
+    """Whoever asks why nothing comes hears of it first."""
+
+    def test_one_that_goes_on_is_said_beside_the_last_edition(self) -> None:
+        """Without a date the question is about now; with one it is about that day."""
+        reader = replace(samples.reader(), status=SubscriberStatus.PAUSED, paused_until=date(2022, 12, 24))
+        assert why.answer(reader, DAY, None, NOW)[-1] == "  now they are paused until Sat 24 Dec 2022"
+        assert "paused" not in " ".join(why.answer(reader, DAY, DAY.issue_date, NOW))
+
+    @pytest.mark.parametrize(
+        ("day", "said"),
+        [
+            pytest.param(
+                5, "they paused until Tue 6 Dec 2022; there is no other record of that day.", id="before its end"
+            ),
+            pytest.param(6, "there is no record of that day.", id="after it"),
+        ],
+    )
+    def test_one_that_is_over_is_said_of_a_day_without_a_record(self, day: int, said: str) -> None:
+        """As far as it is known: when a pause began is not kept."""
+        long_ago = NOW - timedelta(days=90)
+        reader = replace(
+            samples.reader(),
+            created_at=long_ago,
+            paused_until=date(2022, 12, 6),
+            next_issue_date=None,
+            next_due_at=None,
+        )
+        (answer,) = why.answer(reader, None, date(2022, 12, day), NOW + timedelta(days=5))
+        assert answer == f"ann@example.org got nothing on 2022-12-0{day}: {said}"
