@@ -7,7 +7,7 @@ from datetime import date
 from functools import reduce
 
 from digest.domain.wishes import Command, Verb
-from digest.subscribe import changes, clauses, deeds, languages, phrases, signed, subjects, topics, wanted
+from digest.subscribe import changes, clauses, deeds, languages, leaving, phrases, signed, subjects, topics, wanted
 from digest.subscribe.understanding import Setting, Understanding
 from digest.subscribe.vocabulary import Ask
 
@@ -22,6 +22,7 @@ _FREE = frozenset(
     }
 )
 _WISHES = frozenset({Verb.SUBSCRIBE, Verb.CHANGE})
+_LEAVE = Understanding(commands=(Command(verb=Verb.LEAVE),))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +122,8 @@ class _Mail:
 
     def _take(self, line: str) -> None:
         spoken, read = self._read(line)
-        if read is None and phrases.is_leaving(line):
-            read = Understanding(commands=(Command(verb=Verb.LEAVE),))
+        if read is None and leaving.is_named(line):
+            read = _LEAVE
         self.unknown += read is None or read.is_partial
         if read is not None:
             self._orders += 1
@@ -133,8 +134,13 @@ class _Mail:
         read = deeds.of(found.ask, found.rest, self._setting) if found else None
         if found is None or read is None:
             # "no later than 7:00" begins with a verb, and "sport" may be one somewhere.
-            return frozenset(), wanted.clauses_alone(line, self._setting)
+            return frozenset(), self._without_verb(line)
         return found.spoken, read
+
+    def _without_verb(self, line: str) -> Understanding | None:
+        if leaving.is_enough(line):
+            return _LEAVE
+        return wanted.clauses_alone(line, self._setting)
 
 
 def _names(topics_: Mapping[str, str], tags: Iterable[str]) -> clauses.Names:

@@ -19,15 +19,6 @@ _LEAD = spelling.among(
     "je j'aimerais veux voudrais souhaite s'il vous te plait svp merci de veuillez et"
 )
 _MOST_LEAD = 8
-#: "No thanks, unsubscribe me!"  Leaving must be as easy as can be (GDPR article 7(3)), and can be undone.
-_LEAVING = spelling.among(
-    "unsubscribe abmelden abbestellen abmeldung desuscribir desuscribirme desabonner desabonnez-moi desabonnement "
-    "desinscrire desinscription"
-)
-_NOT = spelling.among(
-    "not don't dont never how can't cannot tried nicht nie wie ne pas jamais comment como nunca confirm"
-)
-_MOST_LEAVING = 10
 _END = re.compile(r"[-–—_=*]{2,}|—|–")
 _GREETING = spelling.among(
     "hi hello hey dear greetings good hallo liebe lieber liebes guten sehr moin servus gruss hola buenos buenas "
@@ -99,13 +90,6 @@ def _goes_on(line: str, after: str) -> bool:
     if found is None or " " in after:
         return False
     return any(signed.is_whole(f"{half} {after}") for half in ("", line.rpartition(" ")[2]))
-
-
-def is_leaving(line: str) -> bool:
-    """Whether a short line, though it begins with no verb, can only mean that somebody wants to leave."""
-    words = spelling.words(line)
-    is_plain = len(words) <= _MOST_LEAVING and not set(line) & set("?/@") and _NOT.isdisjoint(words)
-    return is_plain and not _LEAVING.isdisjoint(words)
 
 
 def is_end(line: str) -> bool:

@@ -56,6 +56,7 @@ _IDLE = spelling.among(
     "bitte jetzt mich mir mein meine meinen diese dieser diesen die der das den vom von liste newsletter sofort danke "
     "alle alles keine keinen mehr abo abonnement ab an und "
     "por favor ahora me mi mis esta este la el lista boletin correo correos gracias de del todo todos ya suscripcion "
-    "s'il vous te plait svp merci maintenant moi mon ma mes cette ce le liste lettre courriel courriels de du tout "
+    "s'il vous te plait svp merci maintenant moi mon ma mes cette ce ces le la des de d' "
+    "liste lettre courriel courriels de du tout "
     "tous vos votre"
 )

@@ -60,7 +60,8 @@ _SPOKEN: Mapping[str, Mapping[Ask, str]] = {
         Ask.SUBSCRIBE: "subscribe, sign me up",
         Ask.JOIN: "join, sign up, register, start",
         Ask.CONFIRM: "confirm, yes, yes confirm",
-        Ask.LEAVE: "unsubscribe, leave, stop, sign off, sign me off, cancel, remove me, take me off, opt out, quit",
+        Ask.LEAVE: "unsubscribe, leave, stop, sign off, sign me off, cancel, remove me, take me off, opt out, quit, "
+        "get me off, end my subscription, stop my subscription",
         Ask.PREFERENCES: "preferences, settings, options, show preferences, show settings, show my preferences, "
         "my preferences, my settings",
         Ask.WISHES: "topics, topic, change topics, change topics to, days, schedule, deliver, change, set",
@@ -104,7 +105,10 @@ _SPOKEN: Mapping[str, Mapping[Ask, str]] = {
         Ask.JOIN: "anmelden, beitreten, bestellen, abo, anmeldung",
         Ask.CONFIRM: "bestätigen, bestätige, ja, ich bestätige, ja bestätigen",
         Ask.LEAVE: "abmelden, abbestellen, austragen, kündigen, abmeldung, melde mich ab, stopp, stop, beenden, "
-        "nicht mehr senden",
+        "nicht mehr senden, melde mich bitte ab, melden sie mich ab, melden sie mich bitte ab, ich melde mich ab, "
+        "trag mich aus, trage mich aus, tragen sie mich aus, tragen sie mich bitte aus, nimm mich aus, nimm mich von, "
+        "nehmen sie mich aus, nehmen sie mich von, nehmen sie mich bitte von, streichen sie mich, streiche mich, "
+        "bestelle ab, ich bestelle ab, bestellen sie mich ab, kündige, ich kündige",
         Ask.PREFERENCES: "einstellungen, meine einstellungen, einstellungen zeigen",
         Ask.WISHES: "themen, thema, tage, ändern, ändere",
         Ask.TIME: "zeit, uhrzeit, uhr, stunde, zustellung, senden um, schicken um",
@@ -146,7 +150,10 @@ _SPOKEN: Mapping[str, Mapping[Ask, str]] = {
         Ask.JOIN: "suscripción, alta, apuntarme, inscribirme",
         Ask.CONFIRM: "confirmar, confirmo, confirma, sí, sí confirmo",
         Ask.LEAVE: "baja, darse de baja, darme de baja, dame de baja, cancelar, anular, desuscribir, desuscribirse, "
-        "desuscribirme, cancelar suscripción, salir, parar",
+        "desuscribirme, cancelar suscripción, salir, parar, "
+        "dar de baja, date de baja, deme de baja, denme de baja, dadme de baja, me doy de baja, solicito la baja, "
+        "quiero la baja, cancela, cancele, cancelen, anula, anule, quitarme, quítame, quíteme, quítenme, sácame, "
+        "sáqueme, sáquenme, bórrame de, bórrenme de",
         Ask.PREFERENCES: "preferencias, ajustes, configuración, mis preferencias, mis ajustes, opciones",
         Ask.WISHES: "temas, tema, días, cambiar, cambia",
         Ask.TIME: "hora, horario, cambiar hora, enviar a las, enviar a la",
@@ -188,7 +195,9 @@ _SPOKEN: Mapping[str, Mapping[Ask, str]] = {
         Ask.JOIN: "abonnement, inscription, s'inscrire, m'inscrire, inscrivez-moi, inscrire",
         Ask.CONFIRM: "confirmer, je confirme, confirme, oui, oui je confirme",
         Ask.LEAVE: "se désabonner, désabonner, me désabonner, désabonnez-moi, désabonne-moi, désabonnement, "
-        "se désinscrire, désinscrire, me désinscrire, désinscription, résilier, quitter, arrêter, arrêtez, annuler",
+        "se désinscrire, désinscrire, me désinscrire, désinscription, résilier, quitter, arrêter, arrêtez, annuler, "
+        "je me désabonne, je me désinscris, désinscrivez-moi, désinscris-moi, retirez-moi, retire-moi, enlevez-moi, "
+        "enlève-moi, supprimez-moi de, résiliez, je résilie, arrêtez d'envoyer, arrêtez de m'envoyer",
         Ask.PREFERENCES: "préférences, réglages, paramètres, mes préférences, mes réglages, options",
         Ask.WISHES: "sujets, sujet, thèmes, thème, rubriques, jours, modifier, changer",
         Ask.TIME: "heure, horaire, envoyer à, changer l'heure",

@@ -212,6 +212,37 @@ def test_people_say_what_they_want_done(line: str, command: Command) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "Bitte melden Sie mich ab",
+        "melde mich bitte ab",
+        "Bitte keine weiteren Mails mehr",
+        "Ich möchte keine E-Mails mehr erhalten.",
+        "Nehmen Sie mich von der Liste",
+        "Date de baja",
+        "quiero dar de baja mi suscripción",
+        "no quiero más correos",
+        "Por favor no me envíen más mensajes",
+        "quítenme de la lista, gracias",
+        "Je me désabonne",
+        "je ne veux plus recevoir vos mails",
+        "N'envoyez plus de courriels",
+        "arrêtez de m'envoyer des mails",
+        "No more emails please",
+        "I don't want these emails anymore",
+        "please don't send me any more mail",
+        "No thanks, unsubscribe me!",
+    ],
+)
+def test_leaving_is_understood_as_people_say_it(line: str) -> None:
+    """In a line, or as the subject of a mail without any; nobody has to know our word for it (GDPR article 7(3))."""
+    left = (Command(verb=Verb.LEAVE),)
+    assert (understood(line).commands, understood(line).unknown) == (left, 0)
+    if "thanks," not in line:
+        assert understood(subject=line).commands == left
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         pytest.param("who", id="there is no list of members (SUB-06)"),
         pytest.param("subscribe bob@example.org", id="nobody subscribes anybody else (SUB-07)"),
         pytest.param("subscribe address=bob@example.org", id="nor as Mailman lets them"),
@@ -223,6 +254,16 @@ def test_people_say_what_they_want_done(line: str, command: Command) -> None:
         pytest.param("How do I unsubscribe?", id="a question"),
         pytest.param("Unsubscribe: https://news.example/leave", id="a footer that somebody quotes"),
         pytest.param("Please do not unsubscribe me", id="the opposite of leaving"),
+        pytest.param("no unsubscribe please", id="the same in broken English"),
+        pytest.param("no quiero desuscribirme", id="the same in Spanish"),
+        pytest.param("bitte nicht abmelden", id="the same in German"),
+        pytest.param("ne me désabonnez pas", id="the same in French"),
+        pytest.param("don't stop sending me emails", id="the same by two denials"),
+        pytest.param("no, I want more emails", id="a no to something else"),
+        pytest.param("more mails, no", id="a no behind it"),
+        pytest.param("I don't get your mails any more", id="somebody who misses their mail"),
+        pytest.param("Ich bekomme keine Mails mehr", id="somebody who misses it in German"),
+        pytest.param("no more emails about sport", id="no more of something"),
         pytest.param("Politics", id="a topic alone asks nothing"),
         pytest.param("time 25:00", id="no hour"),
         pytest.param("time soon", id="no time"),

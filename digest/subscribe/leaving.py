@@ -1,0 +1,95 @@
+"""Short lines that can only mean that somebody wants to leave, though they begin with no verb of ours (pure).
+
+Leaving must be as easy as can be (GDPR article 7(3)), and can be undone.
+"""
+
+from digest.subscribe import spelling
+
+#: "No thanks, unsubscribe me!"
+_LEAVING = spelling.among(
+    "unsubscribe abmelden abbestellen abmeldung desuscribir desuscribirme desabonner desabonnez-moi desabonnement "
+    "desinscrire desinscription desinscrivez-moi"
+)
+_NOT = spelling.among(
+    "not don't dont never how can't cannot tried nicht nie wie ne pas jamais comment como nunca confirm"
+)
+#: These deny the leaving word behind them; with a comma after them they answer something else.
+_NO = spelling.among("no non nein kein keine")
+_MOST = 10
+_WANT = spelling.among(
+    "want wish like love need to would i'd mochte moechte will wollen mochten wunsche quiero quisiera deseo queremos "
+    "veux voudrais souhaite desire"
+)
+_MAIL = spelling.among(
+    "mail mails email emails e-mail e-mails message messages newsletter newsletters digest digests issue issues "
+    "nachricht nachrichten ausgabe ausgaben post correo correos mensaje mensajes boletin boletines courriel courriels "
+    "courrier courriers lettre lettres"
+)
+_NO_MORE = _NO | spelling.among(
+    "not don't dont n'envoyez n'envoie keinen keinerlei "
+    "nicht nada ningun ninguna ne n' pas aucun aucune basta genug enough"
+)
+_MORE = spelling.among(
+    "more further longer anymore any mehr weitere weiteren weiterer mas plus davantage autres otros otro nunca jamais"
+)
+_SEND = spelling.among(
+    "send sending mail email schicken schickt schick senden sendet sende zusenden envien enviad envies enviar "
+    "enviarme mandar mandarme manden mandes envoyer envoyez envoie m'envoyer m'envoyez"
+)
+#: Who gets no more mail may only miss it, unless they say that they want none.
+_GET = spelling.among(
+    "receive get have receiving getting erhalten bekommen empfangen haben recibir tener recevoir avoir"
+)
+_BESIDE = spelling.among(
+    "please pls kindly i me us my your of from the this these those thanks thank you do so now "
+    "bitte ich wir mir mich uns sie ihre ihren deine diese dieser von der die das danke jetzt "
+    "por favor me nos mi sus tus estos este de del la los las gracias ya "
+    "s'il vous te plait svp merci je nous moi vos votre ces ce cette de d' les des la le"
+)
+_ALLOWED = _WANT | _MAIL | _NO_MORE | _MORE | _SEND | _GET | _BESIDE
+
+
+def is_named(line: str) -> bool:
+    """Whether a short line has leaving in it, and no word that denies it or asks how: "No thanks, unsubscribe me!"."""
+    words = spelling.words(line)
+    if not _is_short(line, words) or _LEAVING.isdisjoint(words):
+        return False
+    return _NOT.isdisjoint(words) and not _is_denied(line)
+
+
+def is_enough(line: str) -> bool:
+    """Whether a short line says "no more mails" in nothing but such words: "Bitte keine weiteren Mails mehr"."""
+    words = spelling.words(line)
+    said = set(words)
+    if not _is_short(line, words) or not said <= _ALLOWED or (_MORE | _SEND).isdisjoint(said):
+        return False
+    misses = not _GET.isdisjoint(said) and _WANT.isdisjoint(said)
+    answers = any(spelling.bare(word) in _NO and not _is_open(word) for word in line.split())
+    return not misses and not answers and _comes_before(words)
+
+
+def _comes_before(words: list[str]) -> bool:
+    """Whether the "no" comes before the mails: "more mails, no" wants some."""
+    denies = [place for place, word in enumerate(words) if word in _NO_MORE]
+    mails = [place for place, word in enumerate(words) if word in _MAIL]
+    return bool(denies and mails) and denies[0] < mails[-1]
+
+
+def _is_short(line: str, words: list[str]) -> bool:
+    return len(words) <= _MOST and not set(line) & set("?/@")
+
+
+def _is_denied(line: str) -> bool:
+    """Whether "no" stands right before leaving: "no unsubscribe", "no quiero desuscribirme"."""
+    is_no = False
+    for word in line.split():
+        bare = spelling.bare(word)
+        if is_no and bare in _LEAVING:
+            return True
+        is_no = (bare in _NO and _is_open(word)) or (is_no and bare in _WANT)
+    return False
+
+
+def _is_open(word: str) -> bool:
+    """Whether a word goes on with the next: no point or comma stands behind it."""
+    return word[-1:].isalpha()
