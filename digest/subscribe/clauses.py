@@ -12,12 +12,12 @@ from digest.subscribe import clock, days, spelling, zones
 FILLER = spelling.among(
     "and und y e et & + at um the a an please bitte por favor svp news on about for me my i to with in of from "
     "now want topic topics time timezone zone local o'clock deliver delivered send mail mails email emails digest "
-    "newsletter list your this only just thanks thank you language as is are also every "
+    "newsletter list your this only just thanks thank you language as is are also every pls kindly would like "
     "zu uber uhr fur mit nachrichten thema themen zeit zeitzone uhrzeit gegen ab aus die den der das mir mich ein eine "
-    "nur danke auf sprache liste im am zum ich "
-    "noticias de del sobre tema temas las los la el en hora zona horaria con o solo gracias idioma lista mi "
+    "nur danke auf sprache liste im am zum ich gern gerne mochte moechte hatte haette "
+    "quiero quisiera noticias de del sobre tema temas las los la el en hora zona horaria con o solo gracias idioma lista mi "
     "les des du sur avec sujet sujets actualites heure fuseau horaire moi au aux seulement merci langue liste le un "
-    "une d' l' une"
+    "une d' l' s'il vous te plait veuillez je voudrais j'aimerais"
 )
 _TOKEN = re.compile(r"[+-]?\d*[.,]\d+%?(?![^\s,;])|[^\s,;!()]+")
 #: "tech=0.5", "tech: 0.5", "Zeit:18:30".

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 
-from digest.domain.wishes import Command, Verb
+from digest.domain.wishes import Command, Verb, Weights
 from digest.subscribe import changes, clauses, deeds, languages, leaving, phrases, signed, subjects, topics, wanted
 from digest.subscribe.understanding import Setting, Understanding
 from digest.subscribe.vocabulary import Ask
@@ -51,7 +51,9 @@ def understand(
     that lack their year are not understood.  A subject that is no command is no unknown line.
     """
     setting = Setting(names=_names(topics, languages), today=today)
-    body = _Mail(setting)
+    first = _Mail(setting)
+    first.take_subject(subject, is_alone=False)
+    body = _Mail(setting, before=[command for _, command in first.asked])
     body.take_all(lines)
     head = _Mail(setting)
     head.take_subject(subject, is_alone=not body.asked)
@@ -87,8 +89,9 @@ _TOKENS = frozenset({Verb.CONFIRM, Verb.LEAVE, Verb.PREFERENCES})
 class _Mail:
     """Lines read one after the other, and what they ask."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: Setting, *, before: Sequence[Command] = ()) -> None:
         self._setting = setting
+        self._before = before
         #: (languages the verb is of, command)
         self.asked: list[tuple[frozenset[str], Command]] = []
         self.unknown = 0
@@ -140,7 +143,14 @@ class _Mail:
     def _without_verb(self, line: str) -> Understanding | None:
         if leaving.is_enough(line):
             return _LEAVE
-        return wanted.clauses_alone(line, self._setting)
+        alone = wanted.clauses_alone(line, self._setting)
+        return wanted.joiners(line, self._setting) if alone is None and self._awaits_topics() else alone
+
+    def _awaits_topics(self) -> bool:
+        """Whether somebody subscribes who has not said yet which topics they want."""
+        said = [*self._before, *(command for _, command in self.asked)]
+        subscribes = any(command.verb is Verb.SUBSCRIBE for command in said)
+        return subscribes and all(command.change.topics == Weights() for command in said)
 
 
 def _names(topics_: Mapping[str, str], tags: Iterable[str]) -> clauses.Names:

@@ -30,6 +30,6 @@ class Setting:
 Deed = Callable[[str, Setting], Understanding | None]
 
 
-def change(wanted: Change) -> Understanding:
+def change(wanted: Change, *, is_partial: bool = False) -> Understanding:
     """The understanding of a line that wants other wishes."""
-    return Understanding(commands=(Command(verb=Verb.CHANGE, change=wanted),))
+    return Understanding(commands=(Command(verb=Verb.CHANGE, change=wanted),), is_partial=is_partial)

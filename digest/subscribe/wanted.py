@@ -35,6 +35,18 @@ def clauses_alone(text: str, setting: Setting) -> Understanding | None:
     return None if left or is_plain or change.is_empty else understanding.change(change)
 
 
+def joiners(text: str, setting: Setting) -> Understanding | None:
+    """What a line without a verb asks of somebody who has just said that they subscribe: "tech, science at 7 Madrid".
+
+    Riddles may be among it, if they are no more than the wishes: prose has more.
+    """
+    change, left = clauses.read(text, setting.names)
+    wishes = len(change.topics.whole or change.topics.add) + sum(
+        wish is not None for wish in (change.at, change.timezone, change.cadence, change.language)
+    )
+    return understanding.change(change, is_partial=bool(left)) if len(left) <= wishes and wishes else None
+
+
 def _wishes(text: str, setting: Setting) -> Understanding | None:
     if lists.is_none(text) or lists.is_all(text):
         every = dict.fromkeys(sorted(set(setting.names.topics.values())), 1.0)

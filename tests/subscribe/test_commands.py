@@ -319,6 +319,61 @@ def test_what_is_half_understood_is_done_and_counts_as_unknown() -> None:
 
 
 @pytest.mark.parametrize(
+    ("subject", "lines", "change", "unknown"),
+    [
+        pytest.param(
+            "",
+            ["Subscribe tech, gardening at 7:00 Atlantis"],
+            Change(topics=whole(technology=1), at=SEVEN),
+            1,
+            id="a topic and a city nobody knows, in one line",
+        ),
+        pytest.param(
+            "Subscribe",
+            ["tech at 25:00 Madrid"],
+            Change(topics=whole(technology=1), timezone=MADRID),
+            1,
+            id="an hour that is none, below the verb",
+        ),
+        pytest.param(
+            "",
+            ["anmelden", "Bitte technik und wissenschaft um 7:30 Berlin"],
+            Change(topics=whole(technology=1, science=1), at=time(7, 30), timezone="Europe/Berlin"),
+            0,
+            id="German, in two lines",
+        ),
+        pytest.param(
+            "je voudrais m'abonner",
+            ["Bonjour,", "politique à 8h Paris s'il vous plaît"],
+            Change(topics=whole(politics=1), at=time(8), timezone="Europe/Paris"),
+            0,
+            id="French, the verb in the subject",
+        ),
+        pytest.param(
+            "",
+            ["Subscribe please, tech por favor s'il vous plaît merci"],
+            Change(topics=whole(technology=1)),
+            0,
+            id="nothing but politeness beside it",
+        ),
+        pytest.param(
+            "",
+            ["subscribe tech", "Ada Lovelace", "Head of Science"],
+            Change(topics=whole(technology=1)),
+            2,
+            id="a signature, after the topics were said",
+        ),
+        pytest.param("", ["subscribe", "I read of you in a science magazine"], Change(), 1, id="a line of prose"),
+    ],
+)
+def test_who_subscribes_may_say_the_topics_below(subject: str, lines: list[str], change: Change, unknown: int) -> None:
+    """A line without a verb counts then; and each line with words left over is one that was not understood (SUB-04)."""
+    found = understood(*lines, subject=subject)
+    assert found.commands == (Command(verb=Verb.SUBSCRIBE, change=change),)
+    assert found.unknown == unknown
+
+
+@pytest.mark.parametrize(
     ("lines", "language"),
     [
         pytest.param(["abonnieren"], "de", id="a German verb"),
