@@ -5,6 +5,7 @@ import re
 from argparse import Namespace
 from pathlib import Path
 
+from digest import config
 from digest.cli import clock, house, show
 from digest.config.values import SELECTOR
 from digest.doctor import zone
@@ -29,11 +30,12 @@ def keygen(chosen: Namespace) -> int:
     if not re.fullmatch(SELECTOR, selector):
         raise CommandError(f"{selector} is no selector: use lower-case letters, digits and hyphens, such as digest2026")
     path = chosen.out or chosen.config.parent / f"{selector}.pem"
+    domain = _domain(chosen)
     pem = dkim.generate(newer=chosen.ed25519)
     _write(path, pem)
     show.line(f"wrote {path}, which only you may read; keep it so")
     show.line("publish:")
-    show.line(f"  {_record(dkim.load(pem, domain=_domain(chosen), selector=selector))}")
+    show.line(f"  {_record(dkim.load(pem, domain=domain, selector=selector))}")
     show.line(f"then, in {chosen.config}:")
     show.line("  [dkim.ed25519]" if chosen.ed25519 else "  [dkim]")
     show.line(f'  selector = "{selector}"')
@@ -47,11 +49,18 @@ def _record(signer: dkim.Signer) -> str:
 
 
 def _domain(chosen: Namespace) -> str:
-    """The domain that config.toml names; a file that is missing, or awaits this very key, keeps nobody from one."""
+    """The domain that config.toml names; a file that is missing, or awaits this very key, keeps nobody from one.
+
+    ConfigError, before any key is made, when the file has a fault and does not say the domain either.
+    """
+    if not chosen.config.exists():
+        return "your.domain"
     try:
         return house.load(chosen).dkim.domain
     except ConfigError:
-        return "your.domain"
+        if domain := config.signing_domain(chosen.config):
+            return domain
+        raise
 
 
 def _write(path: Path, pem: bytes) -> None:

@@ -1,6 +1,6 @@
 """config.toml and secrets from the environment in, frozen Settings out; read once.
 
-`load`, `example` and `subscriber` are all that others need; the rest of the room is loaded when one is called.
+The functions here are all that others need; the rest of the room is loaded when one is called.
 """
 
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from typing import Unpack
 
 from digest.config.settings import Settings, SmtpSetting, SubscriberSetting, Wishes
 
-__all__ = ["Settings", "SmtpSetting", "SubscriberSetting", "example", "load", "subscriber"]
+__all__ = ["Settings", "SmtpSetting", "SubscriberSetting", "example", "load", "signing_domain", "subscriber"]
 
 #: The subscriber in the config.toml that ships.
 EXAMPLE_ADDRESS = "you@example.org"
@@ -20,6 +20,13 @@ def load(path: Path, environ: Mapping[str, str]) -> Settings:
     from digest.config import reading
 
     return reading.read(path, environ)
+
+
+def signing_domain(path: Path) -> str:
+    """The domain that mail is signed for, as a file states it that may have other faults; "" when it states none."""
+    from digest.config import reading
+
+    return reading.signing_domain(path)
 
 
 def subscriber(settings: Settings, *, address: str, **wishes: Unpack[Wishes]) -> SubscriberSetting:

@@ -5,7 +5,19 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from digest.config import build, crosschecks, document, doors, faults, keys, logo, passwords, returns, settings
+from digest.config import (
+    addresses,
+    build,
+    crosschecks,
+    document,
+    doors,
+    faults,
+    keys,
+    logo,
+    passwords,
+    returns,
+    settings,
+)
 from digest.errors import ConfigError
 
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -32,6 +44,24 @@ def read(path: Path, environ: Mapping[str, str]) -> settings.Settings:
         keys=signing,
         secrets={section: secret for section, secret in others.items() if isinstance(secret, str)},
     )
+
+
+def signing_domain(path: Path) -> str:
+    """The domain that mail is signed for, as the file states it, whatever is wrong elsewhere; "" when it states none.
+
+    ConfigError when the file cannot be read, or is no TOML.
+    """
+    match _parsed(_text(path), file=str(path)):
+        case {"dkim": {"domain": str(domain)}} if domain:
+            stated = f"news@{domain}"
+        case {"service": {"from": str(stated)}}:
+            pass
+        case _:
+            return ""
+    try:
+        return addresses.normalise(stated).rpartition("@")[2]
+    except ValueError:
+        return ""
 
 
 def _text(path: Path) -> str:

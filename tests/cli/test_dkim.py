@@ -4,6 +4,8 @@ import re
 import stat
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Run
 
 
@@ -31,6 +33,45 @@ def test_a_second_key_is_of_the_newer_kind(run: Run) -> None:
     assert "[dkim.ed25519]" in answer.out
     assert "_domainkey.your.domain. IN TXT" in answer.out
     assert "k=ed25519" in answer.out
+
+
+@pytest.mark.parametrize(
+    ("text", "domain"),
+    [
+        pytest.param(
+            '[service]\nfrom = "news@a.example"\n[dkim]\nselector = "r1"\nkey_file = "r1.pem"\n',
+            "a.example",
+            id="it awaits this very key",
+        ),
+        pytest.param(
+            '[service]\nfrom = "news@mail.a.example"\nlanguag = "en"\n[dkim]\ndomain = "a.example"',
+            "a.example",
+            id="another key is misspelt",
+        ),
+    ],
+)
+def test_a_file_with_faults_still_says_the_domain(run: Run, text: str, domain: str) -> None:
+    """The record to publish is for the domain that mail is from, not for a made-up one."""
+    Path("config.toml").write_text(text)
+    answer = run("dkim", "keygen", "--selector", "r1")
+    assert answer.status == 0, answer.err
+    assert f"r1._domainkey.{domain}. IN TXT" in answer.out
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("[service\n", "not TOML", id="no TOML"),
+        pytest.param('[service]\nname = "News"\n', "config.toml", id="no sender"),
+        pytest.param('[service]\nfrom = "news at a"\n', "service.from", id="a sender that is no address"),
+    ],
+)
+def test_a_file_that_says_no_domain_is_told_and_no_key_made(run: Run, text: str, words: str) -> None:
+    """The fault is printed, with the status of a wrong configuration."""
+    Path("config.toml").write_text(text)
+    answer = run("dkim", "keygen", "--selector", "r1")
+    assert (answer.status, words in answer.err) == (2, True)
+    assert not Path("r1.pem").exists()
 
 
 def test_no_key_is_overwritten_or_misnamed(run: Run) -> None:
