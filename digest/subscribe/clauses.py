@@ -15,7 +15,8 @@ FILLER = spelling.among(
     "newsletter list your this only just thanks thank you language as is are also every pls kindly would like "
     "zu uber uhr fur mit nachrichten thema themen zeit zeitzone uhrzeit gegen ab aus die den der das mir mich ein eine "
     "nur danke auf sprache liste im am zum ich gern gerne mochte moechte hatte haette "
-    "quiero quisiera noticias de del sobre tema temas las los la el en hora zona horaria con o solo gracias idioma lista mi "
+    "quiero quisiera noticias de del sobre tema temas las los la el en hora zona horaria con o solo gracias idioma "
+    "lista mi "
     "les des du sur avec sujet sujets actualites heure fuseau horaire moi au aux seulement merci langue liste le un "
     "une d' l' s'il vous te plait veuillez je voudrais j'aimerais"
 )
