@@ -206,13 +206,14 @@ class Service:
             logbook.reckoning(report.reckoning(opened, now=self.clock()))
 
 
-def serve(service: Service) -> None:
+def serve(service: Service, *, begun: Callable[[], None] = lambda: None) -> None:
     """Run until SIGTERM, SIGINT or `service.stopping`; what is in hand is finished first, in ten seconds at most.
 
-    CommandError when another service works on the same data folder.
+    CommandError when another service works on the same data folder; `begun` is called when none does.
     """
     address = service.settings.metrics.address
     with locks.hold(service.settings.service.data, "service"), ExitStack() as ends:
+        begun()
         if address:
             ends.callback(service.counted.serve(address))
         if service.settings.web.enabled or service.settings.operator.page:

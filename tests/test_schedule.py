@@ -296,7 +296,7 @@ def test_a_second_service_says_so(running: Running) -> None:
 
 
 def test_the_command_runs_until_it_is_told_to_stop(tmp_path: Path) -> None:
-    """`digest run` says at once what happens next, also into a pipe, works, and ends with 0 on SIGTERM."""
+    """`digest run` says at once what comes next, into a pipe as an event, works, and ends with 0 on SIGTERM."""
     environ = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     with newsroom.serve(datetime.now(UTC)) as room:  # noqa: TID251 - the process under test reads the real clock
         path = tmp_path / "config.toml"
@@ -306,9 +306,9 @@ def test_the_command_runs_until_it_is_told_to_stop(tmp_path: Path) -> None:
             subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environ) as process,
             killed_at_last(process),
         ):
-            assert process.stdout is not None
-            assert select.select([process.stdout], [], [], 30)[0], "nothing was said within 30 seconds"
-            assert "next digest: " in process.stdout.readline()
+            assert process.stderr is not None
+            assert select.select([process.stderr], [], [], 30)[0], "nothing was said within 30 seconds"
+            assert 'event="next digest" reader=' in process.stderr.readline()
             _wait_for_articles(tmp_path / "data" / store.FILE)
             process.terminate()
             _, log = process.communicate(timeout=60)
@@ -334,6 +334,7 @@ def test_a_second_service_by_mistake_does_no_harm(tmp_path: Path) -> None:
             first.terminate()
             _, log = first.communicate(timeout=60)
     assert second.returncode == 1
+    assert "next digest" not in second.stdout + second.stderr
     assert "another digest holds the service lock" in second.stderr
     assert first.returncode == 0
     assert waiting.monotonic() - begun < schedule.GRACE + 5

@@ -82,7 +82,7 @@ def send(chosen: Namespace) -> int:
             planned = editions.plan(home.store, home.settings, home.model(), now=home.now)
         with stopping.on_signals() as is_told:
             sent = post.deliver(home.store, home.settings.delivery, clock=clock.now, stopping=is_told)
-            _report(home, is_told, can_go=not sent.stopped)
+            tell_operator(home, is_told, can_go=not sent.stopped)
         if chosen.json:
             show.as_json({"planned": planned, "sent": sent})
         else:
@@ -100,7 +100,7 @@ def _tell_next(home: house.House, address: str) -> None:
         show.line(f"  next    {reader.address}: {why.nothing(reader, None, home.now)}")
 
 
-def _report(home: house.House, is_told: Callable[[], bool], *, can_go: bool) -> None:
+def tell_operator(home: house.House, is_told: Callable[[], bool], *, can_go: bool) -> None:
     """Nothing; the operator's mail of the day is written, if there is something to do, and goes out if it can.
 
     It does not wait for the next run, which may be a day away and then too late for it; nor for what is held.

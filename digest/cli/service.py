@@ -17,6 +17,11 @@ from digest.errors import CommandError, ConfigError
 if TYPE_CHECKING:
     from digest import desk
 
+#: Readers whose next digest is told at the start.
+NEXT = 5
+
+_log = logging.getLogger("digest")
+
 
 def init(chosen: Namespace) -> int:
     """Write a commented config.toml and say the next command."""
@@ -50,7 +55,7 @@ def run(chosen: Namespace) -> int:
 
 
 def _once(chosen: Namespace) -> int:
-    from digest.cli import account, house, stopping
+    from digest.cli import account, house, mail, stopping
     from digest.cli.news import ask_feeds
     from digest.domain.account import Account
     from digest.pipeline import editions, keeping, news, post, report
@@ -65,8 +70,8 @@ def _once(chosen: Namespace) -> int:
             planned = editions.plan(home.store, home.settings, model, now=clock.now())
             with stopping.on_signals() as is_told:
                 sent = post.deliver(home.store, home.settings.delivery, clock=clock.now, stopping=is_told)
+                mail.tell_operator(home, is_told, can_go=not sent.stopped)
             reckoning = report.reckoning(home.store, now=clock.now())
-            report.write(home.store, home.settings, now=clock.now())
         whole = Account(gathered=gathered, sorted=sorted_, planned=planned, sent=sent, reckoning=reckoning)
         if chosen.json:
             show.as_json(whole)
@@ -77,31 +82,38 @@ def _once(chosen: Namespace) -> int:
 
 def _serve(chosen: Namespace) -> int:
     from digest import schedule
-    from digest.cli import house, logs, people
+    from digest.cli import house, logs
 
-    logs.begin(as_json=house.load(chosen).log.format == "json")
-    with house.opened(chosen, told=_log_adopted) as home:
-        for reader in sorted(home.store.people.subscribers(), key=_soonest):
-            if reader.next_due_at is not None:
-                # To a person the whole address; into a journal none.
-                address = reader.address if sys.stdout.isatty() else logs.masked(reader.address)
-                show.line(f"next digest: {address}, {people.next_words(reader, home.now)}")
-        settings = home.settings
-    sys.stdout.flush()
-    schedule.serve(
-        schedule.Service(
-            path=chosen.config,
-            settings=settings,
-            environ=os.environ,
-            clock=clock.now,
-        )
-    )
+    settings = house.load(chosen)
+    logs.begin(as_json=settings.log.format == "json")
+    service = schedule.Service(path=chosen.config, settings=settings, environ=os.environ, clock=clock.now)
+    schedule.serve(service, begun=lambda: _tell_next(chosen))
     return 0
+
+
+def _tell_next(chosen: Namespace) -> None:
+    """Say whose digests come next: in words to a person, else as events of the log."""
+    from digest.cli import house, people
+
+    with house.opened(chosen, told=_log_adopted) as home:
+        due = [reader for reader in home.store.people.subscribers() if reader.next_due_at is not None]
+        in_words = sys.stdout.isatty() and home.settings.log.format != "json"
+        for reader in sorted(due, key=_soonest)[:NEXT]:
+            if in_words:
+                show.line(f"next digest: {reader.address}, {people.next_words(reader, home.now)}")
+            else:
+                _log.info("next digest", extra={"reader": reader.address, "due": show.moment(reader.next_due_at)})
+        more = len(due) - NEXT
+        if more > 0 and in_words:
+            show.line(f"and {more} more")
+        elif more > 0:
+            _log.info("next digests of more readers", extra={"readers": more})
+    sys.stdout.flush()
 
 
 def _log_adopted(adopted: "desk.Adopted") -> None:
     for address in adopted.subscribers_removed:
-        logging.getLogger("digest").info("no longer in config.toml: no more mail", extra={"reader": address})
+        _log.info("no longer in config.toml: no more mail", extra={"reader": address})
 
 
 def _soonest(reader: Subscriber) -> datetime:
