@@ -46,8 +46,7 @@ def subscribe(store: Store, setting: SubscriberSetting, *, now: datetime) -> Sub
         )
     if _has_left(store, setting.address, before):
         raise CommandError(
-            f"{setting.address} left, and only they can come back; to ask them by mail: "
-            f"digest invite {setting.address}"
+            f"{setting.address} left, and only they can come back; to ask them by mail: digest invite {setting.address}"
         )
     joined = stated(setting, before or blank(setting.address, now=now), origin=Origin.COMMAND)
     with store.unit():
