@@ -233,7 +233,7 @@ class Ways:
     leave_by_mail: str = ""
     #: To the front page.
     home: str = ""
-    #: A mail to us that asks for help.
+    #: A mail to us that asks for help; "" where wishes are not taken by mail.
     help: str = ""
 
 

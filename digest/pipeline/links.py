@@ -93,7 +93,8 @@ def ways(
         one_click=f"{base}/unsubscribe/{leave}" if leave and base.startswith("https:") else "",
         leave_by_mail=_mail(inbox, f"unsubscribe {leave}") if leave and base else "",
         home=base,
-        help=_mail(inbox, "help"),
+        # Without pages a mail is all there is, though a person must read it.
+        help=_mail(inbox, "help") if settings.inbox.is_read or not base else "",
     )
 
 

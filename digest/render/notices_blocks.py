@@ -1,6 +1,6 @@
 """What stands in each kind of notice, one block below the other (pure)."""
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import timedelta
 from itertools import chain
 
@@ -8,7 +8,7 @@ from digest.domain.people import Door, Subscriber, SubscriberStatus
 from digest.domain.wishes import Command, NoticeKind, Result, Verb
 from digest.render import cut, notices_clock, notices_done, notices_wishes, tongues
 from digest.render.notices_desk import COMMANDS, Desk
-from digest.render.notices_faces import Block
+from digest.render.notices_faces import Block, Kind
 
 #: Who asked, by the door they came by.
 _WHO = {
@@ -18,6 +18,9 @@ _WHO = {
 }
 #: How long a confirmation is taken, at most (mail.md SUB-13).
 _WAITS = timedelta(days=3)
+#: Commands below the wishes that a page changes, and those that stand in every list of wishes.
+_CHANGING = ("topics", "follow", "mute", "hours", "days", "stories")
+_DOING = ("pause", "send", "learned", "export", "erase", "leave", "help")
 
 
 def agreement(verb: Verb, asked: Sequence[str], service: str, tongue: tongues.Tongue) -> tuple[str, ...]:
@@ -94,9 +97,8 @@ def _welcome(desk: Desk) -> Iterator[Block]:
         yield desk.block("heading", tongues.later("Your wishes"))
         yield from _wishes(desk, reader, {"topics", "hours", "stories"})
     yield desk.block("heading", tongues.later("To change, pause or leave"))
-    yield from _by_mail(desk)
-    yield from map(desk.command, ("topics", "hours", "pause", "leave"))
     yield from _page(desk)
+    yield from _commands(desk, ("topics", "hours", "pause", "leave"))
 
 
 def _first_issue(desk: Desk, reader: Subscriber) -> Iterator[Block]:
@@ -117,10 +119,9 @@ def _first_issue(desk: Desk, reader: Subscriber) -> Iterator[Block]:
 def _done(desk: Desk) -> Iterator[Block]:
     yield from _became(desk)
     yield from _unknown(desk)
-    if desk.notice.unknown:
+    if desk.notice.unknown and desk.by_mail:
         yield desk.block("heading", tongues.later("What you can write"))
-        yield from _by_mail(desk)
-        yield from map(desk.command, ("topics", "hours", "pause", "leave", "help"))
+        yield from _commands(desk, ("topics", "hours", "pause", "leave", "help"))
 
 
 def _became(desk: Desk) -> Iterator[Block]:
@@ -156,19 +157,20 @@ def _preferences(desk: Desk) -> Iterator[Block]:
         return
     yield from _became(desk)
     yield from _unknown(desk)
+    yield from _page(desk, "button")
     yield from (Block("words", said) for said in _coming(desk, reader))
-    yield from _by_mail(desk)
-    yield from _page(desk)
+    # Where a page changes everything, nobody has to read past commands to see what they have.
     for name, value in notices_wishes.of(reader, desk.tongue, desk.topics):
-        yield desk.wish(name, value)
-    yield desk.block("heading", tongues.later("To change, pause or leave"))
-    yield from map(desk.command, ("pause", "send", "learned", "export", "erase", "leave", "help"))
+        yield desk.wish(name, value, how=not desk.has_page)
+    if desk.by_mail:
+        yield desk.block("heading", tongues.later("To change, pause or leave"))
+        yield from _commands(desk, (*(_CHANGING if desk.has_page else ()), *_DOING))
 
 
 def _coming(desk: Desk, reader: Subscriber) -> Iterator[str]:
     """Whether the reader rests, and when the next issue comes."""
     if reader.status is SubscriberStatus.PAUSED:
-        resting = tongues.later("No issue comes until you write that it should.")
+        resting = tongues.later("No issue comes until you say that it should.")
         yield notices_done.until(reader.paused_until, desk.tongue) or desk.tongue.say(resting)
     elif said := notices_done.next_of(reader, desk.tongue, now=desk.notice.made_at):
         yield said
@@ -182,15 +184,17 @@ def _goodbye(desk: Desk) -> Iterator[Block]:
             yield from (Block("words", sentence) for sentence in notices_done.sentences(done, desk.tongue))
     if back := ways.confirm or ways.confirm_by_mail:
         yield desk.block("link", tongues.later("It was a mistake: come back"), url=back)
-    yield desk.block("fine", tongues.later("You can always come back: answer with the word “subscribe”."))
+    if desk.by_mail:
+        yield desk.block("fine", tongues.later("You can always come back: answer with the word “subscribe”."))
+    elif ways.home:
+        yield desk.block("link", tongues.later("You can always come back by our front page"), url=ways.home)
 
 
 def _help(desk: Desk) -> Iterator[Block]:
     yield from _became(desk)
     yield from _unknown(desk)
-    yield from _by_mail(desk)
-    yield from map(desk.command, COMMANDS)
     yield from _page(desk)
+    yield from _commands(desk, COMMANDS)
 
 
 def _export(desk: Desk) -> Iterator[Block]:
@@ -200,7 +204,8 @@ def _export(desk: Desk) -> Iterator[Block]:
             "Attached is all that {service} holds of you, as JSON: a text that people and programs can read."
         ),
     )
-    yield desk.command("erase")
+    if desk.by_mail:
+        yield desk.command("erase")
 
 
 def _probe(desk: Desk) -> Iterator[Block]:
@@ -213,17 +218,21 @@ def _probe(desk: Desk) -> Iterator[Block]:
     yield desk.block("fine", tongues.later("If this mail comes back too, no more issues are sent there."))
 
 
-def _by_mail(desk: Desk) -> Iterator[Block]:
+def _commands(desk: Desk, names: Iterable[str]) -> Iterator[Block]:
+    """What can be written to us, where that is read."""
+    if not desk.by_mail:
+        return
     yield desk.block(
         "fine",
         tongues.later("Write any of these to {inbox}, or answer a mail of ours with it, one to a line."),
         inbox=desk.sender.reply_to,
     )
+    yield from map(desk.command, names)
 
 
-def _page(desk: Desk) -> Iterator[Block]:
-    if desk.notice.ways.preferences.startswith("https:"):
-        yield desk.block("link", tongues.later("Change everything on one page"), url=desk.notice.ways.preferences)
+def _page(desk: Desk, kind: Kind = "link") -> Iterator[Block]:
+    if desk.has_page:
+        yield desk.block(kind, tongues.later("Change everything on one page"), url=desk.notice.ways.preferences)
 
 
 #: How each kind is written.

@@ -48,6 +48,16 @@ class Desk:
         """Its name, fit to print."""
         return cut.one_line(self.sender.name)
 
+    @property
+    def by_mail(self) -> bool:
+        """Whether what is written to us is read and done."""
+        return bool(self.notice.ways.help)
+
+    @property
+    def has_page(self) -> bool:
+        """Whether the reader has a page of their wishes."""
+        return self.notice.ways.preferences.startswith(("https:", "http:"))
+
     def block(self, kind: Kind, words: str, /, *, url: str = "", **values: object) -> Block:
         """A block of fixed words."""
         return Block(kind, self.tongue.say(words, service=self.service, address=self.notice.to, **values), url=url)

@@ -14,7 +14,7 @@ _SENTENCES = {
     (Verb.CONFIRM, Result.DONE): tongues.later("It is confirmed."),
     (Verb.LEAVE, Result.DONE): tongues.later("You have left: no more issues come."),
     (Verb.CHANGE, Result.DONE): tongues.later("Your wishes are changed:"),
-    (Verb.PAUSE, Result.DONE): tongues.later("No issue comes until you write that it should."),
+    (Verb.PAUSE, Result.DONE): tongues.later("No issue comes until you say that it should."),
     (Verb.RESUME, Result.DONE): tongues.later("Your issues come again."),
     (Verb.SEND, Result.DONE): tongues.later("An issue is on its way."),
     (Verb.MORE, Result.DONE): tongues.later("You will see more stories like {about}."),

@@ -199,8 +199,10 @@ def test_without_pages_a_notice_leads_to_mails(tmp_path: Path) -> None:
 
 
 def test_what_nobody_reads_confirms_nothing(tmp_path: Path) -> None:
-    """An answer to a person is no confirmation."""
-    assert links.ways(KEYS, _served(tmp_path, kind="none"), READER, REQUEST, NOW).confirm_by_mail == ""
+    """An answer to a person is no confirmation, and no command is offered beside a page."""
+    ways = links.ways(KEYS, _served(tmp_path, kind="none"), READER, REQUEST, NOW)
+    assert (ways.confirm_by_mail, ways.help) == ("", "")
+    assert links.ways(KEYS, _served(tmp_path, kind="none", web=False), READER, REQUEST, NOW).help
 
 
 def test_a_stranger_has_nothing_to_leave_or_change(tmp_path: Path) -> None:

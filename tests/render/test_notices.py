@@ -343,7 +343,7 @@ def test_the_next_issue_is_told_once_and_last() -> None:
         ),
         pytest.param(
             replace(notes.READER, status=people.SubscriberStatus.PAUSED),
-            "No issue comes until you write that it should.",
+            "No issue comes until you say that it should.",
             id="resting without an end",
         ),
     ],
@@ -359,14 +359,44 @@ def _farewell(ways: Ways, *done: Done) -> str:
 
 
 def test_a_goodbye_offers_one_way_back() -> None:
-    """A link where there is one, always an answer; who was erased is told so; nothing else is asked."""
+    """A link where there is one, an answer where answers are read; who was erased is told so."""
     erased = notes.done(Verb.ERASE, reader=None)
     assert notes.WEB.confirm in _farewell(notes.WEB)
     assert "mailto:hello@digest.example?subject=confirm" in _farewell(notes.BY_MAIL)
-    bare = _farewell(Ways(), erased)
+    bare = _farewell(Ways(help=notes.WEB.help), erased)
     assert "mailto:" not in bare
     assert "All that was held of you is erased." in bare
     assert "answer with the word “subscribe”" in bare
+    assert "front page https://digest.example/" in _farewell(_UNREAD)
+
+
+#: As where nobody's mail is read.
+_UNREAD = replace(notes.WEB, help="", confirm="", confirm_by_mail="")
+
+
+@pytest.mark.parametrize("kind", [kind for kind in NoticeKind if kind is not NoticeKind.CONFIRM])
+def test_where_no_mail_is_read_no_mail_is_asked_for(kind: NoticeKind) -> None:
+    """No command and no answer is on offer, and the page is."""
+    name = next(name for name, one in notes.NOTICES.items() if one.kind is kind)
+    text, _ = bodies(notes.build(replace(notes.NOTICES[name], ways=_UNREAD)))
+    assert "unsubscribe\n" not in text
+    assert "answer" not in flat(text)
+    assert "Write any of these" not in flat(text)
+
+
+def test_no_mail_is_asked_for_where_even_farewells_lead_nowhere() -> None:
+    """Without pages, and with nobody who reads, the farewell is all there is."""
+    assert "come back" not in _farewell(Ways())
+
+
+def test_the_page_stands_above_the_wishes() -> None:
+    """Who lost the link finds it at the top, with http as with https; the commands come last."""
+    for base in ("https://digest.example", "http://digest.local"):
+        ways = replace(notes.WEB, preferences=f"{base}/preferences/{notes.TOKEN}")
+        text, markup = bodies(notes.build(replace(notes.NOTICES["preferences"], ways=ways)))
+        assert text.index(ways.preferences) < text.index("Science" if "Science" in text else "Technology")
+        assert text.index("Technology") < text.index("topics +science")
+        assert markup.index(ways.preferences) < markup.index("Technology")
 
 
 def test_help_to_a_stranger_and_wishes_of_nobody() -> None:
