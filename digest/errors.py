@@ -95,6 +95,16 @@ class TransportError(DigestError):
         self.temporary = not permanent
 
 
+class CeilingError(TransportError):
+    """A mail server that has had all the mail that the operator lets it have in a day."""
+
+    def __init__(self, message: str, *, relay: str, per_day: int) -> None:
+        super().__init__(message)
+        #: "host:port".
+        self.relay = relay
+        self.per_day = per_day
+
+
 class CommandError(DigestError):
     """A wish that cannot be granted, and what can be asked instead."""
 

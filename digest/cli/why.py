@@ -36,6 +36,7 @@ def why(chosen: Namespace) -> int:
         else:
             day = home.store.mail.day(reader.id, issue_date)
         said = answer(reader, day, issue_date, home.now)
+        said += _held_back(home, day)
         if empty := _empty(home, reader, issue_date):
             said.append(f"  as of now {empty}")
         if chosen.json:
@@ -43,6 +44,16 @@ def why(chosen: Namespace) -> int:
         else:
             show.raw("\n".join(said))
     return 0
+
+
+def _held_back(home: house.House, day: Day | None) -> list[str]:
+    """One line with what holds back a mail that waits: the ceilings of all relays; none when nothing does."""
+    from digest.pipeline import post
+
+    if day is None or day.status not in {OutboxStatus.RENDERED, OutboxStatus.DEFERRED}:
+        return []
+    held = post.ceiling(home.store, home.settings.delivery, now=home.now)
+    return [f"  it {held}"] if held else []
 
 
 def _empty(home: house.House, reader: Subscriber, asked: date | None) -> str:

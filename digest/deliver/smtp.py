@@ -27,7 +27,7 @@ from digest.deliver.transaction import Session
 from digest.deliver.transport import Clock, Ledger, never
 from digest.deliver.wire import Wire, printable
 from digest.domain.mail import OutboxMessage
-from digest.errors import TransportError
+from digest.errors import CeilingError, TransportError
 
 __all__ = ["SmtpServer", "SmtpTransport"]
 
@@ -86,7 +86,7 @@ class SmtpTransport:
             crew = Crew(server.name, partial(self._line, server), size=server.connections, ledger=ledger, now=now)
             try:
                 is_done = crew.carry(chain(back.taken(), rest), room=room, stopping=stopping)
-                fault = None if is_done else _full(server)
+                fault = None if is_done else fault or _full(server)
                 self._judge(server, crew, failed=False)
             except TransportError as error:
                 is_done, fault = False, error
@@ -125,9 +125,11 @@ def _checked(server: SmtpServer) -> str:
         session.close()
 
 
-def _full(server: SmtpServer) -> TransportError:
-    return TransportError(
-        f"{server} has had the {server.per_day} mails that per_day in config.toml lets it have in 24 hours"
+def _full(server: SmtpServer) -> CeilingError:
+    return CeilingError(
+        f"{server} has had the {server.per_day} mails that per_day in config.toml lets it have in 24 hours",
+        relay=server.name,
+        per_day=server.per_day,
     )
 
 

@@ -80,6 +80,9 @@ class Sent:
     expired: tuple[Trouble, ...] = ()
     #: Why the mail server, or the Maildir, took nothing more, as a sentence; "" when it did.  The rest waits.
     stopped: str = ""
+    #: Whether that is only a ceiling of the operator's, and whether it was told within this hour already.
+    is_ceiling: bool = False
+    is_old_news: bool = False
     #: How many messages could have gone out and wait for a later run.
     waiting: int = 0
 

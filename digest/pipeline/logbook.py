@@ -39,7 +39,9 @@ def sent(part: Sent) -> None:
         for trouble in getattr(part, kind):
             about = {"outcome": kind, "reader": trouble.name, "reason": trouble.reason}
             _log.warning("one reader was not reached", extra=about)
-    if part.stopped:
+    if part.is_ceiling and not part.is_old_news:
+        _log.warning("a daily ceiling is reached", extra={"reason": part.stopped, "waiting": part.waiting})
+    if part.stopped and not part.is_ceiling:
         _log.error("sending stopped; what was not sent waits", extra={"reason": part.stopped})
 
 

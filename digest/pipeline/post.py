@@ -15,7 +15,7 @@ from digest.deliver.smtp import SmtpServer, SmtpTransport
 from digest.deliver.transport import Transport, never
 from digest.domain.account import Sent
 from digest.domain.mail import Delivery, Resolved
-from digest.errors import TransportError
+from digest.errors import CeilingError, TransportError
 from digest.pipeline import restoring, rounds
 from digest.store import Store
 from digest.store.reports import KIND
@@ -130,14 +130,35 @@ def send(
     this = rounds.Round(store, clock=clock, on_delivery=on_delivery, pacing=pacing, at_most=at_most, only=only)
     try:
         way_out.send(this.messages(), ledger=this, now=clock, stopping=stopping)
+    except CeilingError as error:
+        until = store.mail.full_until(error.relay, per_day=error.per_day, now=clock())
+        this.reach_ceiling(f"{error}{_goes_on(until)}")
     except TransportError as error:
         this.stopped = str(error)
     finally:
         this.close()
     if held:
-        return replace(this.sent(), stopped=restoring.said(held))
+        return replace(this.sent(), stopped=restoring.said(held), is_ceiling=False)
     store.journal.prune(now=clock())
     return this.sent()
+
+
+def ceiling(store: Store, delivery: DeliverySetting, *, now: datetime) -> str:
+    """Why nothing goes out while every relay has had its mails of a day, as a clause; "" when one may have more."""
+    if delivery.smtp is None:
+        return ""
+    found: list[tuple[datetime, str]] = []
+    for server in map(_server, (delivery.smtp, *delivery.relays)):
+        until = store.mail.full_until(server.name, per_day=server.per_day, now=now) if server.per_day else None
+        if until is None:
+            return ""
+        found.append((until, server.name))
+    until, relay = min(found)
+    return f"waits: the daily ceiling of {relay} is reached{_goes_on(until)}"
+
+
+def _goes_on(until: datetime | None) -> str:
+    return f"; it goes on at {until:%H:%M} UTC on {until:%-d %B}" if until else ""
 
 
 def resolve(store: Store, evidence: Sequence[Evidence], *, resend: bool, now: datetime) -> Resolved:

@@ -11,7 +11,7 @@ from digest.deliver import pace, retry
 from digest.domain.account import Sent, Trouble
 from digest.domain.mail import Delivery, OutboxMessage, Outcome
 from digest.errors import StoreError
-from digest.store import Store, leavings
+from digest.store import Store, leavings, relay_use
 
 #: Messages claimed at once; so many wait for the next run when a process dies.
 CLAIM = 100
@@ -23,8 +23,6 @@ SOON = 60.0
 REST = timedelta(hours=1)
 #: So many domains that refuse us, one after another and none that takes anything: it is we who are refused.
 ENOUGH = 3
-#: What a relay has taken is counted over so long.
-DAY = timedelta(hours=24)
 
 
 class Round:
@@ -53,6 +51,8 @@ class Round:
         #: Those whose moment is near, soonest first: moment, order, message.
         self._soon: list[tuple[float, int, OutboxMessage]] = []
         self._claims = 0
+        #: Whether what is no edition, a confirmation for one, is still looked for: it goes first, before a ceiling.
+        self._notices_first = not only
         self._alarmed = {alarm.domain for alarm in store.refusals.alarms()}
         #: Domains that refused us in this round, and those of them since anything was accepted.
         self._resting: set[str] = set()
@@ -60,6 +60,7 @@ class Round:
         self._gone: defaultdict[str, list[Trouble]] = defaultdict(list)
         self._accepted = 0
         self.stopped = ""
+        self._is_ceiling = self._is_old_news = False
 
     def messages(self) -> Iterator[OutboxMessage | None]:
         """The messages whose turn has come; None when none may go just now."""
@@ -71,9 +72,10 @@ class Round:
 
     def _claim(self) -> bool:
         """Whether anything was there to claim."""
-        claimed = self._store.mail.claim(
-            limit=CLAIM, token=self._token, now=self._clock(), lease=LEASE, kind=self._only
-        )
+        claimed = self._take(but="edition") if self._notices_first else ()
+        if not claimed:
+            self._notices_first = False
+            claimed = self._take()
         at = time.monotonic()
         late: list[tuple[float, str]] = []
         unwanted: list[OutboxMessage] = []
@@ -90,6 +92,11 @@ class Round:
         self._put_off(late)
         self._leave_alone(unwanted)
         return bool(claimed)
+
+    def _take(self, *, but: str = "") -> tuple[OutboxMessage, ...]:
+        return self._store.mail.claim(
+            limit=CLAIM, token=self._token, now=self._clock(), lease=LEASE, kind=self._only, but=but
+        )
 
     def _put_off(self, late: Sequence[tuple[float, str]]) -> None:
         if not late:
@@ -131,7 +138,7 @@ class Round:
 
     def room(self, relay: str, *, per_day: int) -> int:
         """How many more mails a relay may have in these 24 hours."""
-        return max(0, per_day - self._store.mail.used(relay, since=self._clock() - DAY))
+        return max(0, per_day - self._store.mail.used(relay, since=self._clock() - relay_use.DAY))
 
     def turned_down(self, delivery: Delivery) -> None:
         """Nothing; the operator is to learn which relay refuses our mail, until it takes some again."""
@@ -220,6 +227,13 @@ class Round:
             self._gone["expired" if _expires(delivery, again) else delivery.outcome.value].append(trouble)
         self._on_delivery(delivery)
 
+    def reach_ceiling(self, words: str) -> None:
+        """Nothing; a ceiling stops the round, which is news once an hour."""
+        hour = f"{self._clock():%Y-%m-%dT%H}"
+        self.stopped, self._is_ceiling = words, True
+        self._is_old_news = self._store.journal.remembered("ceiling") == hour
+        self._store.journal.remember(ceiling=hour)
+
     def close(self) -> None:
         """Nothing; what was claimed and not tried waits for its turn again."""
         self._store.mail.release(token=self._token)
@@ -234,6 +248,8 @@ class Round:
             uncertain=tuple(self._gone["uncertain"]),
             expired=tuple(self._gone["expired"]),
             stopped=self.stopped,
+            is_ceiling=self._is_ceiling,
+            is_old_news=self._is_old_news,
             waiting=self._store.mail.waiting(now=self._clock()),
         )
 

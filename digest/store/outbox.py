@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from digest.domain.mail import Delivery, OutboxMessage, OutboxStatus, Outcome, Recovered, is_plain
-from digest.store import codec, sql
-from digest.store.database import Driver, Params, Row
+from digest.store import codec, relay_use, sql
+from digest.store.database import Params, Row
 
 _COLUMNS = (
     "id", "subscriber_id", "kind", "envelope_from", "rcpt", "message_id", "status", "attempts", "resent",
@@ -27,7 +27,7 @@ _TURNS = """
     SELECT outbox.id, outbox.kind, outbox.fresh_until, subscriber.status AS reader
     FROM outbox JOIN subscriber ON subscriber.id = outbox.subscriber_id
     WHERE outbox.status IN ('rendered', 'deferred') AND outbox.next_attempt_at <= :now
-        AND (:kind = '' OR outbox.kind = :kind)
+        AND (:kind = '' OR outbox.kind = :kind) AND outbox.kind <> :but
     ORDER BY outbox.next_attempt_at, outbox.id LIMIT :limit
 """
 _CLAIM = """
@@ -89,18 +89,10 @@ _DOUBT = """
     WHERE status IN ('claimed', 'dot') AND status = 'dot' AND lease_until <= :now
 """
 _WAITING = "SELECT COUNT(*) AS number FROM outbox WHERE status IN ('rendered', 'deferred') AND next_attempt_at <= :now"
-_USE = """
-    INSERT INTO relay_use (relay, hour, mails) VALUES (:relay, :hour, :mails)
-    ON CONFLICT (relay, hour) DO UPDATE SET mails = relay_use.mails + excluded.mails
-"""
-_USED = "SELECT COALESCE(SUM(mails), 0) AS mails FROM relay_use WHERE relay = :relay AND hour > :since"
 
 
-class Outbox:
+class Outbox(relay_use.RelayUse):
     """The messages that wait, are under way, or have come to an end."""
-
-    def __init__(self, driver: Driver) -> None:
-        self._db = driver
 
     def _enqueue(self, messages: Iterable[tuple[str, OutboxMessage]]) -> None:
         """Nothing; messages that were not there, each beside the id of its reader, wait for their turn."""
@@ -114,18 +106,18 @@ class Outbox:
         return found[0] if found else None
 
     def claim(
-        self, *, limit: int, token: str, now: datetime, lease: timedelta, kind: str = ""
+        self, *, limit: int, token: str, now: datetime, lease: timedelta, kind: str = "", but: str = ""
     ) -> tuple[OutboxMessage, ...]:
         """The next messages to hand over, longest waiting first, at most `limit`: nobody else's for as long as `lease`.
 
         On the way, messages that are no longer fresh expire, and editions of readers no longer active are suppressed.
-        With a `kind` those of that kind alone.
+        With a `kind` those of that kind alone, with `but` none of that kind.
         """
         mine: list[str] = []
         with self._db.unit():
             while len(mine) < limit:
                 most = min(limit - len(mine), sql.MOST)
-                turns = self._db.query(_TURNS, {"now": codec.seconds(now), "limit": most, "kind": kind})
+                turns = self._db.query(_TURNS, {"now": codec.seconds(now), "limit": most, "kind": kind, "but": but})
                 if not turns:
                     break
                 mine += self._take(self._fit(turns, now=now), token=token, until=now + lease)
@@ -185,7 +177,7 @@ class Outbox:
             self._settle(ended, token=token)
             allowed = self._mark(dots, token=token, now=now, relay=relay)
             if allowed and relay:
-                self._db.execute(_USE, {"relay": relay, "hour": _hour(now), "mails": len(allowed)})
+                self._use(relay, len(allowed), now=now)
         return allowed
 
     def _mark(self, dots: Sequence[str], *, token: str, now: datetime, relay: str) -> frozenset[str]:
@@ -201,17 +193,6 @@ class Outbox:
             statement, params = sql.tabled(_SETTLE, _TOLD, rows)
             settled += self._db.execute(statement, {**params, "token": token})
         return settled
-
-    def used(self, relay: str, *, since: datetime) -> int:
-        """How many mails were said to a relay to their last byte since a moment, give or take its hour."""
-        (row,) = self._db.query(_USED, {"relay": relay, "since": _hour(since) - 1})
-        mails: int = row["mails"]
-        return mails
-
-    def forget_use(self, *, before: datetime) -> int:
-        """How many hours' counts of what relays were given were dropped, of hours before a moment."""
-        with self._db.unit():
-            return self._db.execute("DELETE FROM relay_use WHERE hour < :before", {"before": _hour(before)})
 
     def waiting(self, *, now: datetime) -> int:
         """How many messages could go out now and did not yet."""
@@ -241,10 +222,6 @@ class Outbox:
         params: Params = {"now": codec.seconds(now)}
         with self._db.unit():
             return Recovered(reclaimed=self._db.execute(_RECLAIM, params), uncertain=self._db.execute(_DOUBT, params))
-
-
-def _hour(moment: datetime) -> int:
-    return codec.seconds(moment) // 3600
 
 
 def _settlement(delivery: Delivery, next_attempt_at: datetime | None) -> Params:

@@ -97,6 +97,20 @@ def test_an_authority_of_ones_own_is_trusted(tmp_path: Path) -> None:
             post.transport(setting(tmp_path, smtp(port, tls="implicit"))).check()
 
 
+def test_the_ceilings_say_when_mail_goes_on(memory: store.Store, tmp_path: Path) -> None:
+    """Nothing while any relay may have more; else the first that may, and when.  A Maildir has none."""
+    with real_server(Mailbox()) as one, real_server(Mailbox()) as two:
+        first, second = smtp(one, per_day=1), smtp(two, per_day=1)
+        chosen = setting(tmp_path, first, relays=(second,))
+        assert post.ceiling(memory, chosen, now=NOW) == ""
+        post.deliver(memory, chosen, clock=lambda: NOW)
+    relay = min(f"127.0.0.1:{port}" for port in (one, two))
+    words = f"waits: the daily ceiling of {relay} is reached; it goes on at 08:00 UTC on 7 December"
+    assert post.ceiling(memory, chosen, now=NOW) == words
+    assert post.ceiling(memory, setting(tmp_path, first, relays=(smtp(two),)), now=NOW) == ""
+    assert post.ceiling(memory, setting(tmp_path), now=NOW) == ""
+
+
 def test_the_log_of_the_postfix_here_is_asked(tmp_path: Path) -> None:
     """About mail that went to servers on this machine, and of none elsewhere."""
     here, there = smtp(25), smtp(587, host="mail.example.org", tls="starttls")

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
+from itertools import repeat
 from typing import Any
 
 import pytest
@@ -12,7 +14,7 @@ from digest.deliver.smtp import SmtpTransport
 from digest.domain.account import Sent
 from digest.domain.mail import Doubt, OutboxStatus, Resolved, Verdict
 from digest.domain.people import SubscriberStatus
-from digest.pipeline import post, rounds
+from digest.pipeline import logbook, post, rounds
 from digest.store import Store
 from tests.deliver.mail_servers import FaultyServer, Mailbox, real_server, server_at
 from tests.store import samples
@@ -212,6 +214,31 @@ class TestLimits:
             wait_for(memory, "d@one.example", day=1)
             assert post.send(memory, way_out, clock=lambda: NOW + 26 * HOUR).stopped == ""
         assert len(mailbox.mails) == 4
+
+    def test_a_ceiling_is_news_once_an_hour(self, memory: Store, caplog: pytest.LogCaptureFixture) -> None:
+        """It is a warning with the moment when it goes on, no error, and is not said again at every tick."""
+        wait_for(memory, *(f"{name}@one.example" for name in "abc"))
+        with caplog.at_level("INFO", "digest"), real_server(Mailbox()) as port:
+            way_out = SmtpTransport(server_at(port, per_day=2))
+            for minutes in (0, 1, 30, 61, 62):
+                moments = repeat(NOW + timedelta(minutes=minutes))
+                sent = post.send(memory, way_out, clock=partial(next, moments))
+                assert sent.stopped.endswith("; it goes on at 08:00 UTC on 7 December")
+                logbook.sent(sent)
+        told = [record for record in caplog.records if "ceiling" in record.getMessage()]
+        assert [record.levelname for record in told] == ["WARNING", "WARNING"]
+        assert "ERROR" not in caplog.text
+
+    def test_notices_go_before_editions(self, memory: Store) -> None:
+        """A confirmation is not kept waiting by a ceiling that editions would use up."""
+        wait_for(memory, *(f"{name}@one.example" for name in "abc"))
+        reader = samples.reader("zoe", address="zoe@one.example")
+        memory.people.save([reader])
+        notice: dict[str, Any] = {"kind": "notice", "next_attempt_at": NOW, "mime": b"Subject: Confirm\r\n\r\nYes?\r\n"}
+        memory.mail.plan([samples.planned(reader, **notice)])
+        with real_server(mailbox := Mailbox()) as port:
+            post.send(memory, SmtpTransport(server_at(port, per_day=1)), clock=lambda: NOW)
+        assert [to for _, to, _ in mailbox.mails] == ["zoe@one.example"]
 
 
 class TestStopping:

@@ -267,6 +267,30 @@ def test_a_relay_remembers_a_day_of_mails(memory: Store) -> None:
     assert memory.mail.used("mx:25", since=NOW + 2 * HOUR) == memory.mail.used("other:25", since=NOW) == 0
 
 
+def test_a_full_relay_says_when_it_may_have_more(memory: Store) -> None:
+    """When the oldest hours that are too many are a day old; None while there is room."""
+    for hour in range(3):
+        who = reader(f"r{hour}")
+        memory.people.save([who])
+        memory.mail.plan([planned(who)])
+        now = NOW + hour * HOUR
+        memory.mail.claim(limit=9, token="mine", now=now, lease=LEASE)
+        memory.mail.record([f"r{hour}.2022-12-06"], [], token="mine", now=now, relay="mx:25")
+    until = {most: memory.mail.full_until("mx:25", per_day=most, now=NOW + 3 * HOUR) for most in (1, 2, 3, 4)}
+    assert until == {1: NOW + 27 * HOUR, 2: NOW + 26 * HOUR, 3: NOW + 25 * HOUR, 4: None}
+    assert memory.mail.full_until("mx:25", per_day=3, now=NOW + 25 * HOUR) is None
+    assert memory.mail.used("mx:25", since=NOW + HOUR) == 2
+
+
+def test_notices_can_be_claimed_alone(memory: Store) -> None:
+    """However long an edition has waited."""
+    memory.people.save([reader("bob")])
+    memory.mail.plan([planned(reader("bob"), kind="notice")])
+    notices = memory.mail.claim(limit=9, token="mine", now=NOW, lease=LEASE, but="edition")
+    assert [message.kind for message in notices] == ["notice"]
+    assert claim(memory) == [ANN]
+
+
 def test_what_relays_were_given_is_forgotten_after_a_week(memory: Store) -> None:
     """One row an hour and relay would else stay for ever; what a day's ceiling counts is kept."""
     claim(memory)
