@@ -41,7 +41,7 @@ def application(site: Site) -> Shield:
         at("/preferences/{token}", choosing.preferences, posts=True),
         at("/leave/{token}", leaving.leave, posts=True),
         at("/unsubscribe/{token}", leaving.one_click, posts=True),
-        at("/feedback/{token}/{number:int}/{word}", saying.feedback, posts=True),
+        at("/feedback/{token}/{number}/{word}", saying.feedback, posts=True),
         at("/sample", reading.sample),
         at("/sample/{picture}.jpg", reading.sample_picture),
         at("/issue/{token}", reading.issue),
@@ -74,9 +74,23 @@ def endpoint(site: Site, page: Page) -> _Endpoint:
 async def _asked(site: Site, request: Request) -> Asked:
     pairs: list[tuple[str, str]] = []
     if request.method == "POST":
-        async with request.form(max_files=1, max_fields=_FIELDS, max_part_size=shield.MOST) as form:
-            pairs = [(name, value) for name, value in form.multi_items() if not isinstance(value, UploadFile)]
+        pairs = await _pairs(request)
     return _as_asked(site, request, pairs)
+
+
+async def _pairs(request: Request) -> list[tuple[str, str]]:
+    """The fields of a form, in letters that can be written down."""
+    try:
+        async with request.form(max_files=1, max_fields=_FIELDS, max_part_size=shield.MOST) as form:
+            sent = [(name, value) for name, value in form.multi_items() if not isinstance(value, UploadFile)]
+    except ValueError as error:
+        # A form of several parts names its own encoding: some of Python's can fail, some give half a letter.
+        raise HTTPException(400) from error
+    return [(_whole(name), _whole(value)) for name, value in sent]
+
+
+def _whole(text: str) -> str:
+    return text.encode(errors="replace").decode()
 
 
 def _as_asked(site: Site, request: Request, pairs: list[tuple[str, str]]) -> Asked:

@@ -39,7 +39,7 @@ def is_ours(settings: Settings, host: str) -> bool:
 
     A page of somebody else's can have its own name lead to our address (DNS rebinding), but not change that name.
     """
-    name = urlsplit(f"//{host}").hostname or ""
+    name = _name(host)
     page = settings.operator.page
     named = {"localhost", page[0].strip("[]").casefold() if page else "localhost"}
     if settings.operator.key:
@@ -51,7 +51,15 @@ def is_ours(settings: Settings, host: str) -> bool:
 def is_public(settings: Settings, host: str) -> bool:
     """Whether a Host header names the public address, which is reached by https alone."""
     public = urlsplit(settings.service.base_url)
-    return public.scheme == "https" and urlsplit(f"//{host}").hostname == public.hostname
+    return public.scheme == "https" and _name(host) == public.hostname
+
+
+def _name(host: str) -> str:
+    """The name in a Host header, without its port; "" when there is none, or what is there can be no name."""
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
 
 
 def _is_address(name: str) -> bool:

@@ -20,11 +20,13 @@ _T = TypeVar("_T")
 MOST, LONGEST = 100, 80
 #: Stories in one issue, at least and at most.
 STORIES = (1, 50)
+#: Digits of a number, at most.
+_DIGITS = 3
 #: What can be said of a topic -> its weight.
 LEVELS: Mapping[str, float] = MappingProxyType({"much": 1.0, "some": 0.5, "even": 0.0, "little": -0.5, "never": -1.0})
 
 _WEEK, _WORKDAYS = frozenset(range(7)), frozenset(range(5))
-_AT = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?")
+_AT = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +131,8 @@ def _words(form: Form, name: str, before: tuple[str, ...], faults: dict[str, str
 def _stories(form: Form, faults: dict[str, str]) -> int | None:
     said = form.one("stories")
     fewest, most = STORIES
-    if not (said.isascii() and said.isdecimal() and fewest <= int(said[:4]) <= most):
+    is_short = said.isascii() and said.isdecimal() and len(said) <= _DIGITS
+    if not (is_short and fewest <= int(said) <= most):
         faults["stories"] = later("Choose a number from 1 to 50.")
         return None
     return int(said)

@@ -79,6 +79,8 @@ def test_wrong_keys_lock_it(office: House, caplog: pytest.LogCaptureFixture) -> 
         pytest.param("evil.example:8465", False, id="a name that somebody else let lead here"),
         pytest.param("192.0.2.7:8465", False, id="another address, without a key"),
         pytest.param("", False, id="none"),
+        pytest.param("[", False, id="half an address"),
+        pytest.param("[nonsense]:1", False, id="brackets around none"),
         pytest.param("127.0.0.1.evil.example", False, id="a name that looks like one"),
     ],
 )

@@ -2,6 +2,7 @@
 
 import json
 import re
+from urllib.parse import quote
 
 import pytest
 
@@ -33,11 +34,12 @@ def test_a_button_for_more_and_less(word: str, home: House) -> None:
     assert (said.story_id, said.more, said.door) == (story.story_id, word == "more", Door.WEB)
 
 
-@pytest.mark.parametrize("path", ["/0/more", "/99/more", "/2/much"])
+@pytest.mark.parametrize("path", ["/0/more", "/99/more", "/2/much", f"/{'9' * 4400}/more", "/²/more"])
 def test_a_story_that_is_not_there(path: str, home: House) -> None:
     """Numbers beyond the issue, and words that are none."""
-    assert home.ask(f"/feedback/{home.token(Purpose.FEEDBACK)}{path}").status == 404
-    assert home.post(f"/feedback/{home.token(Purpose.FEEDBACK)}{path}", {}).status == 404
+    address = f"/feedback/{home.token(Purpose.FEEDBACK)}{quote(path)}"
+    assert home.ask(address).status == 404
+    assert home.post(address, {}).status == 404
 
 
 def test_an_issue_is_that_of_the_mail(home: House) -> None:

@@ -223,3 +223,11 @@ def test_a_fault_of_ours_is_a_page(home: House, monkeypatch: pytest.MonkeyPatch)
     assert answer.status == 503
     assert "Something went wrong" in answer.text
     assert "secrets" not in answer.text
+
+
+@pytest.mark.parametrize("charset", ["undefined", "unicode_escape", "idna", "no-such"])
+def test_a_form_in_a_strange_encoding_is_no_fault_of_ours(charset: str, home: House) -> None:
+    """A form of several parts may name any encoding that Python knows; it is read, or refused as what it is."""
+    body = b'--x\r\nContent-Disposition: form-data; name="address"\r\n\r\n\\ud800@reader.example\r\n--x--\r\n'
+    kind = f"multipart/form-data; boundary=x; charset={charset}"
+    assert home.ask("/", method="POST", body=body, headers={"Content-Type": kind}).status == 400
