@@ -58,7 +58,8 @@ def subscribe(store: Store, setting: SubscriberSetting, *, now: datetime) -> Sub
 def _has_left(store: Store, address: str, before: Subscriber | None) -> bool:
     """Whether they ended it themselves, by whichever door, and nobody else did since."""
     if before is None:
-        return traces.of(store, address) in store.erasure.keys()
+        erased = store.erasure.keys()
+        return traces.of(store, address) in erased
     ends = [one for one in store.consents.of(before.id) if one.act in _ENDS]
     return before.left_at is not None and bool(ends) and ends[-1].door is not Door.COMMAND
 
