@@ -21,9 +21,15 @@ _TIMEOUT = 2.0
 
 def pages(settings: Settings) -> Iterator[Finding]:
     """Whether readers have pages, and whether mail programs can unsubscribe with one click (RFC 8058)."""
-    if not settings.web.enabled:
-        return
     base = settings.service.base_url
+    if not settings.web.enabled:
+        if urlsplit(base).scheme == "https":
+            yield warning(
+                f"base_url is {base}, and there are no pages: mail has no unsubscribing with one click, which "
+                "Gmail and Yahoo ask for.",
+                "Switch them on: enabled = true in [web].",
+            )
+        return
     where = f"The pages are at {base}, from {_shown(settings.web.listen)}"
     if urlsplit(base).scheme == "https":
         yield good(f"{where}, where a proxy with TLS brings people.")

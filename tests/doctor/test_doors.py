@@ -41,6 +41,15 @@ def test_pages(base: str, level: Level, words: str, home: Settings) -> None:
     assert list(doors.pages(home)) == []
 
 
+def test_an_address_of_pages_that_are_off(home: Settings) -> None:
+    """It looks as if mail had its one click, and it has none."""
+    chosen = replace(home, service=replace(home.service, base_url="https://news.example.org"))
+    (finding,) = doors.pages(chosen)
+    assert finding.level is Level.WARNING
+    assert "no unsubscribing with one click" in finding.sentence
+    assert "[web]" in finding.advice
+
+
 def test_an_inbox_that_a_person_reads(home: Settings) -> None:
     """Nothing is wrong with that."""
     assert _said(list(doors.inbox(home, Remembered(), reach=True))).startswith("good: Mail to")
