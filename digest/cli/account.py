@@ -56,6 +56,10 @@ def sent(part: Sent) -> None:
     for kind, troubles in kinds:
         for trouble in troubles:
             show.line(f"  {kind:<8} {trouble.name}: {trouble.reason}")
+    if part.resent:
+        show.line(f"  again   {counted(part.resent, 'mail')} in doubt taken up once more, with the same Message-ID")
+    if part.left:
+        show.line(f"  in doubt {counted(part.left, 'mail')} for good, not sent again: `digest why ADDRESS`")
     if part.waiting:
         show.line(f"  waiting {counted(part.waiting, 'mail')} for a later run")
     if part.stopped:

@@ -83,6 +83,9 @@ class Sent:
     #: Whether that is only a ceiling of the operator's, and whether it was told within this hour already.
     is_ceiling: bool = False
     is_old_news: bool = False
+    #: Mails in doubt that were taken up to be sent a second time, and those left in doubt for good.
+    resent: int = 0
+    left: int = 0
     #: How many messages could have gone out and wait for a later run.
     waiting: int = 0
 

@@ -28,6 +28,7 @@ class Figures:
         self._planned = Counter("digest_planned", "Editions made", registry=registry)
         self._skipped = Counter("digest_skipped", "Readers who were due and got no edition", registry=registry)
         self._messages = Counter("digest_messages", "Messages by outcome", ["outcome"], registry=registry)
+        self._resent = Counter("digest_resent", "Messages in doubt taken up once more", registry=registry)
         self._stages = Summary("digest_stage_seconds", "How long each stage took", ["stage"], registry=registry)
         self._waiting = Gauge("digest_waiting", "Messages that could go out and did not yet", registry=registry)
         self._doubts = Gauge("digest_uncertain_open", "Messages whose fate nobody knows yet", registry=registry)
@@ -68,6 +69,7 @@ class Figures:
     def sent(self, part: Sent) -> None:
         """Nothing; a round of sending is counted."""
         self._messages.labels("accepted").inc(part.accepted)
+        self._resent.inc(part.resent)
         for outcome in OUTCOMES[1:]:
             self._messages.labels(outcome).inc(len(getattr(part, outcome)))
 

@@ -33,8 +33,9 @@ def planned(part: Planned) -> None:
 
 def sent(part: Sent) -> None:
     """Nothing; a round of sending is logged, and every reader not reached."""
-    if part.accepted or part.troubles:
-        _log.info("sent", extra={"accepted": part.accepted, "not": len(part.troubles), "waiting": part.waiting})
+    if part.accepted or part.troubles or part.resent or part.left:
+        numbers = {"accepted": part.accepted, "not": len(part.troubles), "waiting": part.waiting}
+        _log.info("sent", extra={**numbers, "resent": part.resent, "left_in_doubt": part.left})
     for kind in ("refused", "deferred", "uncertain", "expired"):
         for trouble in getattr(part, kind):
             about = {"outcome": kind, "reader": trouble.name, "reason": trouble.reason}

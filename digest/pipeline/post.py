@@ -125,7 +125,7 @@ def send(
     store.ballast.load()
     if not held:
         store.mail.recover(now=clock() + rounds.LEASE)
-        resolve(store, evidence, resend=resend, now=clock())
+    resolved = Resolved() if held else resolve(store, evidence, resend=resend, now=clock())
     only = KIND if held else ""
     this = rounds.Round(store, clock=clock, on_delivery=on_delivery, pacing=pacing, at_most=at_most, only=only)
     try:
@@ -140,7 +140,7 @@ def send(
     if held:
         return replace(this.sent(), stopped=restoring.said(held), is_ceiling=False)
     store.journal.prune(now=clock())
-    return this.sent()
+    return replace(this.sent(), resent=resolved.resent, left=resolved.left)
 
 
 def ceiling(store: Store, delivery: DeliverySetting, *, now: datetime) -> str:

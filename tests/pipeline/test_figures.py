@@ -43,7 +43,8 @@ def test_everything_that_happened_can_be_asked_for() -> None:
     told.gathered(Gathered(feeds=5, new=7, failed=(TROUBLE,)))
     told.sorted(Sorted(stories=3))
     told.planned(Planned(made=4, skipped=(Skip(address="bob@example.org", issue_date=samples.TODAY, reason="quiet"),)))
-    told.sent(Sent(accepted=2, refused=(TROUBLE,), deferred=(TROUBLE,)))
+    told.sent(Sent(accepted=2, refused=(TROUBLE,), deferred=(TROUBLE,), resent=3))
+    assert told.registry.get_sample_value("digest_resent_total") == 3
     with pytest.raises(ZeroDivisionError), told.stage("send"):
         _ = 1 / 0
     with store.memory(NOW) as opened:

@@ -307,7 +307,9 @@ class TestDoubts:
         """Evidence is asked once the waiting is over, and then the policy."""
         witness = Witness(verdict)
         with real_server(mailbox := Mailbox()) as port:
-            send(in_doubt, port, now=NOW + HOUR, evidence=[witness], resend=resend)
+            sent = send(in_doubt, port, now=NOW + HOUR, evidence=[witness], resend=resend)
+        nobody_knows = verdict is Verdict.UNKNOWN
+        assert (sent.resent, sent.left) == (int(nobody_knows and resend), int(nobody_knows and not resend))
         assert len(mailbox.mails) == copies
         assert statuses(in_doubt) == {"a": status}
         assert [doubt.to for doubt in witness.asked] == ["a@one.example"]
