@@ -24,6 +24,7 @@ SAID: Mapping[str, str] = MappingProxyType(
         "paused": later("You are taking a rest. No mail comes until it is over."),
         "resumed": later("Welcome back. Mail comes again at your hour."),
         "sent": later("An issue is on its way to you."),
+        "had": later("You had today’s issue; the next comes on {date}."),
         "forgotten": later("It is taken back, and no longer counts."),
         "missing": later("That was not there any more."),
     }
@@ -92,6 +93,8 @@ def _carried_out(site: Site, asked: Asked, reader: Subscriber, command: Command)
 
 
 def _told(site: Site, asked: Asked, reader: Subscriber, done: Done, word: str) -> Response:
+    if done.result is Result.ALREADY and word == "sent":
+        return _after(site, asked, "had")
     if done.result in deeds.GOOD:
         return _after(site, asked, word)
     if done.result is Result.MISSING:
@@ -130,7 +133,7 @@ def _shown(
         token=asked.parts["token"],
         leave=site.keys.make(Purpose.LEAVE, reader.id, claim.day) if claim else "",
         address=masked(reader.address),
-        said=SAID.get(asked.query.one("said"), ""),
+        said=_said(asked.query.one("said"), reader, tongue),
         faults=faults,
         trouble=trouble,
         reader=reader,
@@ -154,6 +157,13 @@ def _shown(
         rests=RESTS,
         strongest=STRONGEST,
     )
+
+
+def _said(word: str, reader: Subscriber, tongue: Tongue) -> str:
+    """What the word in the address stands for, in the reader's language; "" for nothing, or nothing that is true."""
+    words, following = SAID.get(word, ""), _day(reader.next_issue_date, tongue)
+    is_known = bool(words) and (bool(following) or word != "had")
+    return tongue.say(words, date=following) if is_known else ""
 
 
 def _written(form: Form | None, name: str, reader: Subscriber) -> str:

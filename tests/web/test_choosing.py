@@ -136,8 +136,14 @@ def test_a_rest_that_cannot_be_had_is_told(home: House) -> None:
 
 
 def test_an_issue_now(home: House) -> None:
-    """It is asked for, and the page says so."""
-    assert home.post(path(home), {"do": "send"}).status in {303, 409}
+    """It is asked for, and the page says so; who had today's is told when the next one comes."""
+    told = home.follow(home.post(path(home), {"do": "send"})).text
+    assert "You had today’s issue; the next comes on Saturday, November 21, 2026." in told
+    assert "on its way" not in told
+    home.wait(days=1)
+    assert home.reader.next_due_at is not None
+    assert "An issue is on its way" in home.follow(home.post(path(home), {"do": "send"})).text
+    assert home.reader.next_due_at <= home.now
 
 
 def test_what_was_learned_can_be_taken_back(home: House) -> None:
