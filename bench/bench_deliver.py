@@ -70,6 +70,9 @@ class NoLedger:
         self.accepted += sum(delivery.outcome is Outcome.ACCEPTED for delivery in ended)
         return frozenset(one.id for one in dots)
 
+    def turned_down(self, delivery: Delivery) -> None:
+        """Nothing; nobody is told."""
+
     def room(self, relay: str, *, per_day: int) -> int:
         """All there is."""
         del relay
