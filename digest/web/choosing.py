@@ -29,6 +29,14 @@ SAID: Mapping[str, str] = MappingProxyType(
         "missing": later("That was not there any more."),
     }
 )
+_END = later("A rest ends on a day after today, within two years.")
+#: What the desk refused -> why, as the page says it; what it refuses else has a field that is marked.
+_REFUSED: Mapping[Verb, str] = MappingProxyType(
+    {
+        Verb.CHANGE: later("Choose one topic at least, or one word to follow."),
+        Verb.SEND: later("You are taking a rest just now: come back first."),
+    }
+)
 #: Days of a rest that are offered.
 RESTS = (7, 14, 30)
 #: Learned words that are shown at once; the others are a click away.
@@ -49,7 +57,8 @@ def preferences(site: Site, asked: Asked) -> Response:
         return _saved(site, asked, reader)
     command, word = _command(asked.form)
     if command is None:
-        return _shown(site, asked, reader)
+        faults = {"until": _END} if word else {}
+        return _shown(site, asked, reader, faults=faults, status=400 if word else 200)
     return _told(site, asked, reader, _carried_out(site, asked, reader, command), word)
 
 
@@ -64,13 +73,10 @@ def _saved(site: Site, asked: Asked, reader: Subscriber) -> Response:
 
 
 def _command(form: Form) -> tuple[Command | None, str]:
-    """What a button asks for, and the word for its being done."""
+    """What a button asks for, and the word for its being done; no command where it does not say enough."""
     match form.one("do"):
         case "pause":
-            until = _date(form.one("until"))
-            days = form.one("days")
-            number = int(days) if days in set(map(str, RESTS)) else RESTS[0]
-            return Command(verb=Verb.PAUSE, until=until, days=None if until else number), "paused"
+            return _rest(form), "paused"
         case "resume":
             return Command(verb=Verb.RESUME), "resumed"
         case "send":
@@ -79,6 +85,14 @@ def _command(form: Form) -> tuple[Command | None, str]:
             return Command(verb=Verb.FORGET, subject=form.one("subject")), "forgotten"
         case _:
             return None, ""
+
+
+def _rest(form: Form) -> Command | None:
+    """A rest until the day that was written, or of one of the lengths that are offered; None for anything else."""
+    if form.one("days") in set(map(str, RESTS)) and not form.one("until"):
+        return Command(verb=Verb.PAUSE, days=int(form.one("days")))
+    until = _date(form.one("until"))
+    return Command(verb=Verb.PAUSE, until=until) if until else None
 
 
 def _date(text: str) -> date | None:
@@ -99,7 +113,9 @@ def _told(site: Site, asked: Asked, reader: Subscriber, done: Done, word: str) -
         return _after(site, asked, word)
     if done.result is Result.MISSING:
         return _after(site, asked, "missing")
-    return _shown(site, asked, reader, trouble=done.why, status=409)
+    if done.command.verb is Verb.PAUSE:
+        return _shown(site, asked, reader, faults={"until": _END}, status=400)
+    return _shown(site, asked, reader, trouble=_REFUSED.get(done.command.verb, ""), status=409)
 
 
 def _after(site: Site, asked: Asked, word: str) -> Response:
@@ -122,7 +138,7 @@ def _shown(
 ) -> Response:
     """The page as things stand; after a fault with what was written."""
     settings, tongue = site.settings(), site.speech.of(reader.language)
-    form = asked.form if faults else None
+    form = asked.form if faults and asked.form.one("do") == "save" else None
     claim = site.claim(Purpose.PREFERENCES, asked)
     return site.page(
         "preferences",
