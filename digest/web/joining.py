@@ -87,7 +87,7 @@ def _taken(site: Site, asked: Asked, page: str, verb: Verb) -> Response:
         return shown(site, asked, faults, status=400)
     asker = deeds.stranger(site, asked, address=address, language=language)
     if not _noted(site, command, asker, asked.caller, now=now):
-        return site.page("often", asked, status=429)
+        return limits.later(site.page("often", asked, status=429), limits.FORMS)
     return site.to(after)
 
 

@@ -6,6 +6,8 @@ What counts is kept in the store, as keyed hashes: a restart forgets nothing, an
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from starlette.responses import Response
+
 from digest.desk import traces
 from digest.store import Store
 from digest.web import callers
@@ -38,6 +40,12 @@ def count(store: Store, kind: str, caller: str, *, now: datetime) -> None:
     """Nothing; one more has come from there.  In the open transaction, if there is one."""
     for name, key in _keys(store, caller).items():
         store.limits.add(f"{kind}-{name}", key, now=now)
+
+
+def later(page: Response, bounds: Bounds) -> Response:
+    """The page, which says after how many seconds one more may come (RFC 6585 section 4)."""
+    page.headers["Retry-After"] = str(int(bounds["near"][1].total_seconds()))
+    return page
 
 
 def _keys(store: Store, caller: str) -> dict[str, str]:

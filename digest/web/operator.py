@@ -64,7 +64,7 @@ def _known(page: Page) -> Page:
 
     def guarded(site: Site, asked: Asked) -> Response:
         cookie = asked.cookies.get(sessions.COOKIE, "")
-        if not sessions.is_good(site.keys, site.settings(), cookie, now=site.clock()):
+        if not sessions.is_good(site.store, site.settings(), cookie, now=site.clock()):
             return RedirectResponse("/key", 303)
         return page(site, asked)
 
@@ -77,7 +77,7 @@ def _key(site: Site, asked: Asked) -> Response:
     now = site.clock()
     if not limits.allows(site.store, "key", asked.caller, limits.KEYS, now=now):
         _log.warning("the operator's page is locked after wrong keys", extra={"network": callers.wide(asked.caller)})
-        return site.page("operator-locked", asked, language="en", status=429)
+        return limits.later(site.page("operator-locked", asked, language="en", status=429), limits.KEYS)
     if not sessions.opens(site.settings(), asked.form.one("key")):
         with site.store.transaction():
             limits.count(site.store, "key", asked.caller, now=now)
@@ -85,7 +85,7 @@ def _key(site: Site, asked: Asked) -> Response:
         return site.page("operator-key", asked, language="en", wrong=True, status=403)
     _log.info("the operator's page was opened with the key", extra={"network": callers.wide(asked.caller)})
     response = RedirectResponse("/", 303)
-    cookie = sessions.make(site.keys, site.settings(), now=now)
+    cookie = sessions.make(site.store, site.settings(), now=now)
     response.set_cookie(
         sessions.COOKIE,
         cookie,
@@ -97,7 +97,8 @@ def _key(site: Site, asked: Asked) -> Response:
     return response
 
 
-def _out(_: Site, asked: Asked) -> Response:
+def _out(site: Site, asked: Asked) -> Response:
+    sessions.end_all(site.store)
     _log.info("the operator's page was closed", extra={"network": callers.wide(asked.caller)})
     response = RedirectResponse("/key", 303)
     response.delete_cookie(sessions.COOKIE, httponly=True, samesite="strict")

@@ -18,7 +18,7 @@ from digest.errors import CommandError, DigestError
 from digest.pipeline import links, printing
 from digest.render import templates
 from digest.store import Store
-from digest.web import app, operator
+from digest.web import app, operator, sessions
 from digest.web.site import Site
 from digest.web.speech import Speech
 
@@ -72,6 +72,7 @@ def site_of(
     """The site on an open store; secrets are made now, so that no GET has to (SUB-40)."""
     links.keys(opened)
     links.traces(opened)
+    sessions.root(opened)
     printing.sender(opened, settings())
     folder: Path = settings().service.templates
     return Site(

@@ -1,30 +1,42 @@
 """Who may see the operator's page: whoever knows the key, from a host that is really ours (SEC-04)."""
 
 import hmac
+import secrets
 from datetime import datetime, timedelta
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from digest.config import Settings
-from digest.tokens import Keys, Purpose
+from digest.store import Store
 
 #: How long the key need not be given again.
 SPAN = timedelta(days=30)
 COOKIE = "digest-operator"
+_ROOT = "operator-sessions"
 
 
-def make(keys: Keys, settings: Settings, *, now: datetime) -> str:
+def root(store: Store) -> bytes:
+    """What sessions are signed with until somebody signs out."""
+    return store.secret(_ROOT, _new)
+
+
+def end_all(store: Store) -> None:
+    """Nothing; every session is over, wherever its cookie went."""
+    store.renew_secret(_ROOT, _new)
+
+
+def make(store: Store, settings: Settings, *, now: datetime) -> str:
     """The value of the cookie for whoever gave the key: its end, signed.  Another key, and it is worth nothing."""
     end = str(int((now + SPAN).timestamp()))
-    return f"{end}.{_signature(keys, settings, end)}"
+    return f"{end}.{_signature(store, settings, end)}"
 
 
-def is_good(keys: Keys, settings: Settings, cookie: str, *, now: datetime) -> bool:
+def is_good(store: Store, settings: Settings, cookie: str, *, now: datetime) -> bool:
     """Whether the cookie is one of ours and not over; on this machine alone, without a key, none is needed."""
     if not settings.operator.key:
         return True
     end, _, signature = cookie.partition(".")
-    right = hmac.compare_digest(signature.encode(), _signature(keys, settings, end).encode())
+    right = hmac.compare_digest(signature.encode(), _signature(store, settings, end).encode())
     return right and end.isascii() and end.isdecimal() and int(end) > now.timestamp()
 
 
@@ -74,6 +86,10 @@ def _is_loopback(name: str) -> bool:
     return ip_address(name).is_loopback
 
 
-def _signature(keys: Keys, settings: Settings, end: str) -> str:
-    secret = keys.of(Purpose.TRACE) + settings.operator.key.encode()
+def _new() -> bytes:
+    return secrets.token_bytes(32)
+
+
+def _signature(store: Store, settings: Settings, end: str) -> str:
+    secret = root(store) + settings.operator.key.encode()
     return hmac.digest(secret, f"operator until {end}".encode(), "sha256").hex()

@@ -45,12 +45,12 @@ def test_the_key_opens_and_is_asked_once(office: House) -> None:
 def test_a_cookie_is_worth_nothing_under_another_key(office: House) -> None:
     """Who changes the key has closed the page everywhere."""
     settings = office.settings
-    cookie = sessions.make(office.site.keys, settings, now=office.now)
+    cookie = sessions.make(office.store, settings, now=office.now)
     other = replace(settings, operator=replace(settings.operator, key="another"))
-    assert sessions.is_good(office.site.keys, settings, cookie, now=office.now)
-    assert not sessions.is_good(office.site.keys, other, cookie, now=office.now)
+    assert sessions.is_good(office.store, settings, cookie, now=office.now)
+    assert not sessions.is_good(office.store, other, cookie, now=office.now)
     later = cookie.replace(cookie[:4], "9999", 1)
-    assert not sessions.is_good(office.site.keys, settings, later, now=office.now)
+    assert not sessions.is_good(office.store, settings, later, now=office.now)
 
 
 def test_wrong_keys_lock_it(office: House, caplog: pytest.LogCaptureFixture) -> None:
@@ -58,7 +58,7 @@ def test_wrong_keys_lock_it(office: House, caplog: pytest.LogCaptureFixture) -> 
     with caplog.at_level(logging.INFO):
         statuses = [office.post("/key", {"key": f"guess-{number}"}).status for number in range(6)]
         assert statuses == [403] * 5 + [429]
-        assert office.post("/key", {"key": KEY}).status == 429
+        assert office.post("/key", {"key": KEY}).headers["retry-after"] == "900"
         office.wait(minutes=16)
         enter(office)
         assert office.post("/out", {}).status == 303
@@ -68,6 +68,16 @@ def test_wrong_keys_lock_it(office: House, caplog: pytest.LogCaptureFixture) -> 
     assert "the operator's page was closed" in said
     assert "guess-" not in caplog.text
     assert KEY not in caplog.text
+
+
+def test_signing_out_ends_every_session(office: House) -> None:
+    """A cookie that somebody copied is worth nothing after it; the next one given is good."""
+    enter(office)
+    assert office.ask("/").status == 200
+    assert office.post("/out", {}).status == 303
+    assert office.ask("/").status == 303
+    enter(office)
+    assert office.ask("/").status == 200
 
 
 @pytest.mark.parametrize(
