@@ -25,6 +25,11 @@ def normalise(text: str) -> str:
     return "@".join(_checked(local, domain))
 
 
+def is_public(address: str) -> bool:
+    """Whether other machines can have it too: a domain without a point, as localhost, means another host to each."""
+    return "." in address.rpartition("@")[2]
+
+
 def same(address: str) -> str:
     """What two spellings of one mailbox have in common: nobody gives two people addresses that differ in case."""
     return address.casefold()

@@ -46,8 +46,11 @@ def _usable(asked: Asked) -> str:
     except ValueError:
         return ""
     own = (service.reply_to, service.sender_address)
-    is_refused = asked.asker.proof is not Proof.OPERATOR and roles.refused_because(address, own=own)
-    return "" if is_refused else address
+    if asked.asker.proof is Proof.OPERATOR:
+        return address
+    is_new = asked.reader is None
+    is_ours_alone = is_new and not addresses.is_public(address)
+    return "" if is_ours_alone or roles.refused_because(address, own=own) else address
 
 
 def _ask_to_join(asked: Asked, before: Subscriber, wanted: Subscriber) -> Done:

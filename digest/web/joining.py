@@ -77,6 +77,8 @@ def _taken(site: Site, asked: Asked, page: str, verb: Verb) -> Response:
         found = wanted.to_join(asked.form, settings, language=language)
         command, faults = replace(command, change=found.change), dict(found.faults)
     address = _address(site, asked.form.one("address"), faults)
+    if verb is Verb.SUBSCRIBE and address and not addresses.is_public(address):
+        faults["address"] = _NO_ADDRESS
     after = "/check" if verb is Verb.SUBSCRIBE else "/check?for=link"
     if asked.form.one(HONEYPOT):
         return site.to(after)

@@ -316,3 +316,10 @@ def test_who_subscribes_already_may_wish_otherwise_the_same_day(counter: Counter
     assert (done.result, done.command.verb) == (Result.ASKED, Verb.CHANGE)
     done = counter.ask(Verb.SUBSCRIBE, change=Change(stories=6), proof=Proof.AUTHENTICATED)
     assert (done.result, done.command.verb, counter.reader().profile.stories) == (Result.DONE, Verb.CHANGE, 6)
+
+
+def test_nobody_joins_by_mail_with_an_account_of_our_own_host(counter: Counter) -> None:
+    """A domain without a point is the operator's to add; a stranger who names one hears nothing."""
+    done = counter.ask(Verb.SUBSCRIBE, "ann@localhost", change=TECH)
+    assert done.result is Result.SILENT
+    assert counter.store.people.subscriber("ann@localhost") is None

@@ -282,3 +282,10 @@ def test_a_story_that_was_forgotten_is_told(home: House, monkeypatch: pytest.Mon
     monkeypatch.setattr(commands, "carry_out", lambda *_, **__: missing)
     answer = home.post(f"/feedback/{home.token(Purpose.FEEDBACK)}/1/more", {})
     assert (answer.status, "no longer there" in answer.text) == (404, True)
+
+
+def test_a_domain_of_this_machine_alone_is_no_address_of_a_stranger(home: House) -> None:
+    """Who fills in the form cannot have us write to accounts of our own host."""
+    answer = home.post("/", home.join("root-of-it@localhost"))
+    assert answer.status == 400
+    assert "no address that mail can be sent to" in answer.text
