@@ -1,5 +1,6 @@
 """Secrets, from where config.toml says they are; never from the file itself (docs/mail.md SEC-01)."""
 
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ from digest.config.faults import Fault
 
 #: Longer than any password; a file that is longer is not the one that was meant.
 _LONGEST = 4096
+#: Characters of the operator's key, at least: what can be guessed for months, by many machines, is longer.
+_SHORTEST = 16
 
 
 def mail_servers(found: Mapping[str, Any], environ: Mapping[str, str], folder: Path) -> list[str | Fault | None]:
@@ -34,9 +37,31 @@ def others(found: Mapping[str, Any], environ: Mapping[str, str], folder: Path) -
     if isinstance(inbox, Mapping) and inbox.get("kind") == "imap":
         secrets["inbox.imap"] = _password(inbox.get("imap"), ("inbox", "imap"), environ, folder)
     if isinstance(operator, Mapping) and operator.get("page"):
-        keys = {f"password_{way}": operator.get(f"key_{way}") for way in ("env", "file")}
-        secrets["operator"] = _renamed(_password(keys, ("operator",), environ, folder))
+        secrets["operator"] = _operators(operator, environ, folder)
     return {section: secret for section, secret in secrets.items() if secret is not None}
+
+
+def _operators(operator: Mapping[str, Any], environ: Mapping[str, str], folder: Path) -> str | Fault | None:
+    """The key of the operator's page: not one that is soon guessed, nor one that others on the machine can read."""
+    keys = {f"password_{way}": operator.get(f"key_{way}") for way in ("env", "file")}
+    key = _renamed(_password(keys, ("operator",), environ, folder))
+    way = "key_env" if keys["password_env"] else "key_file"
+    if isinstance(key, str) and len(key) < _SHORTEST:
+        return Fault(
+            ("operator", way),
+            f"leads to a key of fewer than {_SHORTEST} characters: make one with openssl rand -hex 16",
+        )
+    if isinstance(key, str) and way == "key_file":
+        return _is_open(str(keys["password_file"]), environ, folder) or key
+    return key
+
+
+def _is_open(name: str, environ: Mapping[str, str], folder: Path) -> Fault | None:
+    """What is wrong with the mode of the file; systemd keeps others from its folder, whatever the file's own."""
+    path = credentials.path(name, environ, folder)
+    if path is None or name.startswith(credentials.START) or not path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        return None
+    return Fault(("operator", "key_file"), f"names a file that others may use: chmod 600 {name}")
 
 
 def _renamed(found: str | Fault | None) -> str | Fault | None:

@@ -76,7 +76,34 @@ def test_a_mailbox_is_read_with_the_password_of_the_environment(tmp_path: Path) 
 
 def test_a_page_of_the_operator_has_the_key_of_the_file(tmp_path: Path) -> None:
     """On other machines' side of the network it is asked for."""
-    (tmp_path / "key").write_text("correct horse\n")
+    (tmp_path / "key").write_text("correct horse battery\n")
+    (tmp_path / "key").chmod(0o600)
     settings = _load('[operator]\npage = "[::]:8465"\nkey_file = "key"', tmp_path)
-    assert (settings.operator.page, settings.operator.key) == (("::", 8465), "correct horse")
+    assert (settings.operator.page, settings.operator.key) == (("::", 8465), "correct horse battery")
     assert not settings.inbox.is_read
+
+
+@pytest.mark.parametrize(
+    ("key", "mode", "sentence"),
+    [
+        pytest.param("ab", 0o600, "fewer than 16 characters", id="two letters"),
+        pytest.param("x" * 15, 0o600, "fewer than 16 characters", id="one too few"),
+        pytest.param("x" * 16, 0o644, "others may use: chmod 600 key", id="a file for everybody"),
+        pytest.param("x" * 16, 0o640, "others may use: chmod 600 key", id="a file for a group"),
+    ],
+)
+def test_a_key_that_others_may_know_is_refused(key: str, mode: int, sentence: str, tmp_path: Path) -> None:
+    """The operator's page shows every reader: its key is long, and its file for its owner alone."""
+    (tmp_path / "key").write_text(key)
+    (tmp_path / "key").chmod(mode)
+    with pytest.raises(ConfigError) as caught:
+        _load('[operator]\npage = "127.0.0.1:80"\nkey_file = "key"', tmp_path)
+    assert any(sentence in fault for fault in caught.value.faults), caught.value.faults
+
+
+def test_a_key_of_the_environment_is_long_too(tmp_path: Path) -> None:
+    """Wherever it comes from."""
+    text = '[operator]\npage = "127.0.0.1:80"\nkey_env = "KEY"'
+    with pytest.raises(ConfigError, match="fewer than 16"):
+        _load(text, tmp_path, {"KEY": "short"})
+    assert _load(text, tmp_path, {"KEY": "x" * 16}).operator.key == "x" * 16
