@@ -18,7 +18,7 @@ from digest.errors import CommandError, DigestError
 from digest.pipeline import links, printing
 from digest.render import templates
 from digest.store import Store
-from digest.web import app, operator, sessions
+from digest.web import app, operator, patience, sessions
 from digest.web.site import Site
 from digest.web.speech import Speech
 
@@ -93,6 +93,7 @@ def served(application: ASGIApp, address: tuple[str, int], setting: str) -> Iter
     server = uvicorn.Server(
         uvicorn.Config(
             application,
+            http=patience.Hurried,
             log_config=None,
             access_log=False,  # ours says nothing of tokens
             proxy_headers=False,  # ours believes only whom the operator names

@@ -1,5 +1,6 @@
 """Pages beside the service, and alone: they start, they stop, and say what is in the way."""
 
+import contextlib
 import socket
 import threading
 import time
@@ -12,7 +13,7 @@ from digest import config, store
 from digest.cli import arguments, logs, stopping
 from digest.cli import web as command
 from digest.errors import CommandError, ConfigError
-from digest.web import serving
+from digest.web import patience, serving
 from tests.mail_quality import peers
 from tests.web.house import MORNING, House
 
@@ -158,3 +159,27 @@ def test_the_service_serves_them_too(built: Path, tmp_path: Path, monkeypatch: p
     assert seen == [True]
     assert not peers.listens(port)
     assert not peers.listens(page)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param(b"", id="nothing"),
+        pytest.param(b"GET / HTTP/1.1\r\nHost: x\r\n", id="half of the headers"),
+        pytest.param(
+            b"POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+            b"Content-Length: 9\r\n\r\na",
+            id="half of a form",
+        ),
+    ],
+)
+def test_who_does_not_say_what_they_want_is_not_waited_for(
+    said: bytes, home: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The connection is closed, so that it takes nobody's place."""
+    monkeypatch.setattr(patience, "PATIENCE", 0.2)
+    with socket.create_connection(("127.0.0.1", home.port), timeout=5) as caller:
+        caller.sendall(said)
+        with contextlib.suppress(ConnectionResetError):
+            assert caller.recv(1) == b""
+    assert home.ask("/check").status == 200
