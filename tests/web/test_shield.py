@@ -231,3 +231,11 @@ def test_a_form_in_a_strange_encoding_is_no_fault_of_ours(charset: str, home: Ho
     body = b'--x\r\nContent-Disposition: form-data; name="address"\r\n\r\n\\ud800@reader.example\r\n--x--\r\n'
     kind = f"multipart/form-data; boundary=x; charset={charset}"
     assert home.ask("/", method="POST", body=body, headers={"Content-Type": kind}).status == 400
+
+
+def test_a_page_that_takes_no_form_is_still_a_page(home: House) -> None:
+    """Who posts to it is not told that nothing is there."""
+    answer = home.post("/check", {})
+    assert answer.status == 405
+    assert "cannot be done here" in answer.text
+    assert "nothing here" not in answer.text
