@@ -78,6 +78,7 @@ class Site:
             "style": self.style.address(settings, self.templates),
             "service": settings.service.name,
             "postal": settings.service.postal,
+            "by_mail": settings.inbox.is_read,
             "language": tongue.language,
             "direction": tongue.locale.text_direction,
         }
