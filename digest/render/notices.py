@@ -1,6 +1,7 @@
 """Notices in, finished messages out: questions, answers, farewells, in the look of the digest (mail.md SUB-05, 19)."""
 
 from digest.domain import mail
+from digest.domain.people import Subscriber
 from digest.domain.wishes import Command, Notice
 from digest.render import (
     columns,
@@ -64,14 +65,18 @@ def wording(
     language: str,
     topics: Names,
     languages: tongues.Languages | None = None,
+    reader: Subscriber | None = None,
 ) -> str:
     """The exact words that somebody says yes to who confirms a wish, for `Consent.wording`.
 
-    The mail that asks prints these, and so does the page with the button.
+    The mail that asks prints these, and so does the page with the button.  `reader` is who they will be, as in
+    `Done.reader` of the question; without one, somebody new.
     """
     tongue = (languages or tongues.shipped()).of(language)
-    asked = list(notices_done.asked(command, tongue, topics))
-    return "\n".join(notices_blocks.agreement(command.verb, asked, cut.one_line(service), tongue))
+    asked = list(notices_done.asked(command, tongue, topics, reader=reader))
+    agreed = notices_blocks.agreement(command.verb, asked, cut.one_line(service), tongue)
+    # As the plain face of the mail has them, in which every space is a plain one.
+    return "\n".join(" ".join(line.split()) for line in agreed)
 
 
 def _page(sender: mail.Sender, tongue: tongues.Tongue) -> faces.Page:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from itertools import chain
 
 from digest.domain.people import Door, Subscriber, SubscriberStatus
-from digest.domain.wishes import Command, NoticeKind, Result, Verb
+from digest.domain.wishes import Command, Done, NoticeKind, Result, Verb
 from digest.render import cut, notices_clock, notices_done, notices_wishes, tongues
 from digest.render.notices_desk import COMMANDS, Desk
 from digest.render.notices_faces import Block, Kind
@@ -39,10 +39,15 @@ def _asked(desk: Desk) -> list[Command]:
 
 def _agreed(desk: Desk) -> Block:
     lines = (
-        agreement(command.verb, list(notices_done.asked(command, desk.tongue, desk.topics)), desk.service, desk.tongue)
-        for command in _asked(desk)
+        agreement(done.command.verb, _sentences(done, desk), desk.service, desk.tongue)
+        for done in desk.notice.done
+        if done.result is Result.ASKED
     )
     return Block("agreed", lines=tuple(chain.from_iterable(lines)))
+
+
+def _sentences(done: Done, desk: Desk) -> list[str]:
+    return list(notices_done.asked(done.command, desk.tongue, desk.topics, reader=done.reader))
 
 
 def _confirm(desk: Desk) -> Iterator[Block]:
@@ -70,6 +75,7 @@ def _question(desk: Desk, *, yes: str, otherwise: str) -> Iterator[Block]:
     ways = desk.notice.ways
     yield from _who(desk)
     yield _agreed(desk)
+    yield from _partly(desk)
     yield desk.block("button", yes, url=ways.confirm or ways.confirm_by_mail)
     if ways.confirm_by_mail:
         yield desk.block("words", tongues.later("Or simply answer this mail, with or without a word."))
@@ -95,7 +101,9 @@ def _welcome(desk: Desk) -> Iterator[Block]:
     if reader is not None:
         yield from _first_issue(desk, reader)
         yield desk.block("heading", tongues.later("Your wishes"))
-        yield from _wishes(desk, reader, {"topics", "hours", "stories"})
+        listed = {name for name in notices_wishes.LISTS if getattr(reader.profile, name)}
+        yield from _wishes(desk, reader, {"topics", "hours", "stories"} | listed)
+    yield from _partly(desk)
     yield desk.block("heading", tongues.later("To change, pause or leave"))
     yield from _page(desk)
     yield from _commands(desk, ("topics", "hours", "pause", "leave"))
@@ -118,7 +126,7 @@ def _first_issue(desk: Desk, reader: Subscriber) -> Iterator[Block]:
 
 def _done(desk: Desk) -> Iterator[Block]:
     yield from _became(desk)
-    yield from _unknown(desk)
+    yield from _partly(desk)
     if desk.notice.unknown and desk.by_mail:
         yield desk.block("heading", tongues.later("What you can write"))
         yield from _commands(desk, ("topics", "hours", "pause", "leave", "help"))
@@ -141,6 +149,12 @@ def _wishes(desk: Desk, reader: Subscriber, names: Container[str]) -> Iterator[B
     for name, value in notices_wishes.of(reader, desk.tongue, desk.topics):
         if name in names:
             yield desk.wish(name, value, how=False)
+
+
+def _partly(desk: Desk) -> Iterator[Block]:
+    """That there was more than what was understood, and never what."""
+    if desk.notice.unknown:
+        yield desk.block("words", tongues.later("Part of what you wrote was not understood."))
 
 
 def _unknown(desk: Desk) -> Iterator[Block]:

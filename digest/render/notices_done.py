@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from digest.domain.people import Subscriber
+from digest.domain.people import Subscriber, SubscriberStatus
 from digest.domain.wishes import Command, Done, Result, Verb
 from digest.render import cut, notices_clock, notices_wishes, tongues
-from digest.render.notices_wishes import Names
+from digest.render.notices_wishes import Names, Wish
 
 #: What was done, or was so already.
 _SENTENCES = {
@@ -79,16 +79,26 @@ def sentences(done: Done, tongue: tongues.Tongue) -> Iterator[str]:
     )
 
 
-def asked(command: Command, tongue: tongues.Tongue, names: Names) -> Iterator[str]:
-    """What a wish would do, as sentences, without a word of who wrote it."""
+def asked(command: Command, tongue: tongues.Tongue, names: Names, *, reader: Subscriber | None = None) -> Iterator[str]:
+    """What a wish would do, as sentences, without a word of who wrote it.
+
+    Who joins is told all that will hold, also what they did not say; `reader` is who they will be, if they were one.
+    """
     if command.verb is Verb.PAUSE and command.until is not None:
         yield tongue.say("No issues until {day}.", day=notices_clock.day(command.until, tongue))
     elif command.verb is Verb.PAUSE and command.days is not None:
         yield tongue.count("No issues for one day.", "No issues for {number} days.", command.days)
     elif command.verb in _ASKED and (command.verb is not Verb.CHANGE or command.change.is_empty):
         yield tongue.say(_ASKED[command.verb])
-    for name, value in notices_wishes.asked(command.change, tongue, names):
+    for name, value in _wishes(command, tongue, names, reader):
         yield tongue.say("{label}: {value}.", label=tongue.say(notices_wishes.LABELS[name]), value=value)
+
+
+def _wishes(command: Command, tongue: tongues.Tongue, names: Names, reader: Subscriber | None) -> Iterator[Wish]:
+    subscribes = reader is not None and reader.status is SubscriberStatus.ACTIVE
+    if command.verb is not Verb.SUBSCRIBE or subscribes:
+        return notices_wishes.asked(command.change, tongue, names)
+    return notices_wishes.joining(command.change, reader, tongue, names)
 
 
 def _about(done: Done, tongue: tongues.Tongue) -> str:

@@ -5,6 +5,7 @@ no way to have words of a stranger carried to an address (mail.md SUB-05).
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_percent
@@ -34,7 +35,7 @@ LABELS = {
     "words": tongues.later("Words and outlets named"),
     "name": tongues.later("Name"),
 }
-_LISTS = ("follow", "mute", "sources", "mute_sources")
+LISTS = ("follow", "mute", "sources", "mute_sources")
 _QUIET = {
     Quiet.NOTHING: tongues.later("no mail"),
     Quiet.LINE: tongues.later("a mail of one line"),
@@ -47,7 +48,7 @@ def of(reader: Subscriber, tongue: tongues.Tongue, names: Names) -> Iterator[Wis
     profile = reader.profile
     none = _begun(tongue.say("none"))
     yield "topics", _begun(topics(profile.topics, tongue, names)) or none
-    for name in _LISTS:
+    for name in LISTS:
         yield name, ", ".join(map(cut.one_line, getattr(profile, name))) or none
     yield "hours", _begun(notices_clock.hours(reader.schedule, tongue))
     yield "stories", _begun(tongue.count("1 at most", "{number} at most", profile.stories))
@@ -84,6 +85,36 @@ def asked(change: Change, tongue: tongues.Tongue, names: Names) -> Iterator[Wish
         yield "words", tongue.number(count)
 
 
+def joining(change: Change, reader: Subscriber | None, tongue: tongues.Tongue, names: Names) -> Iterator[Wish]:
+    """All that will hold for somebody who joins, said or not; of lists, only how many words there are.
+
+    `reader` is who they will be; without one, somebody new.
+    """
+    weighed = reader.profile.topics if reader is not None else _begun_with(change, names)
+    schedule = reader.schedule if reader is not None else _schedule(change)
+    yield "topics", _all_of(weighed, tongue, names)
+    yield "hours", notices_clock.hours(schedule, tongue)
+    for name, value in asked(change, tongue, names):
+        if name not in {"topics", "hours", "words"}:
+            yield name, value
+    if count := _named(change) if reader is None else sum(len(getattr(reader.profile, name)) for name in LISTS):
+        yield "words", tongue.number(count)
+
+
+def _begun_with(change: Change, names: Names) -> Mapping[str, float]:
+    """The topics of somebody new: all of them, for who wants nothing in particular."""
+    weighed = change.topics.of({})
+    if any(weight > 0 for weight in weighed.values()) or change.follow.of(()):
+        return weighed
+    return replace(change.topics, whole=change.topics.whole or None).of(dict.fromkeys(names, 1.0))
+
+
+def _all_of(weighed: Mapping[str, float], tongue: tongues.Tongue, names: Names) -> str:
+    if weighed == dict.fromkeys(names, 1.0):
+        return tongue.say("all topics")
+    return topics(weighed, tongue, names) or tongue.say("none")
+
+
 def topics(weighed: Mapping[str, float], tongue: tongues.Tongue, names: Names) -> str:
     """Topics with their weights, strongest first: "Science, World 50%; less of Sport"; "" for none."""
     strongest = sorted(weighed, key=lambda slug: -abs(weighed[slug]))
@@ -117,14 +148,21 @@ def language(tag: str) -> str:
 
 
 def _schedule(change: Change) -> Schedule:
-    """Days as they are to be."""
-    on = change.weekdays or frozenset({0})
-    return Schedule(cadence=change.cadence or Cadence.DAILY, weekday=min(on), days=on)
+    """Days, time and zone as they are to be; where nothing is said, as is usual."""
+    usual, on = Schedule(), change.weekdays or frozenset({0})
+    cadence = Cadence.DAYS if len(on) > 1 else change.cadence or (Cadence.DAYS if change.weekdays else usual.cadence)
+    return Schedule(
+        cadence=cadence,
+        weekday=min(on),
+        days=on,
+        at=change.at or usual.at,
+        timezone=change.timezone or usual.timezone,
+    )
 
 
 def _named(change: Change) -> int:
     """How many words and outlets a change names."""
-    lists = (getattr(change, name) for name in _LISTS)
+    lists = (getattr(change, name) for name in LISTS)
     return sum(len(words.whole or ()) + len(words.add) + len(words.drop) for words in lists)
 
 

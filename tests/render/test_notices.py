@@ -155,7 +155,7 @@ def test_a_confirmation_says_what_it_must() -> None:
         "Tuesday, December 6, 2022 at 7:00 AM, Madrid time",
         "from the network 192.0.2.0/24",
         "Topics: Technology, Politics 50%; less of Sport.",
-        "When: at 7:00 AM, Madrid time.",
+        "When: every day at 7:00 AM, Madrid time.",
         "Or simply answer this mail",
         "do nothing",
         "after Friday, December 9, 2022 the request is forgotten",
@@ -250,6 +250,80 @@ ENGLISH = TONGUES["en"]
 def test_what_is_asked_for_is_said_in_our_words(command: Command, expected: list[str]) -> None:
     """Exactly what would change, and nothing else."""
     assert list(notices_done.asked(command, ENGLISH, news.TOPICS)) == expected
+
+
+_EVERY_DAY = "When: every day at 7:00 AM, UTC."
+
+
+@pytest.mark.parametrize(
+    ("change", "reader", "expected"),
+    [
+        pytest.param(Change(), None, ["Topics: all topics.", _EVERY_DAY], id="nothing said"),
+        pytest.param(
+            Change(topics=Weights(whole={"science": 1.0}), cadence=Cadence.WEEKLY, weekdays=frozenset({0, 4})),
+            None,
+            ["Topics: Science.", "When: Monday and Friday at 7:00 AM, UTC."],
+            id="a topic and days",
+        ),
+        pytest.param(
+            Change(weekdays=frozenset({4}), at=time(18, 30), timezone="Europe/Berlin", topics=Weights(whole={})),
+            None,
+            ["Topics: all topics.", "When: every Friday at 6:30 PM, Berlin time."],
+            id="no topics are all, and a day needs no cadence",
+        ),
+        pytest.param(
+            Change(follow=Words(add=("spam.example",)), stories=8),
+            None,
+            ["Topics: none.", _EVERY_DAY, "Stories in an issue: 8 at most.", "Words and outlets named: 1."],
+            id="words alone, which are counted",
+        ),
+        pytest.param(
+            Change(),
+            replace(notes.READER, status=people.SubscriberStatus.UNSUBSCRIBED),
+            [
+                "Topics: Technology, Politics 50%; less of Sport.",
+                "When: every day at 7:30 AM, Madrid time.",
+                "Words and outlets named: 4.",
+            ],
+            id="somebody who comes back to what they had",
+        ),
+        pytest.param(Change(stories=8), notes.READER, ["Stories in an issue: 8 at most."], id="a reader already"),
+    ],
+)
+def test_who_joins_agrees_to_all_that_will_hold(
+    change: Change, reader: people.Subscriber | None, expected: list[str]
+) -> None:
+    """Topics, hour and zone too where they said nothing; of words only the number (SUB-05, SUB-13)."""
+    command = Command(verb=Verb.SUBSCRIBE, change=change)
+    plain = [said.replace("\u00a0", " ") for said in notices_done.asked(command, ENGLISH, news.TOPICS, reader=reader)]
+    assert plain == expected
+    words = notices.wording(command, service="A", language="en", topics=news.TOPICS, reader=reader)
+    assert words.splitlines()[1:-1] == expected
+
+
+def test_no_sport_is_all_but_sport() -> None:
+    """Who only says what they do not want gets the rest."""
+    command = Command(verb=Verb.SUBSCRIBE, change=Change(topics=Weights(add={"sport": -1.0})))
+    told, _ = notices_done.asked(command, ENGLISH, {"science": "Science", "sport": "Sport"})
+    assert told == "Topics: Science; less of Sport."
+
+
+@pytest.mark.parametrize("name", ["confirm", "confirm-wish", "welcome", "done"])
+@pytest.mark.parametrize(("language", "said"), [("en", "Part of what you wrote was"), ("de", "Ein Teil dessen, was")])
+def test_what_was_not_understood_is_mentioned(name: str, language: str, said: str) -> None:
+    """Beside what was understood, and never what it was; no word of it where all was understood."""
+    for body in bodies(notes.build(replace(notes.in_language(name, language), unknown=1))):
+        assert said in flat(body)
+    for body in bodies(notes.build(replace(notes.in_language(name, language), unknown=0))):
+        assert said not in flat(body)
+
+
+def test_a_welcome_lists_words_and_outlets() -> None:
+    """Those there are; lists without any are left out."""
+    for body in bodies(notes.build(notes.NOTICES["welcome"])):
+        assert "climate, Port Hollis" in flat(body)
+        assert "The Daily Shout" in flat(body)
+        assert "Outlets you prefer" not in flat(body)
 
 
 @pytest.mark.parametrize(
