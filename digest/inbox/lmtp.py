@@ -6,6 +6,7 @@ Each recipient gets an answer of its own, and a good one only when the letter is
 import asyncio
 import logging
 from collections.abc import Callable
+from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.lmtp import LMTP
@@ -15,6 +16,8 @@ from digest.errors import CommandError, StoreError
 
 #: Seconds without a word after which a line is closed.
 _TIMEOUT = 300
+#: Seconds that closing every line may take.
+_PATIENCE = 5
 #: How much is read of a mail that is too large, so that each recipient can be told; beyond it the line is closed.
 _READ = 8
 
@@ -76,12 +79,41 @@ class _Speaker(LMTP):
 
     line_length_limit = 1 << 20
 
+    def __init__(self, handler: Handler, lines: set[asyncio.BaseTransport], **values: Any) -> None:
+        super().__init__(handler, **values)
+        self._lines = lines
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._lines.add(transport)
+        super().connection_made(transport)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        self._lines.discard(self.transport)
+        super().connection_lost(error)
+
 
 class _Listener(Controller):
     """aiosmtpd in a thread of its own, speaking LMTP."""
 
+    def __init__(self, handler: Handler, **values: Any) -> None:
+        super().__init__(handler, **values)
+        self._lines: set[asyncio.BaseTransport] = set()
+
     def factory(self) -> LMTP:
-        return _Speaker(self.handler, **self.SMTP_kwargs)
+        return _Speaker(self.handler, self._lines, **self.SMTP_kwargs)
+
+    def end(self) -> None:
+        """Nothing; every line is closed, and then the thread ends: aiosmtpd itself leaves lines to be found open."""
+        asyncio.run_coroutine_threadsafe(self._hang_up(), self.loop).result(_PATIENCE)
+        self.stop()
+
+    async def _hang_up(self) -> None:
+        for line in tuple(self._lines):
+            line.close()
+        for _ in range(100):
+            if not self._lines:
+                return
+            await asyncio.sleep(0.01)
 
 
 def serve(
@@ -118,4 +150,4 @@ def serve(
         raise CommandError(
             f"no mail can be taken at {host}:{port} ({why}): see [inbox] listen in config.toml"
         ) from error
-    return listener.stop
+    return listener.end
