@@ -27,6 +27,8 @@ _SYNC = re.compile(r"\d+ +(?:fsync|fdatasync)\(\d+<(?P<path>[^>]+)>")
 _STILL = re.compile(r"(?P<thread>\d+) +--- stopped by SIGSTOP")
 #: How long one piece of work may take, in seconds.
 _PATIENCE = 120.0
+#: How long a process may stand still before it is told once more to go on, in seconds.
+_NUDGE = 3.0
 
 
 def counted(work: Callable[[], None], log: Path) -> Counter[str]:
@@ -66,14 +68,24 @@ def at_each_sync(work: Callable[[], None], log: Path, look: Callable[[Path], Non
         )
         synced: list[Path] = []
         still: set[str] = set()
+        line, until, nudged = "", time.monotonic() + _PATIENCE, time.monotonic()
         while _goes_on(pid):
-            line = written.readline()
+            # strace may be in the middle of a line.
+            line = written.readline() if line.endswith("\n") else line + written.readline()
+            if not line.endswith("\n"):
+                if time.monotonic() > until:
+                    os.kill(pid, signal.SIGKILL)
+                elif time.monotonic() > nudged + _NUDGE:
+                    # A SIGCONT that comes while strace is about to let the process stand still can be lost.
+                    nudged = time.monotonic()
+                    os.kill(pid, signal.SIGCONT)
+                time.sleep(0.0005)
+                continue
+            until, nudged = time.monotonic() + _PATIENCE, time.monotonic()
             if found := _SYNC.match(line):
                 synced.append(Path(found["path"]))
             elif found := _STILL.match(line):
                 still.add(found["thread"])
-            else:
-                time.sleep(0.0005)
             if synced and still >= {path.name for path in Path(f"/proc/{pid}/task").iterdir()}:
                 for path in synced:
                     look(path)
