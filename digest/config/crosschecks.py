@@ -26,7 +26,7 @@ def find(found: Table) -> Iterator[Fault]:
     yield from _doubles(found, "profiles", "name", str)
     yield from _doubles(found, "subscribers", "address", _address_key)
     yield from _days(found)
-    yield from _doubles(_table(found, "delivery"), "domains", "domain", str.lower, within=("delivery",))
+    yield from _doubles(table(found, "delivery"), "domains", "domain", str.lower, within=("delivery",))
     yield from _mail_servers(found)
 
 
@@ -35,8 +35,8 @@ def known_topics(found: Table) -> tuple[str, ...]:
 
     The doctor knows whether the classifier in use has them.  A name that is a shipped one misspelt is none.
     """
-    topics = _table(found, "topics")
-    own = [slug for slug in _table(topics, "names") if topics.get("model") or not _is_misspelt(slug)]
+    topics = table(found, "topics")
+    own = [slug for slug in table(topics, "names") if topics.get("model") or not _is_misspelt(slug)]
     return tuple(dict.fromkeys([*own, *TOPICS]))
 
 
@@ -57,14 +57,14 @@ def _topics(found: Table) -> Iterator[Fault]:
 
 def _named_topics(found: Table) -> Iterator[tuple[places.Path, str]]:
     """Every topic slug in the file, with its place."""
-    for slug in _table(_table(found, "topics"), "names"):
+    for slug in table(table(found, "topics"), "names"):
         yield ("topics", "names", slug), slug
     for index, row in _rows(found, "feeds"):
         if isinstance(hint := row.get("topic"), str) and hint:
             yield ("feeds", index, "topic"), hint
     for section in ("profiles", "subscribers"):
         for index, row in _rows(found, section):
-            for slug in _table(row, "topics"):
+            for slug in table(row, "topics"):
                 yield (section, index, "topics", slug), slug
 
 
@@ -148,8 +148,8 @@ def _address_key(address: str) -> str:
 
 
 def _mail_servers(found: Table) -> Iterator[Fault]:
-    delivery = _table(found, "delivery")
-    yield from _mail_server(delivery, _table(delivery, "smtp"), ("delivery", "smtp"))
+    delivery = table(found, "delivery")
+    yield from _mail_server(delivery, table(delivery, "smtp"), ("delivery", "smtp"))
     for index, row in _rows(delivery, "relays"):
         yield from _mail_server(delivery, row, ("delivery", "relays", index))
 
@@ -161,7 +161,7 @@ def _mail_server(delivery: Table, smtp: Table, place: places.Path) -> Iterator[F
     if delivery.get("kind") == "smtp" and not host:
         way_out = 'write kind = "maildir" in [delivery]' if place[-1] == "smtp" else "take this one out"
         yield Fault((*place, "host"), f"is missing: name the mail server, or {way_out}")
-    if host and not _is_loopback(host):
+    if host and not is_loopback(host):
         yield from _open_lines(smtp, host, tls, place)
     yield from _login(smtp, place)
 
@@ -193,14 +193,16 @@ def _login(smtp: Table, place: places.Path) -> Iterator[Fault]:
         yield Fault((*place, sources[0]), "is set without a username: set username too")
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine alone."""
     try:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return host.casefold() == "localhost"
 
 
-def _table(found: Table, key: str) -> Table:
+def table(found: Table, key: str) -> Table:
+    """The table under a key; an empty one where there is none."""
     value = found.get(key)
     return value if isinstance(value, Mapping) else {}
 

@@ -1,10 +1,9 @@
 """What the doors that other people reach us by need: [web], [inbox] and the operator's page."""
 
-import ipaddress
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from digest.config import addresses
+from digest.config import addresses, crosschecks
 from digest.config.faults import Fault
 
 #: Characters that the extension of an address needs at most: "+confirm-" and a token.
@@ -13,9 +12,9 @@ EXTENSION = 51
 
 def faults(found: Mapping[str, Any]) -> Iterator[Fault]:
     """What keeps a door from opening; `found` is the file as parsed, whatever its shape."""
-    yield from _web(_table(found, "web"), _table(found, "service"))
-    yield from _inbox(_table(found, "inbox"))
-    yield from _page(_table(found, "operator"))
+    yield from _web(crosschecks.table(found, "web"), crosschecks.table(found, "service"))
+    yield from _inbox(crosschecks.table(found, "inbox"))
+    yield from _page(crosschecks.table(found, "operator"))
 
 
 def _web(web: Mapping[str, Any], service: Mapping[str, Any]) -> Iterator[Fault]:
@@ -38,7 +37,7 @@ def _inbox(inbox: Mapping[str, Any]) -> Iterator[Fault]:
         yield from _extensions(address)
     if kind != "imap":
         return
-    imap = _table(inbox, "imap")
+    imap = crosschecks.table(inbox, "imap")
     for key in ("host", "username"):
         if not imap.get(key):
             yield Fault(("inbox", "imap", key), 'is missing: kind = "imap" needs it')
@@ -48,7 +47,7 @@ def _inbox(inbox: Mapping[str, Any]) -> Iterator[Fault]:
     if len(sources) == 2:
         yield Fault(("inbox", "imap", "password_file"), "is set beside password_env: keep one of them")
     host = imap.get("host")
-    if imap.get("tls") == "none" and isinstance(host, str) and host and not is_loopback(host):
+    if imap.get("tls") == "none" and isinstance(host, str) and host and not crosschecks.is_loopback(host):
         what = 'is "none", which would send the password in clear to another machine; allowed: "implicit" or "starttls"'
         yield Fault(("inbox", "imap", "tls"), what)
 
@@ -72,21 +71,8 @@ def _page(operator: Mapping[str, Any]) -> Iterator[Fault]:
     if len(sources) == 2:
         yield Fault(("operator", "key_file"), "is set beside key_env: keep one of them")
     page = operator.get("page")
-    if isinstance(page, str) and page and not sources and not is_loopback(page.rpartition(":")[0]):
+    if isinstance(page, str) and page and not sources and not crosschecks.is_loopback(page.rpartition(":")[0]):
         what = "is reachable from other machines, so it needs a key: set key_file or key_env, or use 127.0.0.1"
         yield Fault(("operator", "page"), what)
     if sources and not page:
         yield Fault(("operator", sources[0]), 'is set without a page: set page too, such as "127.0.0.1:8465"')
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host is this machine alone."""
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host.casefold() == "localhost"
-
-
-def _table(found: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    value = found.get(key)
-    return value if isinstance(value, Mapping) else {}

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from digest.config import alignment, credentials
+from digest.config import alignment, credentials, crosschecks
 from digest.config.faults import Fault
 
 #: Longer than any key in PEM; a file that is longer is not the one that was meant.
@@ -23,8 +23,8 @@ def read(
 
     `found` is the file as parsed, whatever its shape; relative paths start at `folder`.
     """
-    dkim = _table(found, "dkim")
-    tables = {"dkim": dkim, "dkim.ed25519": _table(dkim, "ed25519")}
+    dkim = crosschecks.table(found, "dkim")
+    tables = {"dkim": dkim, "dkim.ed25519": crosschecks.table(dkim, "ed25519")}
     keys: dict[str, bytes] = {}
     wrong = [*_together(found, tables)]
     for section, table in tables.items():
@@ -46,7 +46,7 @@ def _together(found: Mapping[str, Any], tables: Mapping[str, Mapping[str, Any]])
         )
     elif ed25519 and ed25519 == rsa:
         yield Fault(("dkim", "ed25519", "selector"), "is the same as dkim.selector: each key needs a name of its own")
-    domain, sender = tables["dkim"].get("domain"), _table(found, "service").get("from")
+    domain, sender = tables["dkim"].get("domain"), crosschecks.table(found, "service").get("from")
     if isinstance(domain, str) and domain and isinstance(sender, str) and not alignment.under(sender, domain):
         yield Fault(
             ("dkim", "domain"), f"is no domain of {sender}: a signature counts only for the domain that mail is from"
@@ -101,8 +101,3 @@ def _checked(key: bytes, what: str, place: tuple[str, ...]) -> bytes | Fault:
     if not key.lstrip().startswith(b"-----BEGIN") or len(key) > _LONGEST:
         return Fault(place, f"{what} holds no private key in PEM: it would begin with -----BEGIN PRIVATE KEY-----")
     return key
-
-
-def _table(found: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    value = found.get(key)
-    return value if isinstance(value, Mapping) else {}
