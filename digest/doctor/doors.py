@@ -2,7 +2,6 @@
 
 import imaplib
 import socket
-import threading
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -49,7 +48,7 @@ def inbox(settings: Settings, remembered: Remembered, *, reach: bool) -> Iterato
         )
         return
     if settings.inbox.imap is not None and reach:
-        yield _mailbox(settings.inbox.imap, settings.service.reply_to)
+        yield _mailbox(settings.inbox.imap)
     elif settings.inbox.kind == "lmtp" and reach:
         yield _listener(settings)
     else:
@@ -64,10 +63,9 @@ def inbox(settings: Settings, remembered: Remembered, *, reach: bool) -> Iterato
         yield good("No mail server vouches for senders (authserv_id), so readers confirm what they write by an answer.")
 
 
-def _mailbox(setting: ImapSetting, address: str) -> Finding:
-    reader = imap.Reader(setting=setting, keeper=_Nothing(), inbox=address, most=0, stopping=threading.Event())
+def _mailbox(setting: ImapSetting) -> Finding:
     try:
-        waiting = reader.look()
+        waiting = imap.unread(setting)
     except imap_tools.errors.MailboxFolderStatusError:
         return wrong(f"{setting.host} has no folder {setting.folder}.", "Name another as folder in [inbox.imap].")
     except imap_tools.errors.MailboxLoginError:
@@ -95,16 +93,3 @@ def _listener(settings: Settings) -> Finding:
 def _shown(address: tuple[str, int]) -> str:
     host, port = address
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-
-
-class _Nothing:
-    """A keeper that keeps nothing, for a look."""
-
-    def place(self, mailbox: str) -> tuple[int, int] | None:  # noqa: ARG002 - as the reader asks
-        return None
-
-    def keep(self, letter: bytes, sender: str, recipient: str) -> None:
-        """Nothing."""
-
-    def mark(self, mailbox: str, uidvalidity: int, uid: int) -> None:
-        """Nothing."""

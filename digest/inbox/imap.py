@@ -78,7 +78,7 @@ class Reader:
         rest = FIRST_REST
         while not self.stopping.is_set():
             try:
-                with self._login() as box:
+                with _logged_in(self.setting) as box:
                     self.alarm("")
                     rest = FIRST_REST
                     self._follow(box)
@@ -96,27 +96,8 @@ class Reader:
 
     def once(self) -> int:
         """How many letters were fetched and kept in one visit."""
-        with self._login() as box:
+        with _logged_in(self.setting) as box:
             return self._fetch(box)
-
-    def look(self) -> int:
-        """How many mails nobody has read yet; nothing is fetched or marked."""
-        with self._login() as box:
-            return int(box.folder.status(self.setting.folder, ["UNSEEN"])["UNSEEN"])
-
-    @contextmanager
-    def _login(self) -> Iterator[BaseMailBox]:
-        """The mailbox, for as long as the block runs; its line is closed whatever happens."""
-        box = _connected(self.setting)
-        try:
-            login = box.login if (self.setting.username + self.setting.password).isascii() else box.login_utf8
-            login(self.setting.username, self.setting.password, initial_folder=None)
-            yield box
-        finally:
-            with suppress(*_FAILURES):
-                box.logout()
-            with suppress(*_FAILURES):
-                box.client.shutdown()
 
     def _follow(self, box: BaseMailBox) -> None:
         """Nothing; every letter that comes is fetched, until it is told to stop or the line breaks."""
@@ -174,6 +155,30 @@ class Reader:
             if not box.folder.exists(self.setting.done):
                 box.folder.create(self.setting.done)
             box.move(uids, self.setting.done)
+
+
+def unread(setting: ImapSetting) -> int:
+    """How many mails of a mailbox nobody has read yet; nothing is fetched or marked.
+
+    MailboxLoginError, MailboxFolderStatusError, OSError or another error of the line when it cannot be read.
+    """
+    with _logged_in(setting) as box:
+        return int(box.folder.status(setting.folder, ["UNSEEN"])["UNSEEN"])
+
+
+@contextmanager
+def _logged_in(setting: ImapSetting) -> Iterator[BaseMailBox]:
+    """The mailbox, for as long as the block runs; its line is closed whatever happens."""
+    box = _connected(setting)
+    try:
+        login = box.login if (setting.username + setting.password).isascii() else box.login_utf8
+        login(setting.username, setting.password, initial_folder=None)
+        yield box
+    finally:
+        with suppress(*_FAILURES):
+            box.logout()
+        with suppress(*_FAILURES):
+            box.client.shutdown()
 
 
 def _connected(setting: ImapSetting) -> BaseMailBox:

@@ -221,6 +221,6 @@ def test_the_doctor_tries_the_mailbox(values: dict[str, object], words: str, ser
     """Nothing is fetched by it, and nothing marked as read."""
     server.deliver(_mail(1))
     before = server.control("search", "-u", dovecot.USER, "unseen")
-    finding = doors._mailbox(_reader(server, Kept(), **values).setting, dovecot.USER)
+    finding = doors._mailbox(_reader(server, Kept(), **values).setting)
     assert words in finding.sentence
     assert server.control("search", "-u", dovecot.USER, "unseen") == before
