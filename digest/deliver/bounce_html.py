@@ -11,9 +11,9 @@ def text(page: str) -> str:
         root = html.document_fromstring(page.encode(), parser=html.HTMLParser(encoding="utf-8"))
     except (etree.LxmlError, ValueError):
         return ""
-    etree.strip_elements(root, "style", "script", "head", etree.Comment, with_tail=False)
-    for element in root.iter():
-        if element.tag in _LINES:
-            element.tail = f"\n{element.tail or ''}"
-            element.text = f"\n{element.text or ''}"
-    return "".join(str(piece) for piece in root.itertext())
+    etree.strip_elements(root, "style", "script", "head", etree.Comment, etree.PI, with_tail=False)
+    pieces: list[str] = []
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        edge = "\n" if element.tag in _LINES else ""
+        pieces += (edge, (element.text if event == "start" else element.tail) or "")
+    return "".join(pieces)

@@ -303,6 +303,8 @@ _SPOILS = strategies.lists(
 
 
 @hypothesis.given(seed=strategies.sampled_from(_SEEDS), spoils=_SPOILS)
+@hypothesis.example(seed=HTML, spoils=[(0.75, b"\x01")])
+@hypothesis.example(seed=HTML, spoils=[(0.75, b"<?a \x01?>\xff")])
 def test_no_bytes_break_the_reader(seed: bytes, spoils: list[tuple[float, bytes]]) -> None:
     """A spoilt report is read as something, or as nothing."""
     for place, octets in spoils:
