@@ -8,9 +8,7 @@ demo: .venv/ready
 	$(BIN)/digest demo
 
 test: .venv/ready
-	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest
-	$(BIN)/coverage combine --quiet
+	$(BIN)/pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --cov=digest --cov-branch --cov-report=
 	$(BIN)/coverage report --fail-under=90
 	$(BIN)/coverage report --fail-under=100 --include='$(PURE)'
 

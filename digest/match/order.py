@@ -27,8 +27,3 @@ def places(sorted_keys: NDArray[np.int64]) -> NDArray[np.int64]:
     """Where the stories stand in the offer."""
     found: NDArray[np.int64] = sorted_keys & ((1 << _BITS) - 1)
     return found
-
-
-def worths(sorted_keys: NDArray[np.int64]) -> NDArray[np.float64]:
-    """What the stories are worth."""
-    return _ABOVE - (sorted_keys >> _BITS).astype(np.float64) * offer_.GRID
