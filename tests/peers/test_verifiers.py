@@ -25,7 +25,9 @@ DNS = verifiers.Dns(
 )
 OVERSIGNED = (
     "From", "To", "Cc", "Sender", "Subject", "Date", "Message-ID", "Reply-To", "MIME-Version", "Content-Type",
-    "List-Id", "List-Unsubscribe", "List-Unsubscribe-Post",
+    "List-Id", "List-Unsubscribe", "List-Unsubscribe-Post", "List-Help", "List-Post", "List-Owner", "List-Archive",
+    "Feedback-ID", "Auto-Submitted", "In-Reply-To", "References", "CFBL-Address", "CFBL-Feedback-ID", "Form-Sub",
+    "Content-Transfer-Encoding",
 )  # fmt: skip
 MAILS = {
     "a plain headline": mails.build(mails.titled("A"), links=mails.LINKS).mime,

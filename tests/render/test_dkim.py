@@ -29,7 +29,9 @@ HEAD = (
 MAIL = HEAD + b"\r\nGood morning.\r\n\r\n  Two  blanks\tand a tab. \r\n\r\n\r\n"
 OVERSIGNED = (
     "From", "To", "Cc", "Sender", "Subject", "Date", "Message-ID", "Reply-To", "MIME-Version", "Content-Type",
-    "List-Id", "List-Unsubscribe", "List-Unsubscribe-Post",
+    "List-Id", "List-Unsubscribe", "List-Unsubscribe-Post", "List-Help", "List-Post", "List-Owner", "List-Archive",
+    "Feedback-ID", "Auto-Submitted", "In-Reply-To", "References", "CFBL-Address", "CFBL-Feedback-ID", "Form-Sub",
+    "Content-Transfer-Encoding",
 )  # fmt: skip
 
 
@@ -76,7 +78,7 @@ def test_sign_leaves_no_room_for_a_header_added_later(name: str) -> None:
     ("before", "after"),
     [
         pytest.param(b"Good morning", b"Good evening", id="a word of the body"),
-        pytest.param(b"Auto-Submitted: auto-generated", b"Auto-Submitted: no", id="a header that is not oversigned"),
+        pytest.param(b"Auto-Submitted: auto-generated", b"Auto-Submitted: no", id="what a program answers by"),
         pytest.param(b"u/abc", b"u/abd", id="a token in the link that leaves"),
     ],
 )
