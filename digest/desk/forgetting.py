@@ -37,7 +37,6 @@ def _reduce(store: Store, *, left_before: datetime, now: datetime) -> int:
     ]
     for reader in found:
         with store.unit():
-            store.erasure.remember(traces.of(store, reader.address), now=now)
             store.leavings.add(leavings.ERASED, [reader.id], now=now)
-            store.people.delete(reader.id)
+            store.erasure.reduce(reader.id, key=traces.of(store, reader.address), now=now)
     return len(found)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from digest.store import codec
+from digest.store import codec, gone
 from digest.store.database import Driver
 
 _DAY = 86_400
@@ -63,15 +63,15 @@ class Course:
 
     def sent(self, *, since: date, days: int) -> Mapping[date, int]:
         """Editions that were accepted, by the day (UTC) that they were due on, for so many days."""
-        return self._by_day(_SENT, since, days)
+        return self._by_day(_SENT, gone.SENT, since, days)
 
     def joined(self, *, since: date, days: int) -> Mapping[date, int]:
         """Who came, by day (UTC)."""
-        return self._by_day(_JOINED, since, days)
+        return self._by_day(_JOINED, gone.JOINED, since, days)
 
     def left(self, *, since: date, days: int) -> Mapping[date, int]:
         """Who left by themselves, by day (UTC)."""
-        return self._by_day(_LEFT, since, days)
+        return self._by_day(_LEFT, gone.LEFT, since, days)
 
     def readers(self) -> Mapping[str, int]:
         """Status -> how many."""
@@ -99,7 +99,12 @@ class Course:
             for row in self._db.query(_OUTBOX, {"id": subscriber_id, "limit": limit})
         )
 
-    def _by_day(self, query: str, since: date, days: int) -> Mapping[date, int]:
+    def _by_day(self, query: str, what: str, since: date, days: int) -> Mapping[date, int]:
+        """The numbers of those we know, and of those who were erased since."""
         first = (since - date(1970, 1, 1)).days
         found = {row["day"]: row["number"] for row in self._db.query(query, {"since": first * _DAY})}
-        return {since + timedelta(days=place): found.get(first + place, 0) for place in range(days)}
+        erased = gone.counts(self._db, what)
+        return {
+            since + timedelta(days=place): found.get(first + place, 0) + erased.get(first + place, 0)
+            for place in range(days)
+        }

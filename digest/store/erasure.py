@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from digest.errors import StoreError
-from digest.store import codec, sql
+from digest.store import codec, gone, sql
 from digest.store.database import Driver, Params
 
 _SAVE = sql.upsert("erased", "key", ("key", "at"))
@@ -50,10 +50,12 @@ class Erasure:
     def erase(self, subscriber_id: str, address: str, *, key: str, now: datetime) -> None:
         """Nothing; of this reader nothing is held any more, but for `key`, by which the file cannot bring them back.
 
+        The numbers of earlier days stay as they were, without a word of whose they were.
         Their bytes leave the database's files by `scrub`, which cannot happen inside a transaction.
         """
         words: Params = {"address": address.lower()}
         with self._db.unit():
+            gone.count(self._db, subscriber_id, now=now)
             self._db.execute("DELETE FROM subscriber WHERE id = :id", {"id": subscriber_id})
             for statement in _TRACES:
                 self._db.execute(statement, words)
@@ -69,9 +71,11 @@ class Erasure:
         rows = self._db.query(query, {"id": subscriber_id})
         return [{column: row[column] for column in columns} for row in rows]
 
-    def remember(self, key: str, *, now: datetime) -> None:
-        """Nothing; the file cannot bring back whom this key stands for."""
+    def reduce(self, subscriber_id: str, *, key: str, now: datetime) -> None:
+        """Nothing; of somebody who left long ago `key` is kept and no more: the file cannot bring them back."""
         with self._db.unit():
+            gone.count(self._db, subscriber_id, now=now)
+            self._db.execute("DELETE FROM subscriber WHERE id = :id", {"id": subscriber_id})
             self._db.execute(_SAVE, {"key": key, "at": codec.seconds(now)})
 
     def keys(self) -> frozenset[str]:

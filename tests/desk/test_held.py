@@ -122,6 +122,40 @@ def test_only_a_hash_is_kept(counter: Counter) -> None:
     assert set(key) <= set("0123456789abcdef")
 
 
+@pytest.mark.parametrize("is_asked", [True, False], ids=["when they ask for it", "when their years are over"])
+def test_the_charts_stay_as_they_were(counter: Counter, *, is_asked: bool) -> None:
+    """Who joined, what was sent and who left on earlier days stays counted, without a word of whose it was."""
+    counter.settings = replace(counter.settings, web=replace(counter.settings.web, consent_years=0))
+    readers = [leave_traces(counter, who) for who in (ANN, BEN)]
+    counter.store.mail.claim(limit=100, token="t", now=samples.NOW, lease=HOUR)
+    for reader in readers:
+        sent = samples.delivery(f"{reader.id}.{NOON.date()}", reply="ok", at=NOON)
+        assert counter.store.mail.settle(sent, token="t", next_attempt_at=None)
+    counter.now += 2 * DAY
+    counter.ask(Verb.LEAVE)
+    before = _numbers(counter)
+    assert [sum(numbers) for numbers in before] == [2, 2, 1]
+    counter.now += 5 * DAY
+    if is_asked:
+        held.erase(counter.store, counter.settings, readers[0], now=counter.now)
+    else:
+        forgetting.forget(counter.store, counter.settings, now=counter.now)
+    assert counter.store.people.with_id(readers[0].id) is None
+    assert _numbers(counter) == before
+    held.erase(counter.store, counter.settings, readers[1], now=counter.now)
+    assert [sum(numbers) for numbers in _numbers(counter)] == [2, 2, 2], "she left by being erased"
+    counter.now += 200 * DAY
+    counter.join("cat@reader.example")
+    held.erase(counter.store, counter.settings, counter.reader("cat@reader.example"), now=counter.now)
+    assert [sum(numbers) for numbers in _numbers(counter)] == [0, 0, 0], "numbers that no chart shows are dropped"
+
+
+def _numbers(counter: Counter) -> list[list[int]]:
+    """Sent, joined and left on each of thirty days from NOON on."""
+    course, since = counter.store.course, NOON.date()
+    return [list(one(since=since, days=30).values()) for one in (course.sent, course.joined, course.left)]
+
+
 def test_who_was_erased_can_come_back_by_themselves(counter: Counter) -> None:
     """By a new yes: then they are as new, and the hash is gone."""
     reader = leave_traces(counter)
