@@ -6,7 +6,7 @@ from datetime import datetime
 
 from digest.config import Settings
 from digest.desk import asked as asked_
-from digest.desk import held, joining, sayings, wishes, wordings
+from digest.desk import held, joining, sayings, wishes
 from digest.desk.asked import Asked
 from digest.desk.notices import notice
 from digest.domain.people import SubscriberStatus
@@ -77,7 +77,7 @@ def _confirmed(asked: Asked) -> Done:
         return _perform(asked)
     if asked.reader is not None and asked.reader.status is SubscriberStatus.ACTIVE:
         return _perform(asked)
-    return joining.confirmed(asked, wording=wordings.confirmation(asked))
+    return joining.confirmed(asked)
 
 
 def _subscribe(asked: Asked) -> Done:
@@ -85,7 +85,7 @@ def _subscribe(asked: Asked) -> Done:
     reader = asked.reader
     has_left = reader is not None and reader.status is SubscriberStatus.UNSUBSCRIBED
     if has_left and asked.asker.proof is Proof.ANSWER:
-        return joining.confirmed(asked, wording=wordings.confirmation(asked))
+        return joining.confirmed(asked)
     return joining.subscribe(asked)
 
 

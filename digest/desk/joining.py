@@ -4,7 +4,7 @@ import secrets
 from dataclasses import replace
 
 from digest.config import addresses
-from digest.desk import changes, limits, people, queue, records, wishes
+from digest.desk import changes, limits, people, queue, records, wishes, wordings
 from digest.desk.asked import Asked
 from digest.domain.news import Origin
 from digest.domain.people import Subscriber, SubscriberStatus
@@ -91,8 +91,8 @@ def _remember(asked: Asked, reader: Subscriber, command: Command) -> Request:
     return request
 
 
-def confirmed(asked: Asked, *, wording: str) -> Done:
-    """What came of confirming that they want a digest, by words they agreed to: their first issue is due at once."""
+def confirmed(asked: Asked) -> Done:
+    """What came of confirming that they want a digest, in words they were shown: their first issue is due at once."""
     reader = asked.reader
     if reader is None or reader.status is SubscriberStatus.ACTIVE:
         return asked.done(Result.ALREADY)
@@ -102,7 +102,7 @@ def confirmed(asked: Asked, *, wording: str) -> Done:
         # It was right when they asked; the operator took out a topic since.
         return asked.done(Result.REFUSED, why=str(error))
     own = replace(wanted, chosen_at=asked.now.replace(microsecond=0))
-    return welcome(asked, own, Act.CONFIRMED, wording=wording)
+    return welcome(asked, own, Act.CONFIRMED, wording=wordings.confirmation(asked, wanted))
 
 
 def welcome(asked: Asked, wanted: Subscriber, act: Act, *, wording: str = "") -> Done:

@@ -1,5 +1,7 @@
 """A subscriber's life: asked, confirmed, gone and back; nobody gets mail who did not say so."""
 
+import email
+import email.policy
 from dataclasses import replace
 from datetime import time, timedelta
 
@@ -56,6 +58,36 @@ def test_the_record_says_what_they_agreed_to_when_and_how(counter: Counter) -> N
     assert "Technology" in second.wording
     text = mail.mime.decode()
     assert all(line.split(".")[0] in text for line in second.wording.splitlines())
+
+
+@pytest.mark.parametrize("door", ["by the button", "by answering the farewell"])
+def test_who_comes_back_agrees_to_the_wishes_they_had(counter: Counter, door: str) -> None:
+    """The question shows what they chose before, and so does the record; not what somebody new would have."""
+    counter.join(change=replace(TECH, at=time(6, 30), timezone="Europe/Madrid", language="de"))
+    counter.ask(Verb.LEAVE)
+    counter.waiting()
+    counter.now += 2 * DAY
+    if door == "by the button":
+        asked = counter.ask(Verb.SUBSCRIBE)
+        (mail,) = [one for one in counter.waiting() if one.kind == "confirm"]
+        shown = " ".join(text_of(mail.mime).split())
+        counter.confirm(asked.request_id)
+    else:
+        shown = ""
+        counter.ask(Verb.SUBSCRIBE, proof=Proof.ANSWER)
+    wording = counter.store.consents.of(counter.reader().id)[-1].wording
+    assert "Technik" in wording
+    assert "06:30" in wording
+    assert "Madrid" in wording
+    assert not shown or all(line in shown for line in wording.splitlines())
+
+
+def text_of(mime: bytes) -> str:
+    """The plain words of a mail."""
+    parsed = email.message_from_bytes(mime, policy=email.policy.default)
+    part = parsed.get_body(("plain",))
+    assert part
+    return str(part.get_content())
 
 
 @pytest.mark.parametrize(
