@@ -164,6 +164,13 @@ def _mail_server(delivery: Table, smtp: Table, place: places.Path) -> Iterator[F
     if host and not is_loopback(host):
         yield from _open_lines(smtp, host, tls, place)
     yield from _login(smtp, place)
+    looks_at_none = tls == "none" or (tls == "opportunistic" and not smtp.get("username"))
+    if smtp.get("ca_file") and looks_at_none:
+        yield Fault(
+            (*place, "ca_file"),
+            f"is set beside tls = {words.shown(tls)}, which looks at no certificate: take one of them out, or write "
+            '"starttls" or "implicit"',
+        )
 
 
 def _open_lines(smtp: Table, host: str, tls: object, place: places.Path) -> Iterator[Fault]:
@@ -194,7 +201,7 @@ def _login(smtp: Table, place: places.Path) -> Iterator[Fault]:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host is this machine alone."""
+    """Whether a host, by name or by number, is this machine alone."""
     try:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:

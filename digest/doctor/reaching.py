@@ -6,7 +6,7 @@ import socket
 import unicodedata
 from collections.abc import Iterator
 
-from digest.config import Settings
+from digest.config import Settings, crosschecks
 from digest.config.settings import DeliverySetting
 from digest.doctor import zone
 from digest.doctor.finding import Finding, good, warning, wrong
@@ -31,7 +31,7 @@ def witness(delivery: DeliverySetting) -> Iterator[Finding]:
     log = delivery.postfix_log
     if log is None or delivery.smtp is None:
         return
-    if not any(is_here(server.host) for server in (delivery.smtp, *delivery.relays)):
+    if not any(crosschecks.is_loopback(server.host) for server in (delivery.smtp, *delivery.relays)):
         advice = "Take postfix_log out of [delivery]: it tells of a Postfix on this machine only."
         yield warning(f"{log} is never asked about mail in doubt: no mail server is on this machine.", advice)
         return
@@ -89,7 +89,7 @@ def _pointer(names: Names, address: str) -> Finding:
 def leaves_from(settings: Settings) -> str:
     """The public IP address that our mail leaves from: this machine's, when the mail server is on it; "" if unknown."""
     smtp = settings.delivery.smtp
-    if smtp is None or not is_here(smtp.host):
+    if smtp is None or not crosschecks.is_loopback(smtp.host):
         return ""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
@@ -99,11 +99,3 @@ def leaves_from(settings: Settings) -> str:
             return ""
         address = str(probe.getsockname()[0])
     return address if ipaddress.ip_address(address).is_global else ""
-
-
-def is_here(host: str) -> bool:
-    """Whether a mail server is on this machine."""
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host.casefold() == "localhost"

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from digest.config import Settings
+from digest.config import Settings, crosschecks
 from digest.config.alignment import under
-from digest.doctor import reaching, spf, zone
+from digest.doctor import spf, zone
 from digest.doctor.finding import Finding, good, warning, wrong
 from digest.doctor.names import Names
 from digest.errors import ConfigError
@@ -79,7 +79,7 @@ def _wanted_spf(settings: Settings, domain: str, record: str, address: str) -> s
         kind = "ip6" if ":" in address else "ip4"
         return f"Publish: {zone.txt(domain, f'v=spf1 {kind}:{address} {others}')}"
     host = settings.delivery.smtp.host if settings.delivery.smtp else ""
-    if reaching.is_here(host):
+    if crosschecks.is_loopback(host):
         return "Say by which public address mail leaves, and the record is printed: digest doctor --ip ADDRESS"
     record = zone.txt(domain, f"v=spf1 a:{host} ~all")
     return f"Publish: {record}  If {host} is a provider's, it names an include: to stand in place of a:{host}."

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from ipaddress import ip_address
 
+from digest.config import crosschecks
 from digest.config.settings import DeliverySetting, SmtpSetting
 from digest.deliver import pace
 from digest.deliver.evidence import Evidence
@@ -67,16 +67,8 @@ def witnesses(delivery: DeliverySetting) -> tuple[Evidence, ...]:
         return (MaildirTransport(delivery.maildir),)
     if delivery.postfix_log is None:
         return ()
-    here = [_server(smtp).name for smtp in (delivery.smtp, *delivery.relays) if _is_here(smtp.host)]
+    here = [_server(smtp).name for smtp in (delivery.smtp, *delivery.relays) if crosschecks.is_loopback(smtp.host)]
     return (PostfixLog(path=delivery.postfix_log, relays=here),)
-
-
-def _is_here(host: str) -> bool:
-    """Whether a server's name means this machine."""
-    try:
-        return ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host.lower() == "localhost"
 
 
 def deliver(

@@ -16,8 +16,8 @@ from cryptography.hazmat.primitives.asymmetric import ed25519, padding, rsa
 
 #: Bits of an RSA key, at least (RFC 8301 section 3.2).
 _RSA_BITS = 1024
-#: What is signed: everything that readers, their programs and receivers go by (OUT-41).  Each once more than it is there,
-#: so that nobody can add another (RFC 6376 section 8.15): a second Feedback-ID, or List-Post, would be ours to answer for.
+#: What is signed: everything that readers, their programs and receivers go by (OUT-41).  Each once more than it is
+#: there, so that nobody can add another (RFC 6376 section 8.15).
 _SIGNED = (
     "from", "to", "cc", "sender", "subject", "date", "message-id", "reply-to", "mime-version", "content-type",
     "content-transfer-encoding", "list-id", "list-unsubscribe", "list-unsubscribe-post", "list-help", "list-owner",

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from digest.config import Settings
+from digest.config import Settings, crosschecks
 from digest.store import Store
 
 #: How long the key need not be given again.
@@ -57,7 +57,9 @@ def is_ours(settings: Settings, host: str) -> bool:
     if settings.operator.key:
         # Behind the same proxy as the public pages; without the cookie nothing is shown there.
         named.add(urlsplit(settings.service.base_url).hostname or "localhost")
-    return name.casefold() in named or (_is_address(name) and (bool(settings.operator.key) or _is_loopback(name)))
+    return name.casefold() in named or (
+        _is_address(name) and (bool(settings.operator.key) or crosschecks.is_loopback(name))
+    )
 
 
 def is_public(settings: Settings, host: str) -> bool:
@@ -80,10 +82,6 @@ def _is_address(name: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _is_loopback(name: str) -> bool:
-    return ip_address(name).is_loopback
 
 
 def _new() -> bytes:

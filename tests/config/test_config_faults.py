@@ -359,6 +359,12 @@ SMTP = '[delivery]\nkind = "smtp"\n[delivery.smtp]\nhost = "mail.example.org"\n'
             id="a login over a line that may be open",
         ),
         pytest.param(
+            SMTP + 'tls = "opportunistic"\nca_file = "ours.pem"',
+            'config.toml line 8: delivery.smtp.ca_file is set beside tls = "opportunistic", which looks at no '
+            'certificate: take one of them out, or write "starttls" or "implicit"',
+            id="certificates that nobody would look at",
+        ),
+        pytest.param(
             SMTP + 'username = "u"',
             "config.toml line 7: delivery.smtp.username is set without a password: set password_env or password_file "
             "too",
