@@ -66,12 +66,13 @@ def endpoint(site: Site, page: Page) -> _Endpoint:
     """The page as Starlette calls it: forms are read here, and the page itself runs in a thread."""
 
     async def answer(request: Request) -> Response:
-        return await run_in_threadpool(page, site, await _asked(site, request))
+        return await run_in_threadpool(page, site, await asked_in(site, request))
 
     return answer
 
 
-async def _asked(site: Site, request: Request) -> Asked:
+async def asked_in(site: Site, request: Request) -> Asked:
+    """What a request asks of a page."""
     pairs: list[tuple[str, str]] = []
     if request.method == "POST":
         pairs = await _pairs(request)

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 import pygal  # type: ignore[import-untyped]
@@ -14,10 +15,30 @@ sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder).__name__ 
 _SVG = "http://www.w3.org/2000/svg"
 #: Ink of words and rules, on the light sheet and on the dark one.
 _INK = {"light": ("#5c5850", "#d9d4c8"), "dark": ("#a9a59c", "#353835")}
+#: The colour of the second row, on both sheets; the first has the accent of the pages (templates/web/site.css).
+SECOND = "#b5752f"
 
 
-def bars(title: str, series: Mapping[str, Mapping[date, int]], *, scheme: str, colours: tuple[str, ...]) -> bytes:
-    """Bars by the day, one row of them for each name, as SVG."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """How large a chart is drawn, in pixels."""
+
+    width: int
+    height: int
+    #: Of letters.
+    font: int
+    #: Days from one date below it to the next.
+    dated: int
+
+
+#: For a desk, and for a phone, where all of it is seen at once.
+WIDE, NARROW = Size(width=960, height=240, font=14, dated=5), Size(width=336, height=210, font=12, dated=10)
+
+
+def bars(
+    title: str, series: Mapping[str, Mapping[date, int]], *, scheme: str, colours: tuple[str, ...], size: Size
+) -> bytes:
+    """Bars by the day, one row of them for each name, as SVG; the page itself says which colour is which row."""
     ink, rule = _INK[scheme]
     style = Style(
         background="transparent",
@@ -29,10 +50,8 @@ def bars(title: str, series: Mapping[str, Mapping[date, int]], *, scheme: str, c
         opacity_hover="1",
         colors=colours,
         font_family="-apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif",
-        label_font_size=14,
-        major_label_font_size=14,
-        legend_font_size=14,
-        title_font_size=16,
+        label_font_size=size.font,
+        major_label_font_size=size.font,
         guide_stroke_color=rule,
         guide_stroke_dasharray="0",
         major_guide_stroke_color=rule,
@@ -43,23 +62,23 @@ def bars(title: str, series: Mapping[str, Mapping[date, int]], *, scheme: str, c
     chart = pygal.Bar(
         style=style,
         js=(),
-        width=960,
-        height=260,
+        width=size.width,
+        height=size.height,
         margin=4,
-        show_legend=len(series) > 1,
-        legend_at_bottom=True,
-        legend_box_size=12,
+        # The last date stands in the middle below its bar.
+        margin_right=2 * size.font,
+        show_legend=False,
         include_x_axis=True,
         show_y_guides=True,
         x_labels=[f"{day:%-d %b}" for day in days],
-        x_labels_major=[f"{day:%-d %b}" for day in days[::7]],
+        x_labels_major=[f"{day:%-d %b}" for day in days[:: -size.dated]],
         show_minor_x_labels=False,
         truncate_label=-1,
         y_labels=_steps(highest),
         formatter=lambda value: f"{value:,.0f}",
         print_values=False,
         pretty_print=False,
-        spacing=8,
+        spacing=size.font // 2,
         title=None,
     )
     for name, row in series.items():

@@ -19,12 +19,6 @@ FORMS: Bounds = {
     "wide": (40, timedelta(minutes=10)),
     "all": (2_000, timedelta(hours=1)),
 }
-#: Wrong keys to the operator's page.
-KEYS: Bounds = {
-    "near": (5, timedelta(minutes=15)),
-    "wide": (10, timedelta(minutes=15)),
-    "all": (50, timedelta(minutes=15)),
-}
 
 
 def allows(store: Store, kind: str, caller: str, bounds: Bounds, *, now: datetime) -> bool:

@@ -1,8 +1,8 @@
 """The operator's page: behind its key, for nobody else's host name, and true."""
 
-import logging
+import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from lxml import etree
@@ -10,6 +10,8 @@ from lxml import etree
 from digest.domain.people import SubscriberStatus
 from digest.web import charts, overview, sessions
 from tests.web.house import ADDRESS, KEY, House, opened
+
+LEFT = datetime(2026, 11, 18, 12, tzinfo=UTC)
 
 
 def enter(office: House) -> None:
@@ -51,23 +53,6 @@ def test_a_cookie_is_worth_nothing_under_another_key(office: House) -> None:
     assert not sessions.is_good(office.store, other, cookie, now=office.now)
     later = cookie.replace(cookie[:4], "9999", 1)
     assert not sessions.is_good(office.store, settings, later, now=office.now)
-
-
-def test_wrong_keys_lock_it(office: House, caplog: pytest.LogCaptureFixture) -> None:
-    """After five, also the right one waits a quarter of an hour; each is in the log, the key never (SEC-04)."""
-    with caplog.at_level(logging.INFO):
-        statuses = [office.post("/key", {"key": f"guess-{number}"}).status for number in range(6)]
-        assert statuses == [403] * 5 + [429]
-        assert office.post("/key", {"key": KEY}).headers["retry-after"] == "900"
-        office.wait(minutes=16)
-        enter(office)
-        assert office.post("/out", {}).status == 303
-    said = [record.getMessage() for record in caplog.records]
-    assert said.count("a wrong key for the operator's page") == 5
-    assert "the operator's page was opened with the key" in said
-    assert "the operator's page was closed" in said
-    assert "guess-" not in caplog.text
-    assert KEY not in caplog.text
 
 
 def test_signing_out_ends_every_session(office: House) -> None:
@@ -137,10 +122,42 @@ def test_one_reader_s_outbox(office: House) -> None:
     quiet = office.ask("/reader?address=gwen@reader.example").text
     assert "Outbox" in quiet
     assert "Nobody" in office.ask("/reader?address=nobody@reader.example").text
-    assert "Nobody" in office.ask("/reader").text
+    empty = office.ask("/reader").text
+    assert "Nobody" not in empty
+    assert "<h1>Look somebody up</h1>" in empty
 
 
-@pytest.mark.parametrize("name", ["sent", "people"])
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        pytest.param({}, ["<dd>active</dd>", "<dt>next issue, UTC</dt>"], id="gets mail"),
+        pytest.param(
+            {"status": SubscriberStatus.UNSUBSCRIBED, "left_at": LEFT},
+            ['<span class="bad">left</span>', "<dt>left</dt><dd>18 November 2026</dd>"],
+            id="left by themselves",
+        ),
+        pytest.param({"status": SubscriberStatus.UNSUBSCRIBED}, ['<span class="bad">left</span>'], id="was taken out"),
+        pytest.param(
+            {"status": SubscriberStatus.PAUSED, "paused_until": LEFT.date()},
+            ["<dt>rests until</dt><dd>18 November 2026</dd>"],
+            id="rests until a day",
+        ),
+        pytest.param(
+            {"status": SubscriberStatus.PAUSED}, ["<dt>rests until</dt><dd>they come back</dd>"], id="rests for now"
+        ),
+    ],
+)
+def test_how_one_reader_stands(changes: dict[str, object], words: list[str], office: House) -> None:
+    """Each state with its own date: who left is not said to have left on the day on which they came."""
+    enter(office)
+    office.store.people.save([replace(office.reader, **changes)])  # type: ignore[arg-type]
+    page = office.ask(f"/reader?address={ADDRESS}").text
+    for each in ("<dt>came</dt><dd>20 November 2026</dd>", *words):
+        assert each in page
+    assert page.count("<dt>left</dt>") == ("left_at" in changes)
+
+
+@pytest.mark.parametrize("name", ["sent", "people", "narrow/sent", "narrow/people"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_charts_are_pictures_and_nothing_more(name: str, scheme: str, office: House) -> None:
     """SVG that can be read, with no script in it and nothing from elsewhere."""
@@ -154,6 +171,27 @@ def test_charts_are_pictures_and_nothing_more(name: str, scheme: str, office: Ho
     references = [value for element in tree.iter("{*}*") for key, value in element.attrib.items() if "href" in str(key)]
     assert all(str(value).startswith("#") for value in references)
     assert b"@import" not in answer.raw
+
+
+@pytest.mark.parametrize(("path", "width"), [("people-light", 960), ("narrow/people-light", 336)])
+def test_a_chart_says_of_which_day_its_last_bar_is(path: str, width: int, office: House) -> None:
+    """Wide or narrow, the dates are counted from today; a phone shows the whole of it."""
+    enter(office)
+    tree = etree.fromstring(office.ask(f"/chart/{path}.svg").raw)
+    assert str(tree.get("viewBox")).split()[2] == str(width)
+    assert "20 Nov" in {"".join(map(str, text.itertext())) for text in tree.iter("{*}text")}
+
+
+def test_what_the_colours_of_a_chart_stand_for_is_said_above_it(office: House) -> None:
+    """With the sums of all days; the same words stand for the picture where it is not seen."""
+    office.store.people.save([replace(office.reader, left_at=office.now, status=SubscriberStatus.UNSUBSCRIBED)])
+    enter(office)
+    page = office.ask("/").text
+    key = page[page.index("Readers who joined and left") :]
+    words = re.sub(r"<[^>]+>|\s+", " ", key[: key.index("</figcaption>")])
+    assert "8 joined" in words
+    assert "1 left" in words
+    assert 'alt="Readers who joined and left, by day, of the last 30 days: 8 joined, 1 left"' in page
 
 
 @pytest.mark.parametrize("path", ["/chart/opened-light.svg", "/chart/sent-sepia.svg", "/nothing"])
