@@ -7,7 +7,7 @@ leaves it either waiting or done.
 
 import hashlib
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -22,7 +22,7 @@ from digest.pipeline import links
 from digest.store import Store
 from digest.subscribe import commands as understanding
 from digest.subscribe import letters as reading
-from digest.subscribe import manners
+from digest.subscribe import manners, ours
 
 #: Octets of a letter, at most (mail.md REC-05).
 MOST = 1_000_000
@@ -157,7 +157,7 @@ def _carry_out(
 
 def _read(store: Store, settings: Settings, incoming_: Incoming) -> _Mail:
     letter = reading.read(incoming_.raw)
-    own = {settings.service.reply_to.casefold(), settings.service.sender_address.casefold()}
+    own = (settings.service.reply_to, settings.service.sender_address)
     trusted = settings.inbox.authserv_id
     reader = store.people.subscriber(letter.sender) if letter.sender else None
     asker = Asker(
@@ -181,20 +181,11 @@ def _proof(store: Store, letter: reading.Letter, reader: Subscriber | None, auth
 
 
 def _extension(settings: Settings, recipient: str) -> str | None:
-    """What stands behind the plus sign of an address of ours; "" for nothing, None for an address that is not ours."""
-    local, _, domain = recipient.rpartition("@")
-    for own in _own(settings):
-        own_local, _, own_domain = own.rpartition("@")
-        if domain.casefold() != own_domain.casefold():
-            continue
-        if local.casefold() == own_local.casefold():
-            return ""
-        head, plus, extension = local.partition("+")
-        if plus and head.casefold() == own_local.casefold() and own == settings.service.reply_to:
-            return extension
-    return None
+    """What stands behind the plus sign of an address of ours; "" for nothing, None for an address that is not ours.
 
-
-def _own(settings: Settings) -> Iterable[str]:
-    """Our addresses: the inbox, which has extensions, and the sender's, to which bounces may come."""
-    return dict.fromkeys((settings.service.reply_to, settings.service.sender_address))
+    The inbox has extensions; the sender's address, to which bounces may come, has none.
+    """
+    behind = ours.extension(recipient, settings.service.reply_to)
+    if behind is None and ours.extension(recipient, settings.service.sender_address) == "":
+        return ""
+    return behind

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from email import message_from_bytes, policy
 
+from digest.subscribe import ours
+
 #: Headers in which the server that delivered a mail says to whom, best first.
 _TO = ("Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "To", "Cc")
 _ADDRESS = re.compile(r"[^\s<>,;:\"()]+@[^\s<>,;:\"()]+")
@@ -20,9 +22,4 @@ def envelope(raw: bytes) -> tuple[str, tuple[str, ...]]:
 
 def pick(named: Sequence[str], inbox: str) -> str:
     """The inbox among these addresses, with its extension; the inbox itself when it is not among them."""
-    local, _, domain = inbox.casefold().rpartition("@")
-    for address in named:
-        own, _, host = address.casefold().rpartition("@")
-        if host == domain and (own == local or own.startswith(f"{local}+")):
-            return address
-    return inbox
+    return next((address for address in named if ours.extension(address, inbox) is not None), inbox)

@@ -4,9 +4,9 @@ RFC 3834 section 2 is the source, with what Mailman, Discourse and others learne
 """
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Iterable, Sequence
 
-from digest.subscribe import roles, verdicts
+from digest.subscribe import ours, roles, verdicts
 from digest.subscribe.letters import Letter
 from digest.subscribe.verdicts import Verdict
 
@@ -18,10 +18,10 @@ _ADDRESS = re.compile(r"[^\s<>,;:()\"]{1,64}@[^\s<>,;:()\"]{1,255}")
 _MAX_LENGTH = 2000
 
 
-def silent_because(letter: Letter, *, envelope_sender: str, own: Container[str], authserv_id: str) -> str:
+def silent_because(letter: Letter, *, envelope_sender: str, own: Iterable[str], authserv_id: str) -> str:
     """Why a letter must not be answered, for the log; "" when it may be.
 
-    `own` has our addresses in lower case; `authserv_id` is the name of our mail server, "" when it checks
+    `own` has our addresses; `authserv_id` is the name of our mail server, "" when it checks
     nothing.
     """
     return (
@@ -46,20 +46,19 @@ def _by_envelope(envelope_sender: str) -> str:
     address = envelope_sender.strip().strip("<>")
     if not address:
         return "it has no envelope sender"
-    return "its envelope sender is a mail system or a list" if roles.is_system(address) else ""
+    return "its envelope sender is a mail system or a list" if roles.is_machine(address) else ""
 
 
-def _by_sender(letter: Letter, own: Container[str]) -> str:
+def _by_sender(letter: Letter, own: Iterable[str]) -> str:
     if not letter.sender:
         return "it has not one address in From"
-    if roles.is_system(letter.sender):
+    if roles.is_machine(letter.sender):
         return "it is from a mail system or a list"
     return "it is from ourselves" if _is_own(letter.sender, own) else ""
 
 
-def _is_own(address: str, own: Container[str]) -> bool:
-    local, _, domain = address.casefold().rpartition("@")
-    return f"{local}@{domain}" in own or f"{local.partition('+')[0]}@{domain}" in own
+def _is_own(address: str, own: Iterable[str]) -> bool:
+    return any(ours.extension(address, one) is not None for one in own)
 
 
 def _by_headers(letter: Letter) -> str:
@@ -84,7 +83,7 @@ def _words(letter: Letter, name: str, *, first: bool = False) -> list[str]:
     return [word for words in found for word in (words[:1] if first else words)]
 
 
-def _by_loop(letter: Letter, own: Container[str]) -> str:
+def _by_loop(letter: Letter, own: Iterable[str]) -> str:
     seen = [address for value in letter.headers.get("x-loop", ()) for address in _ADDRESS.findall(value[:_MAX_LENGTH])]
     return "we sent it ourselves (X-Loop)" if any(_is_own(address, own) for address in seen) else ""
 

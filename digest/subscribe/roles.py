@@ -5,18 +5,22 @@ from collections.abc import Iterable
 
 from digest.subscribe import spelling, targets
 
-#: Of RFC 2142 those of networks and services, and what mail systems and lists use beside them.  "info" and "sales" may
+#: What mail systems and list programs call themselves.
+_MACHINES = spelling.among(
+    "postmaster daemon nobody mailer-daemon mailerdaemon mail-daemon mail_daemon "
+    "majordomo listserv listproc sympa mailman mlmmj bounce bounces dmarc "
+    "noreply no-reply no_reply no.reply donotreply do-not-reply do_not_reply do.not.reply nepasrepondre "
+    "ne-pas-repondre nicht-antworten no-responder noresponder autoresponder unsubscribe subscribe list-unsubscribe"
+)
+#: Of RFC 2142 those of networks and services, and what mail systems and lists use beside those.  "info" and "sales" may
 #: be how somebody's own mail is called.
-_ROLES = spelling.among(
-    "postmaster hostmaster webmaster abuse noc security usenet news uucp ftp www root nobody daemon mailer-daemon "
-    "mailerdaemon mail-daemon majordomo listserv listproc sympa mailman mlmmj spam junk bounce bounces dmarc "
-    "noreply no-reply no_reply donotreply do-not-reply do_not_reply nepasrepondre ne-pas-repondre nicht-antworten "
-    "autoresponder unsubscribe subscribe list-unsubscribe"
+_ROLES = _MACHINES | spelling.among("hostmaster webmaster abuse noc security usenet news uucp ftp www root spam junk")
+_PROGRAM = re.compile(
+    r"(?:owner|request)-.+|.+-(?:request|owner|bounces?|subscribe|unsubscribe|join|leave|confirm)"
+    r"|(?:noreply|no-reply|no_reply|donotreply|do-not-reply|bounces?)[-_.].+"
+    r"|.+[-_.](?:noreply|no-reply|no_reply|donotreply|do-not-reply)"
 )
-_LIST = re.compile(
-    r"(?:owner|request)-.+|.+-(?:request|owner|admin|bounces?|subscribe|unsubscribe|join|leave|confirm|help)"
-    r"|(?:noreply|no-reply|donotreply|do-not-reply|bounces?)[-_.].+|.+[-_.](?:noreply|no-reply|donotreply)"
-)
+_LIST = re.compile(rf"{_PROGRAM.pattern}|.+-(?:admin|help)")
 
 
 def refused_because(address: str, *, own: Iterable[str]) -> str:
@@ -34,7 +38,10 @@ def refused_because(address: str, *, own: Iterable[str]) -> str:
     return ""
 
 
-def is_system(address: str) -> bool:
-    """Whether a mail from an address is from a mail system or a list, so that nobody would read an answer."""
+def is_machine(address: str) -> bool:
+    """Whether a mail from an address is from a mail system or a list's program, so that nobody would read an answer.
+
+    Fewer than cannot subscribe: a person may well write as news@ or webmaster@ (RFC 3834 section 2).
+    """
     base = address.rpartition("@")[0].casefold().partition("+")[0]
-    return base in _ROLES or bool(_LIST.fullmatch(base))
+    return base in _MACHINES or bool(_PROGRAM.fullmatch(base))

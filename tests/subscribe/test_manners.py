@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from digest.subscribe import letters, manners, verdicts
 
-OWN = frozenset({"inbox@news.example", "daily@news.example"})
+OWN = ("inbox@news.example", "daily@news.example")
 US = "mx.news.example"
 
 
@@ -83,6 +83,49 @@ def test_automatic_mail_is_not_answered(header: str, case: type[str]) -> None:
 def test_senders_that_are_no_person_are_not_answered(sender: str, envelope: str) -> None:
     """On the envelope or in From (RFC 3834 section 2)."""
     assert silence(sender=sender, envelope=envelope)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "news@example.org",
+        "webmaster@example.org",
+        "root@example.org",
+        "security@example.org",
+        "www@example.org",
+        "jane-admin@example.org",
+        "self-help@example.org",
+        "info@example.org",
+        "bouncer@example.org",
+        "replyno@example.org",
+    ],
+)
+def test_a_role_may_be_a_person(address: str) -> None:
+    """Whoever writes from such an address, or has it on the envelope, is answered like anybody."""
+    assert silence(sender=address, envelope=address) == ""
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "mailer-daemon@example.org",
+        "postmaster@example.org",
+        "noreply@example.org",
+        "news-noreply@example.org",
+        "no_reply.shop@example.org",
+        "do-not-reply@example.org",
+        "users-request@example.org",
+        "users-bounces+ada=example.org@example.org",
+        "owner-users@example.org",
+        "users-confirm+abc@example.org",
+        "majordomo@example.org",
+        "bounce-123@example.org",
+    ],
+)
+def test_a_machine_by_its_name_is_not_answered(address: str) -> None:
+    """On the envelope or in From."""
+    assert silence(envelope=address)
+    assert silence(sender=address)
 
 
 @pytest.mark.parametrize(
