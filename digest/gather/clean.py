@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from digest.domain.news import Article, Entry, Feed, Image, host
-from digest.gather import links, plain
+from digest.gather import links, plain, teasers
 
 MAX_TITLE = 300
 MAX_AUTHOR = 200
@@ -31,13 +31,12 @@ _SUFFIX = re.compile(r"^(.{4,})\s+(?:[-–—|·•»]|::)\s+(.{2,80})$")
 def article(entry: Entry, feed: Feed, *, language: str = "", now: datetime) -> Article | None:
     """The article an entry makes; None when it has neither title nor text nor link."""
     url = canonical_url(entry.link)
-    teaser = plain_text(entry.summary_html)
-    text = (plain_text(entry.content_html) if entry.content_html != entry.summary_html else "") or teaser
+    text = plain_text(entry.content_html) or plain_text(entry.summary_html)
     headline = _without_publisher(title(entry.title), feed)
     if not (headline or text or url):
         return None
     headline = headline or plain.shortened(_defused(text), MADE_TITLE) or url
-    short = summary_of(teaser or text)
+    short = summary(entry.summary_html) or summary(entry.content_html)
     guid = _identity(entry, url, headline)
     published_at, date_is_ours = _dated(entry, now)
     return Article(
@@ -74,14 +73,7 @@ def plain_text(html: str) -> str:
 
 def summary(html: str, limit: int = MAX_SUMMARY) -> str:
     """The publisher's teaser in at most `limit` characters, cut after a sentence or a word, without "Read more"."""
-    return summary_of(plain.text(html), limit)
-
-
-def summary_of(text: str, limit: int = MAX_SUMMARY) -> str:
-    """`summary` of a text that is plain already."""
-    if len(text) < 4 * limit:  # what is longer is cut long before its end
-        text = plain.without_boilerplate(text)
-    return plain.shortened(text, limit)
+    return teasers.summary(html, limit)
 
 
 def canonical_url(url: str, base: str = "") -> str:

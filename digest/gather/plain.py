@@ -6,6 +6,7 @@ nh3 (ammonia) takes the markup away as a browser would read it; what it leaves i
 import html
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import accumulate
 
 import nh3
@@ -15,8 +16,11 @@ _SILENT = {"script", "style", "iframe", "noscript", "svg", "math", "form", "butt
 _STRIPPED = nh3.Cleaner(tags=set(), clean_content_tags=_SILENT)
 #: Tags that end a word, which is every tag but these: else "<p>one</p><p>two</p>" would read "onetwo".
 _BLOCK = re.compile(
-    r"<(?=/?[a-zA-Z])(?!/?(?:[abiusqABIUSQ]|[eE][mM]|strong|STRONG|span|SPAN|su[bp]|code|small|abbr|mark|font|cite)[\s/>])"
+    r"<(?=/?[a-zA-Z])(?!/?(?:[abiusqABIUSQ]|[eE][mM]|strong|STRONG|span|SPAN|su[bp]|code|small|abbr|mark|font|cite|ins|del|"
+    r"kbd|big|tt|bd[io]|wbr)[\s/>])"
 )
+#: A blank that a publisher left before a comma or a stop; no language has one there.  Not in ". . .".
+_LOOSE = re.compile(r"(?<=\w) (?=[.,](?: (?![.,])|$))")
 #: A sentence's end with nothing but tags between it and the next one's capital: "<b>Rain.</b><i>It stayed</i>".  The
 #: tags end no word by themselves, and this end of one they mark.
 _SENTENCE_TAGS = re.compile(
@@ -80,6 +84,8 @@ _BOILERPLATE = tuple(
         ("view entire", r"View entire (?:post|article|story)[\s.…»›→>:\]]*"),
         ("submitted by", r"submitted by /?u/\S+(?:\s+to\s+r/\S+)?\s*(?:\[link\])?\s*(?:\[comments\])?"),
         ("(more", r"\(more\s*[.…]*\s*\)"),
+        ("article url:", r"Article URL: \S+ Comments URL: \S+(?: Points: [0-9]+\.?)?(?: # Comments: [0-9]+)?"),
+        ("comments url:", r"Comments URL: \S+(?: Points: [0-9]+\.?)?(?: # Comments: [0-9]+)?"),
         ("[link]", r"\[link\]"),
         ("[comments]", r"\[comments\]"),
     )
@@ -87,12 +93,13 @@ _BOILERPLATE = tuple(
 _ELLIPSIS_BOX = re.compile(r"\s*\[\s*(?:…|\.{3})\s*\]\s*$")
 
 
+@lru_cache(maxsize=4)  # a teaser is often all the text there is
 def text(markup: str, limit: int = 200_000) -> str:
     """The words of an HTML text on one line, at most `limit` characters of it read."""
     words = line(_unmarked(markup[:limit]))
     for _ in range(_DEPTH):
         if "<" not in words or not _TAG.search(words):
-            return _GLUED.sub(" ", words)
+            return _LOOSE.sub("", _GLUED.sub(" ", words))
         words = line(_unmarked(words))
     return line(words.replace("<", " "))
 

@@ -251,6 +251,11 @@ def test_the_publishers_name_at_a_titles_end(title: str, shown: str) -> None:
         pytest.param("U.<b>S.</b> React.Component http.Request", "U.S. React.Component http.Request", id="names too"),
         pytest.param("un<b>believ</b>able", "unbelievable", id="words stay whole"),
         pytest.param(
+            "an <a><ins>event</ins></a>. So <del>no</del>.", "an event. So no.", id="what was put in is no block"
+        ),
+        pytest.param("At Bath , we met .", "At Bath, we met.", id="no blank before a comma or a stop"),
+        pytest.param("Wait . . . in .NET , x", "Wait . . . in .NET, x", id="but where it belongs"),
+        pytest.param(
             "<script>alert(1)</script>Safe<style>p{}</style>", "Safe", id="scripts and styles go with their content"
         ),
         pytest.param(
