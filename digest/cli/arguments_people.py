@@ -37,9 +37,8 @@ def people(commands: parsing.Commands, asked: frozenset[str]) -> None:
     summary = "change what somebody wishes; what is not named stays"
     if change := parsing.command(inner, asked, "set", "desk:set_wishes", summary):
         _newcomer(change)
-        change.add_argument(
-            "--outside", dest="outside", action="store_true", help="one story from outside their topics"
-        )
+        change.add_argument("--outside", action="store_true", help="one story from outside their topics")
+        change.add_argument("--pictures", action="store_true", help="issues with pictures")
     summary = "go back to what config.toml wishes for somebody"
     if reset := parsing.command(inner, asked, "reset", "desk:reset", summary):
         reset.add_argument("address", metavar="ADDRESS")
@@ -66,13 +65,16 @@ def _newcomer(add: argparse.ArgumentParser, *, at: str | None = None, timezone: 
     """What can be said of somebody: as in their row of config.toml; with an hour and zone for who names none."""
     add.add_argument("address", metavar="ADDRESS")
     add.add_argument("--name", metavar="NAME", help="shown in the To line")
-    add.add_argument("--topics", metavar="TOPIC,...", help="topics of their own: technology,science")
+    add.add_argument("--topics", metavar="TOPIC,...", help="topics of their own, -1 to 1: technology,sport=-1")
     add.add_argument("--follow", metavar="PHRASE,...", help='always wanted: "open source,climate AND court"')
     add.add_argument("--mute", metavar="PHRASE,...", help="never wanted")
     add.add_argument("--sources", metavar="OUTLET,...", help="outlets wanted before others: names or hosts")
     add.add_argument("--mute-sources", metavar="OUTLET,...", help="outlets never wanted")
     add.add_argument("--stories", type=int, metavar="NUMBER", help="at most so many in one digest")
     add.add_argument("--no-outside", dest="outside", action="store_false", default=None, help="their topics only")
+    add.add_argument(
+        "--no-pictures", dest="pictures", action="store_false", default=None, help="issues without pictures"
+    )
     add.add_argument("--quiet", metavar="WHAT", help="on a day without news: nothing, line or wider")
     add.add_argument("--at", default=at, metavar="HH:MM", help=f"local time{_default(at)}")
     add.add_argument("--timezone", default=timezone, metavar="ZONE", help=f"such as Europe/Madrid{_default(timezone)}")

@@ -50,6 +50,7 @@ def _change(chosen: Namespace, stated: SubscriberSetting) -> Change:
         topics=Weights() if chosen.topics is None else Weights(whole=profile.topics),
         stories=chosen.stories,
         outside=chosen.outside,
+        pictures=chosen.pictures,
         quiet=profile.quiet if chosen.quiet else None,
         at=schedule.at if chosen.at else None,
         timezone=chosen.timezone,

@@ -1,5 +1,6 @@
 """Commands on subscribers: list, add, show, pause, resume, remove."""
 
+import math
 from argparse import Namespace
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -8,6 +9,7 @@ from zoneinfo import ZoneInfo
 from digest import config, desk
 from digest.cli import house, show
 from digest.config import SubscriberSetting
+from digest.desk import changes
 from digest.domain.people import Cadence, Quiet, Schedule, Subscriber, SubscriberStatus
 from digest.domain.wording import counted
 from digest.errors import CommandError
@@ -65,6 +67,8 @@ def add(chosen: Namespace) -> int:
     """Add a subscriber on the operator's word."""
     with house.opened(chosen) as home:
         setting = stated(chosen, home, profile=chosen.profile, follow=listed(chosen.follow))
+        if not changes.wants_something(setting.profile):
+            raise CommandError(f"{setting.address} needs one topic at least, or one word to follow")
         reader = desk.subscribe(home.store, setting, now=home.now)
         show.line(f"added {reader.address}: {joined_words(reader, home.settings.schedule.send_tick, home.now)}")
     return 0
@@ -72,12 +76,13 @@ def add(chosen: Namespace) -> int:
 
 def stated(chosen: Namespace, home: house.House, *, follow: list[str], profile: str | None = None) -> SubscriberSetting:
     """The wishes of the command line, under the same rules as in config.toml; what was not said is the default."""
-    return config.subscriber(
+    weights = weighed(chosen.topics)
+    setting = config.subscriber(
         home.settings,
         address=chosen.address,
         name=chosen.name or "",
         profile=profile,
-        topics=listed(chosen.topics),
+        topics=list(weights),
         follow=follow,
         mute=listed(chosen.mute),
         sources=listed(chosen.sources),
@@ -92,6 +97,29 @@ def stated(chosen: Namespace, home: house.House, *, follow: list[str], profile: 
         days=[day.casefold() for day in listed(chosen.days)],
         language=chosen.language,
     )
+    of_the_row = setting.profile
+    topics = weights or of_the_row.topics
+    pictures = of_the_row.pictures if chosen.pictures is None else chosen.pictures
+    return replace(setting, profile=replace(of_the_row, topics=topics, pictures=pictures))
+
+
+def weighed(text: str | None) -> dict[str, float]:
+    """Topics with their weights, as the command line has them: "technology, sport=-1"; 1 where nothing is said."""
+    found = {}
+    for part in listed(text):
+        topic, sign, weight = part.partition("=")
+        found[topic.strip()] = _weight(topic, weight) if sign else 1.0
+    return found
+
+
+def _weight(topic: str, text: str) -> float:
+    try:
+        weight = float(text)
+    except ValueError:
+        weight = math.nan
+    if not -1 <= weight <= 1:
+        raise CommandError(f"{text} is no weight of a topic; write a number from -1 to 1, such as {topic.strip()}=0.5")
+    return weight
 
 
 def listed(text: str | None) -> list[str]:
@@ -139,6 +167,7 @@ def facts(reader: Subscriber, now: datetime) -> list[tuple[str, str]]:
         ("stories", f"at most {profile.stories}"),
         ("outside", "one story from outside these topics" if profile.outside else "these topics only"),
         ("quiet days", QUIET[profile.quiet]),
+        ("pictures", "" if profile.pictures else "none"),
         ("when", schedule_words(reader.schedule)),
         ("paused", pause_words(reader)),
         ("next", "; ".join(coming_words(reader, now))),

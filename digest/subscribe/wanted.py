@@ -122,11 +122,13 @@ def _stories(text: str, _: Setting) -> Understanding | None:
     return understanding.change(Change(stories=many)) if 1 <= many <= MAX_STORIES else None
 
 
-def _switch(into: Callable[[bool], Change]) -> Deed:
-    """A deed that turns something on or off."""
+def _switch(into: Callable[[bool], Change], *, says_so: bool = False) -> Deed:
+    """A deed that turns something on or off; where its verb `says_so`, it is on without a word more."""
 
     def deed(text: str, _: Setting) -> Understanding | None:
         words = set(spelling.words(text)) - {"please", "bitte", "svp"}
+        if not words and says_so:
+            return understanding.change(into(True))
         if len(words) != 1 or not words <= _ON | _OFF:
             return None
         return understanding.change(into(words <= _ON))
@@ -201,7 +203,7 @@ DEEDS: Mapping[Ask, Deed] = {
     Ask.UNPREFER: _words(_dropped, _into_sources),
     Ask.SOURCES: _words(_whole, _into_sources),
     Ask.STORIES: _stories,
-    Ask.PICTURES: _switch(_into_pictures),
+    Ask.PICTURES: _switch(_into_pictures, says_so=True),
     Ask.NO_PICTURES: _off(_into_pictures),
     Ask.OUTSIDE: _switch(_into_outside),
     Ask.NO_OUTSIDE: _off(_into_outside),

@@ -39,6 +39,8 @@ def test_the_operator_changes_what_a_reader_wishes(configured: Run) -> None:
         pytest.param(("--name", "Ada L."), "Ada L.", id="a name"),
         pytest.param(("--mute", "celebrities"), "celebrities", id="muted words"),
         pytest.param(("--sources", "The Ledger"), "The Ledger", id="outlets"),
+        pytest.param(("--no-pictures",), "pictures    none", id="no pictures"),
+        pytest.param(("--topics", "science, sport=-0.5"), "science 1, sport -0.5", id="weights of topics"),
     ],
 )
 def test_any_wish_can_be_set(configured: Run, words: tuple[str, ...], said: str) -> None:
@@ -61,6 +63,9 @@ def test_a_list_can_be_emptied(configured: Run) -> None:
     ("words", "said"),
     [
         pytest.param(("set", ADA, "--topics", "astrology"), "is no topic", id="a topic that is none"),
+        pytest.param(("set", ADA, "--topics", "sport=lots"), "lots is no weight of a topic", id="a weight of words"),
+        pytest.param(("set", ADA, "--topics", "sport=2"), "2 is no weight of a topic", id="too heavy"),
+        pytest.param(("add", "new@reader.example", "--topics", "sport=-1"), "needs one topic", id="nothing wanted"),
         pytest.param(("set", ADA, "--timezone", "Mars"), "is no IANA zone", id="a zone that is none"),
         pytest.param(("set", "eve@reader.example", "--stories", "5"), "nobody subscribes as", id="nobody"),
         pytest.param(("reset", "eve@reader.example"), "nobody subscribes as", id="nothing to go back to"),
