@@ -24,6 +24,8 @@ EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 NEVER = 9999
 
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z0-9]{2,8}))?(?:[-_][A-Za-z0-9]{1,8})*")
+#: A feed's title that is no name.
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 #: " - CNET", " | The Guardian": what stands between a headline and its publisher.
 _SUFFIX = re.compile(r"^(.{4,})\s+(?:[-–—|·•»]|::)\s+(.{2,80})$")
 
@@ -46,7 +48,7 @@ def article(entry: Entry, feed: Feed, *, language: str = "", now: datetime) -> A
         url=url,
         title=headline,
         author=plain.shortened(title(entry.author), MAX_AUTHOR),
-        outlet=title(feed.outlet),
+        outlet=outlet(feed),
         summary="" if short == headline else short,
         text=text,
         language=_language(language or feed.language),
@@ -64,6 +66,13 @@ def article(entry: Entry, feed: Feed, *, language: str = "", now: datetime) -> A
 def title(text: str) -> str:
     """A headline, name or category as one line of at most 300 characters of plain text, safe in a mail header."""
     return plain.shortened(_defused(plain.text(text, 10 * MAX_TITLE)), MAX_TITLE)
+
+
+def outlet(feed: Feed) -> str:
+    """The name readers see; a feed whose title is only a host goes by it as one without a title does."""
+    name = title(feed.outlet)
+    bare = host(f"//{name}") if _HOST.fullmatch(name) and not feed.name else name
+    return name if bare == name.lower() else bare
 
 
 def plain_text(html: str) -> str:

@@ -394,6 +394,11 @@ def test_an_entry_without_a_title_is_named_by_its_text() -> None:
         pytest.param(replace(FEED, name="Ours"), "Ours", id="the operator's name"),
         pytest.param(replace(FEED, title="The <b>Example</b>"), "The Example", id="the feed's title"),
         pytest.param(replace(FEED, title=""), "news.example", id="the host"),
+        pytest.param(replace(FEED, title="rss.news.example"), "news.example", id="a title that is a host"),
+        pytest.param(replace(FEED, title="News.Example"), "News.Example", id="and that is a name as well"),
+        pytest.param(
+            replace(FEED, title="x", name="rss.news.example"), "rss.news.example", id="the operator knows best"
+        ),
         pytest.param(Feed(url="https://feeds.news.example/x"), "news.example", id="the host without feeds."),
         pytest.param(Feed(url="feed.xml"), "feed.xml", id="the file"),
     ],
