@@ -10,9 +10,10 @@ from digest.config import values as values_
 from digest.domain.people import Cadence, Profile, Schedule, Subscriber
 from digest.domain.wishes import Change
 from digest.errors import CommandError
+from digest.render import notices_refused
 from digest.store import codec
 
-#: Words or outlets in one list, characters in one of them, and stories in one issue, at most.
+#: Words or outlets in one list, letters in one of them, and stories in one issue, at most; `notices_refused` says so.
 WORDS = 200
 LETTERS = 200
 STORIES = 50
@@ -29,7 +30,7 @@ def applied(reader: Subscriber, change: Change, settings: Settings) -> Subscribe
         raise CommandError(fault)
     profile = _profile(reader.profile, change)
     if not wants_something(profile):
-        raise CommandError("a digest needs one topic at least, or one word to follow")
+        raise CommandError(notices_refused.NOTHING_WANTED)
     return replace(
         reader,
         name=reader.name if change.name is None else change.name,
@@ -88,21 +89,21 @@ def _faults(change: Change, settings: Settings) -> Iterator[str]:
     """What cannot be granted, a sentence for each."""
     for slug, weight in _weights(change).items():
         if slug not in settings.topics.names:
-            yield "there is no such topic here"
+            yield notices_refused.NO_SUCH_TOPIC
         if not math.isfinite(weight) or not -1 <= weight <= 1:
-            yield "a topic weighs between -1 and 1"
+            yield notices_refused.NO_SUCH_WEIGHT
     for wanted in (change.follow, change.mute, change.sources, change.mute_sources):
         named = (*(wanted.whole or ()), *wanted.add)
         if len(named) > WORDS or any(not _is_short(word) for word in named):
-            yield f"a list holds at most {WORDS} words or phrases, each on one line and of at most {LETTERS} letters"
+            yield notices_refused.LONG_LIST
     if change.stories is not None and not 1 <= change.stories <= STORIES:
-        yield f"an issue holds 1 to {STORIES} stories"
+        yield notices_refused.NO_SUCH_NUMBER
     if change.timezone is not None and change.timezone not in values_.zones():
-        yield "there is no such time zone"
+        yield notices_refused.NO_SUCH_ZONE
     if change.weekdays is not None and not (change.weekdays and change.weekdays <= frozenset(range(7))):
-        yield "chosen days must be one day at least"
+        yield notices_refused.NO_DAY
     if (change.name is not None and not _is_short(change.name or "-")) or not _is_short(change.language or "en"):
-        yield f"a name is one line of at most {LETTERS} letters"
+        yield notices_refused.LONG_NAME
 
 
 def _weights(change: Change) -> Mapping[str, float]:

@@ -8,11 +8,7 @@ from digest.desk.asked import Asked
 from digest.domain.people import Subscriber, SubscriberStatus
 from digest.domain.wishes import Done, Result
 from digest.errors import CommandError
-
-#: Why something cannot be had.
-_NO_SUCH_DATE = "a rest ends on a day after today, within two years"
-_RESTS = "you rest just now: say resume first"
-_BOUNCES = "mail to you came back: say resume first"
+from digest.render import notices_refused
 
 
 def change(asked: Asked) -> Done:
@@ -32,14 +28,14 @@ def pause(asked: Asked) -> Done:
     """What came of a rest: no mail before a date on their calendar, not even what is waiting."""
     reader, until = _known(asked), asked.command.until
     if reader.status is SubscriberStatus.SUSPENDED:
-        return asked.done(Result.REFUSED, why=_BOUNCES)
+        return asked.done(Result.REFUSED, why=notices_refused.BOUNCES)
     today = reader.schedule.local_date(asked.now)
     if asked.command.days is not None:
         if not 0 < asked.command.days <= people.LONGEST_PAUSE.days:
-            return asked.done(Result.REFUSED, why=_NO_SUCH_DATE)
+            return asked.done(Result.REFUSED, why=notices_refused.NO_SUCH_DATE)
         until = today + timedelta(days=asked.command.days)
     if until is not None and not people.may_rest(today, until):
-        return asked.done(Result.REFUSED, why=_NO_SUCH_DATE)
+        return asked.done(Result.REFUSED, why=notices_refused.NO_SUCH_DATE)
     if reader.status is SubscriberStatus.PAUSED and reader.paused_until == until:
         return asked.done(Result.ALREADY)
     return _recorded(asked, people.rest(asked.store, reader, until, now=asked.now))
@@ -57,7 +53,8 @@ def send(asked: Asked) -> Done:
     """What came of asking for an issue now: today's, unless today had its own already."""
     reader = _known(asked)
     if reader.status is not SubscriberStatus.ACTIVE:
-        return asked.done(Result.REFUSED, why=_RESTS if reader.status is SubscriberStatus.PAUSED else _BOUNCES)
+        rests = reader.status is SubscriberStatus.PAUSED
+        return asked.done(Result.REFUSED, why=notices_refused.RESTS if rests else notices_refused.BOUNCES)
     today = reader.schedule.local_date(asked.now)
     last = hours.last_date(reader, asked.store, now=asked.now)
     if last is not None and last >= today:

@@ -187,7 +187,7 @@ class Done:
     reader: Subscriber | None = None
     #: What it is about, fit to print: a headline, what was taken back; "" for nothing of the kind.
     about: str = ""
-    #: Why it cannot be had, an English sentence; "" unless `Result.REFUSED`.
+    #: Why it cannot be had, an English sentence of ours that catalogues know; "" unless `Result.REFUSED`.
     why: str = ""
     #: The `Request.id` that a confirmation names: of what they are asked to confirm, or by which who left comes back;
     #: "" for neither.
@@ -215,6 +215,8 @@ class NoticeKind(StrEnum):
     EXPORT = "export"
     #: Asks whether an address still works, once.
     PROBE = "probe"
+    #: Says, a few times, that mail came back and no issues are sent, and how to have them again.
+    WARNING = "warning"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

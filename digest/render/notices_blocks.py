@@ -232,6 +232,19 @@ def _probe(desk: Desk) -> Iterator[Block]:
     yield desk.block("fine", tongues.later("If this mail comes back too, no more issues are sent there."))
 
 
+def _warning(desk: Desk) -> Iterator[Block]:
+    yield desk.block("words", tongues.later("Our mails to {address} came back, so no issues are sent there any more."))
+    if desk.has_page:
+        url = desk.notice.ways.preferences
+        yield desk.block("button", tongues.later("The address works: send them again"), url=url)
+    if desk.by_mail:
+        yield desk.block("words", tongues.later("If the address works again, answer with the word “resume”."))
+    yield desk.block(
+        "fine",
+        tongues.later("This is said three times, a week apart. Do nothing if you want no more issues."),
+    )
+
+
 def _commands(desk: Desk, names: Iterable[str]) -> Iterator[Block]:
     """What can be written to us, where that is read."""
     if not desk.by_mail:
@@ -260,4 +273,5 @@ BLOCKS: dict[NoticeKind, Callable[[Desk], Iterator[Block]]] = {
     NoticeKind.HELP: _help,
     NoticeKind.EXPORT: _export,
     NoticeKind.PROBE: _probe,
+    NoticeKind.WARNING: _warning,
 }

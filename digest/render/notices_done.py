@@ -75,7 +75,7 @@ def sentences(done: Done, tongue: tongues.Tongue) -> Iterator[str]:
     if key in _SILENT or done.result is Result.SILENT:
         return
     yield _pause(done, tongue) or tongue.say(
-        _SENTENCES.get(key) or _RESULTS[done.result], about=_about(done, tongue), why=cut.one_line(done.why)
+        _SENTENCES.get(key) or _RESULTS[done.result], about=_about(done, tongue), why=tongue.say(done.why)
     )
 
 

@@ -17,6 +17,7 @@ _SUBJECTS = {
     NoticeKind.HELP: tongues.later("{service}: what you can write"),
     NoticeKind.EXPORT: tongues.later("{service}: all that is held of you"),
     NoticeKind.PROBE: tongues.later("{service}: a check of this address"),
+    NoticeKind.WARNING: tongues.later("{service}: your issues have stopped"),
 }
 _HEADLINES = {
     NoticeKind.CONFIRM: tongues.later("Do you want {service}?"),
@@ -28,6 +29,7 @@ _HEADLINES = {
     NoticeKind.HELP: tongues.later("What you can write"),
     NoticeKind.EXPORT: tongues.later("All that is held of you"),
     NoticeKind.PROBE: tongues.later("Does this address work?"),
+    NoticeKind.WARNING: tongues.later("Your issues have stopped"),
 }
 #: Why an address gets a notice.
 _REASONS = {

@@ -1,14 +1,18 @@
 """What readers can have otherwise: their wishes, a rest, an issue now; and what of it is on record."""
 
+import email
+import email.policy
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 
+from digest.desk import changes
 from digest.domain.mail import OutboxMessage
 from digest.domain.people import Cadence, Door, Quiet, SubscriberStatus
 from digest.domain.wishes import Act, Change, Proof, Result, Verb, Weights, Words
+from digest.render import notices_refused, tongues
 from tests.desk.counter import ANN, DAY, HOUR, NOON, Counter
 
 ACTIVE, PAUSED = SubscriberStatus.ACTIVE, SubscriberStatus.PAUSED
@@ -103,6 +107,39 @@ def test_what_cannot_be_had_is_refused_with_a_sentence(counter: Counter, change:
     assert done.result is REFUSED
     assert why in done.why
     assert counter.reader() == before
+
+
+REFUSALS = tuple(value for name, value in vars(notices_refused).items() if name.isupper())
+
+
+@pytest.mark.parametrize("language", ["de", "es", "fr"])
+def test_what_is_refused_is_said_in_the_readers_language(counter: Counter, language: str) -> None:
+    """Every sentence has its translation, and the answer by mail says it, with no word of English."""
+    tongue = tongues.shipped().of(language)
+    assert all(tongue.say(why) != why for why in REFUSALS)
+    counter.be(ACTIVE, language=language)
+    counter.ask(Verb.CHANGE, proof=Proof.AUTHENTICATED, change=Change(stories=51))
+    counter.ask(Verb.PAUSE, proof=Proof.AUTHENTICATED, until=NOON.date())
+    for mail, why in zip(counter.waiting(), ("NO_SUCH_NUMBER", "NO_SUCH_DATE"), strict=True):
+        text = " ".join(words_of(mail.mime).split())
+        english = getattr(notices_refused, why)
+        assert tongue.say("This cannot be done: {why}", why=tongue.say(english)).replace("\xa0", " ") in text
+        assert english not in text
+
+
+def words_of(mime: bytes) -> str:
+    """The plain words of a mail."""
+    part = email.message_from_bytes(mime, policy=email.policy.default).get_body(("plain",))
+    assert part
+    return str(part.get_content())
+
+
+def test_refusals_say_the_limits_as_they_are() -> None:
+    """A catalogue can only have a sentence whose numbers stand in it."""
+    assert str(changes.WORDS) in notices_refused.LONG_LIST
+    assert str(changes.LETTERS) in notices_refused.LONG_LIST
+    assert str(changes.LETTERS) in notices_refused.LONG_NAME
+    assert str(changes.STORIES) in notices_refused.NO_SUCH_NUMBER
 
 
 @pytest.mark.parametrize(

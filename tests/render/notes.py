@@ -151,6 +151,7 @@ NOTICES: Mapping[str, Notice] = MappingProxyType(
             attachment=("morning-digest.json", '{\n  "address": "ada@reader.example",\n  "name": "Adá"\n}\n'),
         ),
         "probe": notice(NoticeKind.PROBE, reader=READER),
+        "warning": notice(NoticeKind.WARNING, reader=replace(READER, status=people.SubscriberStatus.SUSPENDED)),
     }
 )
 
