@@ -1,7 +1,7 @@
 """The page of preferences: everything a reader can choose, and what was learned of them."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from starlette.responses import Response
@@ -9,10 +9,10 @@ from starlette.responses import Response
 from digest.domain.people import Subscriber, SubscriberStatus
 from digest.domain.wishes import Command, Done, Result, Verb
 from digest.pipeline import feedback
-from digest.render import dates
+from digest.render import dates, notices_done
 from digest.render.tongues import Tongue, later
 from digest.tokens import Purpose
-from digest.web import deeds, options, wanted
+from digest.web import deeds, options, reading, wanted
 from digest.web.asked import Asked, Form
 from digest.web.site import SCRIPT, Site, masked
 
@@ -29,6 +29,8 @@ SAID: Mapping[str, str] = MappingProxyType(
         "missing": later("That was not there any more."),
     }
 )
+#: Of these it is also said when the next issue comes.
+_THEN = frozenset({"saved", "resumed", "forgotten"})
 _END = later("A rest ends on a day after today, within two years.")
 #: What the desk refused -> why, as the page says it; what it refuses else has a field that is marked.
 _REFUSED: Mapping[Verb, str] = MappingProxyType(
@@ -149,7 +151,7 @@ def _shown(
         token=asked.parts["token"],
         leave=site.keys.make(Purpose.LEAVE, reader.id, claim.day) if claim else "",
         address=masked(reader.address),
-        said=_said(asked.query.one("said"), reader, tongue),
+        said=_said(asked.query.one("said"), reader, tongue, now=site.clock()),
         faults=faults,
         trouble=trouble,
         reader=reader,
@@ -169,17 +171,21 @@ def _shown(
         languages=options.languages(site.speech.languages, reader.language),
         pictures=settings.mail.images != "none",
         learned=feedback.words(site.store, reader),
+        has_issue=reading.last(site, reader.id) is not None,
         topic_names=settings.topics.names,
         rests=RESTS,
         strongest=STRONGEST,
     )
 
 
-def _said(word: str, reader: Subscriber, tongue: Tongue) -> str:
+def _said(word: str, reader: Subscriber, tongue: Tongue, *, now: datetime) -> str:
     """What the word in the address stands for, in the reader's language; "" for nothing, or nothing that is true."""
     words, following = SAID.get(word, ""), _day(reader.next_issue_date, tongue)
-    is_known = bool(words) and (bool(following) or word != "had")
-    return tongue.say(words, date=following) if is_known else ""
+    if not words or (word == "had" and not following):
+        return ""
+    said = tongue.say(words, date=following)
+    then = notices_done.next_of(reader, tongue, now=now) if word in _THEN else ""
+    return f"{said} {then}".rstrip()
 
 
 def _written(form: Form | None, name: str, reader: Subscriber) -> str:

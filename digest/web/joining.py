@@ -7,14 +7,16 @@ from datetime import datetime
 from starlette.responses import Response
 
 from digest.config import addresses
-from digest.desk import forms
+from digest.desk import changes, forms
+from digest.domain.people import Subscriber
 from digest.domain.wishes import Asker, Command, Request, Result, Verb
+from digest.render import notices_clock, notices_done
 from digest.render.tongues import later
 from digest.subscribe import roles
 from digest.tokens import Purpose
 from digest.web import deeds, limits, options, reading, stamps, wanted
 from digest.web.asked import Asked
-from digest.web.site import SCRIPT, Site, masked
+from digest.web.site import SCRIPT, Site, findable, masked
 from digest.web.stamps import Stamp
 
 #: The field that people do not see, and machines fill in.
@@ -29,7 +31,7 @@ _ROLE = later("This is no address of one person. Please give one of your own.")
 
 def front(site: Site, asked: Asked) -> Response:
     """What it is, and the form to join by; posted, the form is taken."""
-    return _taken(site, asked, "front", Verb.SUBSCRIBE) if asked.posted else _front(site, asked, {})
+    return _taken(site, asked, "front", Verb.SUBSCRIBE) if asked.posted else findable(_front(site, asked, {}))
 
 
 def lost(site: Site, asked: Asked) -> Response:
@@ -123,18 +125,53 @@ def confirm(site: Site, asked: Asked) -> Response:
         return site.gone(asked)
     language = request.asker.language
     if not asked.posted:
-        return site.page("confirm", asked, language=language, verb=request.command.verb, address=_shown(site, request))
+        return _question(site, asked, request)
     command = Command(verb=Verb.CONFIRM, token=asked.parts["token"])
     done = deeds.do(site, command, deeds.stranger(site, asked, language=language))
     if done.result not in deeds.GOOD:
         return site.gone(asked) if done.result is Result.BAD_TOKEN else _not_done(site, asked, language)
-    reader = done.reader
-    if reader is None:
+    if done.reader is None:
         return site.page("erased", asked, language=language)  # the wish was to have all erased
-    change = site.keys.make(Purpose.PREFERENCES, reader.id, reader.schedule.local_date(site.clock()))
+    return _confirmed(site, asked, request.command, done.reader)
+
+
+def _question(site: Site, asked: Asked, request: Request) -> Response:
+    """What somebody says yes to, in the same sentences as in the mail, above the button."""
+    reader, command = _asking(site, request), request.command
+    if reader is not None and command.verb is Verb.SUBSCRIBE:
+        reader = changes.joined(reader, command.change, site.settings())
+    address = reader.address if reader else request.asker.address
+    language = request.asker.language
     return site.page(
-        "confirmed", asked, language=reader.language, verb=request.command.verb, reader=reader, preferences=change
+        "confirm",
+        asked,
+        language=language,
+        verb=command.verb,
+        address=masked(address) if address else "",
+        wishes=_sentences(site, command, language, reader=reader),
     )
+
+
+def _confirmed(site: Site, asked: Asked, command: Command, reader: Subscriber) -> Response:
+    """What holds now, and what comes next."""
+    now, tongue = site.clock(), site.speech.of(reader.language)
+    is_due = reader.next_due_at is not None and reader.next_due_at <= now
+    after = notices_clock.after(reader.schedule, reader.next_issue_date) if is_due and reader.next_issue_date else None
+    return site.page(
+        "confirmed",
+        asked,
+        language=reader.language,
+        verb=command.verb,
+        wishes=_sentences(site, command, reader.language),
+        after=notices_clock.issue(after, reader.schedule, tongue) if after else "",
+        following=notices_done.next_of(reader, tongue, now=now),
+        preferences=site.keys.make(Purpose.PREFERENCES, reader.id, reader.schedule.local_date(now)),
+    )
+
+
+def _sentences(site: Site, command: Command, language: str, *, reader: Subscriber | None = None) -> tuple[str, ...]:
+    tongue, names = site.speech.of(language), site.settings().topics.names
+    return tuple(notices_done.asked(command, tongue, names, reader=reader))
 
 
 def _request(site: Site, asked: Asked) -> Request | None:
@@ -144,10 +181,9 @@ def _request(site: Site, asked: Asked) -> Request | None:
     return request if request and request.expires_at > site.clock() else None
 
 
-def _shown(site: Site, request: Request) -> str:
-    reader = site.store.people.with_id(request.subscriber_id) if request.subscriber_id else None
-    address = reader.address if reader else request.asker.address
-    return masked(address) if address else ""
+def _asking(site: Site, request: Request) -> Subscriber | None:
+    """Who asked, where we know them."""
+    return site.store.people.with_id(request.subscriber_id) if request.subscriber_id else None
 
 
 def _not_done(site: Site, asked: Asked, language: str) -> Response:

@@ -1,12 +1,14 @@
 """Pages to leave by: a button, never a mere visit; and one click by machine (RFC 8058)."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from types import MappingProxyType
 
 from starlette.responses import PlainTextResponse, Response
 
-from digest.domain.people import Cadence, Subscriber, SubscriberStatus
+from digest.domain.people import Cadence, Schedule, Subscriber, SubscriberStatus
 from digest.domain.wishes import Change, Command, Result, Verb
+from digest.render import notices_clock, notices_done
 from digest.tokens import Purpose
 from digest.web import deeds
 from digest.web.asked import Asked
@@ -50,7 +52,23 @@ def leave(site: Site, asked: Asked) -> Response:
     done = deeds.do(site, command, deeds.as_reader(site, asked, reader))
     if done.result not in deeds.GOOD:
         return site.page("not-done", asked, language=reader.language, status=409)
-    return site.page("less", asked, language=reader.language, word=word, few=FEW, rest=REST)
+    return _less_page(site, asked, done.reader or reader, word)
+
+
+def _less_page(site: Site, asked: Asked, reader: Subscriber, word: str) -> Response:
+    """What became of it, and when the next issue comes."""
+    tongue = site.speech.of(reader.language)
+    return site.page(
+        "less",
+        asked,
+        language=reader.language,
+        token=asked.parts["token"],
+        word=word,
+        hours=notices_clock.hours(reader.schedule, tongue),
+        few=FEW,
+        until=notices_done.until(reader.paused_until, tongue),
+        following=notices_done.next_of(reader, tongue, now=site.clock()),
+    )
 
 
 def _leave(site: Site, asked: Asked, reader: Subscriber) -> Result:
@@ -64,6 +82,8 @@ def _button(site: Site, asked: Asked) -> Response:
         return site.gone(asked)
     if reader.status in _GONE:
         return site.page("left", asked, language=reader.language, address=masked(reader.address))
+    tongue = site.speech.of(reader.language)
+    until = reader.schedule.local_date(site.clock()) + timedelta(days=REST)
     return site.page(
         "leave",
         asked,
@@ -71,8 +91,9 @@ def _button(site: Site, asked: Asked) -> Response:
         token=asked.parts["token"],
         address=masked(reader.address),
         offers=tuple(_less(reader)),
+        weekly=notices_clock.days(Schedule(cadence=Cadence.WEEKLY, weekday=_day(reader)), tongue),
         few=FEW,
-        rest=REST,
+        until=notices_clock.day(until, tongue),
     )
 
 
@@ -80,11 +101,15 @@ def _less(reader: Subscriber) -> Mapping[str, Command]:
     """What a reader can have less of, by the word of its button: only what is really less."""
     found: dict[str, Command] = {}
     if len(reader.schedule.weekdays) > 1:
-        day = frozenset({min(reader.schedule.weekdays)})
-        change = Change(cadence=Cadence.WEEKLY, weekdays=day)
+        change = Change(cadence=Cadence.WEEKLY, weekdays=frozenset({_day(reader)}))
         found["weekly"] = Command(verb=Verb.CHANGE, change=change)
     if reader.profile.stories > FEW:
         found["fewer"] = Command(verb=Verb.CHANGE, change=Change(stories=FEW))
     if reader.status is SubscriberStatus.ACTIVE:
         found["pause"] = Command(verb=Verb.PAUSE, days=REST)
     return MappingProxyType(found)
+
+
+def _day(reader: Subscriber) -> int:
+    """The day on which a weekly issue would come: the first of those on which there are issues now."""
+    return min(reader.schedule.weekdays)

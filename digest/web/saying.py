@@ -1,11 +1,13 @@
-"""The page of one button: more, or less, like a story of an issue."""
+"""The page of one button: more, or less, like a story of an issue; and the page of all its stories."""
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from digest.domain.mail import Edition, Item
+from digest.domain.people import Subscriber
 from digest.domain.wishes import Command, Result, Verb
-from digest.tokens import Purpose
+from digest.render import notices_done
+from digest.tokens import Claim, Purpose
 from digest.web import deeds
 from digest.web.asked import Asked
 from digest.web.site import Site
@@ -22,25 +24,56 @@ def feedback(site: Site, asked: Asked) -> Response:
     reader = site.reader(Purpose.FEEDBACK, asked)
     if verb is None or claim is None or reader is None:
         return site.gone(asked)
-    day = site.store.mail.day(reader.id, claim.day)
-    story = _story(day.edition if day else None, number)
+    story = _story(_issue(site, claim), number)
     if story is None:
-        return site.page("no-story", asked, language=reader.language, status=404)
-    result = None
-    if asked.posted:
-        command = Command(verb=verb, number=number, token=asked.parts["token"])
-        result = deeds.do(site, command, deeds.as_reader(site, asked, reader)).result
-        if result is Result.MISSING:
-            return site.page("no-story", asked, language=reader.language, status=404)
+        return _no_story(site, asked, reader)
+    if not asked.posted:
+        return _page(site, asked, reader, story, verb)
+    command = Command(verb=verb, number=number, token=asked.parts["token"])
+    result = deeds.do(site, command, deeds.as_reader(site, asked, reader)).result
+    if result is Result.MISSING:
+        return _no_story(site, asked, reader)
+    return _page(site, asked, reader, story, verb, result=result)
+
+
+def stories(site: Site, asked: Asked) -> Response:
+    """Every story of the issue that the token is of, each with its two ways."""
+    claim, reader = site.claim(Purpose.FEEDBACK, asked), site.reader(Purpose.FEEDBACK, asked)
+    if claim is None or reader is None:
+        return site.gone(asked)
+    issue = _issue(site, claim)
+    if issue is None or not issue.items:
+        return _no_story(site, asked, reader)
+    return site.page(
+        "stories", asked, language=reader.language, token=asked.parts["token"], date=issue.date_words, items=issue.items
+    )
+
+
+def _page(
+    site: Site, asked: Asked, reader: Subscriber, story: Item, verb: Verb, *, result: Result | None = None
+) -> Response:
+    tongue = site.speech.of(reader.language)
     return site.page(
         "feedback",
         asked,
         language=reader.language,
+        status=200 if result is None or result in deeds.GOOD else 409,
         more=verb is Verb.MORE,
         story=story,
         done=result in deeds.GOOD if result else False,
-        status=200 if result is None or result in deeds.GOOD else 409,
+        following=notices_done.next_of(reader, tongue, now=site.clock()),
+        token=asked.parts["token"],
+        number=asked.parts["number"],
     )
+
+
+def _no_story(site: Site, asked: Asked, reader: Subscriber) -> Response:
+    return site.page("no-story", asked, language=reader.language, status=404)
+
+
+def _issue(site: Site, claim: Claim) -> Edition | None:
+    day = site.store.mail.day(claim.subscriber_id, claim.day)
+    return day.edition if day else None
 
 
 def _number(said: str) -> int:

@@ -95,6 +95,12 @@ class Site:
         return RedirectResponse(f"{self.base}{path}", status_code=303)
 
 
+def findable(page: Response) -> Response:
+    """The page, which search engines may keep: it is the same for everybody, and says nothing of anybody."""
+    page.headers["X-Robots-Tag"] = "all"
+    return page
+
+
 def base_path(settings: Settings) -> str:
     """The path of the public address, which a reverse proxy passes on whole: "" or "/news"."""
     return urlsplit(settings.service.base_url).path.rstrip("/")

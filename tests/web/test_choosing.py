@@ -22,7 +22,9 @@ def path(home: House) -> str:
 def saved(home: House, **changes: object) -> Subscriber:
     """Ada, after her form was sent with some changes."""
     answer = home.post(path(home), {**home.form(), **changes})
-    assert "Your wishes are saved" in home.follow(answer).text
+    page = home.follow(answer).text
+    assert "Your wishes are saved" in page
+    assert ("The next issue comes on" in page) is (home.reader.next_due_at is not None)
     return home.reader
 
 

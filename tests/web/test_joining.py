@@ -2,7 +2,8 @@
 
 import logging
 import time
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -45,11 +46,17 @@ def test_a_whole_joining(home: House) -> None:
     assert "confirm" in home.follow(answer).text
     assert home.store.people.subscriber("new@reader.example") is None
     path = confirmation(home, "new@reader.example")
-    assert "<button" in home.ask(path).text
+    page = home.ask(path).text.replace("\u00a0", " ")
+    # What they say yes to stands above the button, in the words of the mail.
+    for words in ("Topics: Science, Health.", "Monday and Thursday at 6:30 AM, Madrid time."):
+        assert page.index(words) < page.index("<button")
     reader = home.store.people.subscriber("new@reader.example")
     assert reader is not None
     assert reader.status is SubscriberStatus.PENDING
-    assert "Welcome" in home.post(path, {}).text
+    page = home.post(path, {}).text.replace("\u00a0", " ")
+    assert "Welcome" in page
+    assert "in a few minutes, the next on Monday, November 23, 2026 at 6:30 AM, Madrid time." in page
+    assert "Europe/" not in page
     reader = home.store.people.subscriber("new@reader.example")
     assert reader is not None
     assert reader.status is SubscriberStatus.ACTIVE
@@ -67,6 +74,20 @@ def test_confirming_twice_shows_success_twice(home: House) -> None:
     assert (first.status, second.status) == (200, 200)
     assert "Welcome" in first.text
     assert "Welcome" in second.text
+
+
+def test_confirming_again_after_the_first_issue_says_when_the_next_comes(home: House) -> None:
+    """Not that the first one comes now."""
+    home.post("/", home.join())
+    path = confirmation(home, "new@reader.example")
+    home.post(path, {})
+    reader = home.store.people.subscriber("new@reader.example")
+    assert reader is not None
+    then = replace(reader, next_issue_date=date(2026, 11, 21), next_due_at=home.now + timedelta(hours=22))
+    home.store.people.save([then])
+    page = home.post(path, {}).text
+    assert "You are in. The next issue comes on Saturday, November 21, 2026" in page
+    assert "few minutes" not in page
 
 
 def test_confirmation_expires(home: House) -> None:
@@ -253,7 +274,9 @@ def wish(home: House, verb: Verb) -> str:
 def test_a_wish_by_mail_is_confirmed_here(home: House) -> None:
     """A rest that anybody may have asked for begins with the button of its reader."""
     path = wish(home, Verb.PAUSE)
-    assert "Was this you?" in home.ask(path).text
+    page = home.ask(path).text
+    assert "Was this you?" in page
+    assert page.index("No issues for 7 days.") < page.index("<button")
     before = home.reader.status
     assert "what was asked for in your name is done" in home.post(path, {}).text
     assert (before, home.reader.status) == (SubscriberStatus.ACTIVE, SubscriberStatus.PAUSED)

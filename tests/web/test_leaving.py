@@ -1,12 +1,13 @@
 """Leaving on the web: safe from scanners, one click for machines, and less as a way out (RFC 8058; SUB-41 to 43)."""
 
+import re
 from datetime import date
 
 import pytest
 
 from digest.domain.people import Cadence, SubscriberStatus
 from digest.tokens import Purpose
-from tests.web.house import House
+from tests.web.house import Answer, House
 
 BOUNDARY = "----ein-rand"
 ONE_CLICK = b"List-Unsubscribe=One-Click"
@@ -14,6 +15,11 @@ MULTIPART = (
     f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--{BOUNDARY}--\r\n'
 ).encode()
 URLENCODED = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+def words_of(answer: Answer) -> str:
+    """The words of a page, spaces that do not break as others."""
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.text).replace("\u00a0", " ").split())
 
 
 def path(home: House, page: str = "leave") -> str:
@@ -77,23 +83,40 @@ def test_the_button_leaves_and_a_goodbye_waits(home: House) -> None:
 
 
 def test_weekly_instead(home: House) -> None:
-    """One day a week, and it is not offered again."""
-    assert "once a week" in home.post(path(home), {"do": "weekly"}).text
+    """One day a week, which is said before and after; and it is not offered again."""
+    assert "the best of the week, every Monday" in home.ask(path(home)).text
+    page = words_of(home.post(path(home), {"do": "weekly"}))
+    assert "an issue comes every Monday at 12:00 AM, Madrid time." in page
+    assert "The next issue comes on Monday, November 23, 2026 at 12:00 AM, Madrid time." in page
     assert home.reader.schedule.cadence is Cadence.WEEKLY
     assert 'value="weekly"' not in home.ask(path(home)).text
 
 
 def test_fewer_instead(home: House) -> None:
-    """Five stories."""
-    home.post(path(home), {"do": "fewer"})
+    """Five stories, from an issue whose day is said."""
+    page = words_of(home.post(path(home), {"do": "fewer"}))
+    assert "at most 5 stories" in page
+    assert "The next issue comes on Saturday, November 21, 2026" in page
     assert home.reader.profile.stories == 5
     assert 'value="fewer"' not in home.ask(path(home)).text
 
 
 def test_a_rest_instead(home: House) -> None:
-    """Thirty days."""
-    home.post(path(home), {"do": "pause"})
+    """Thirty days, whose end is said before and after."""
+    assert "Nothing until Sunday, December 20, 2026" in home.ask(path(home)).text
+    page = words_of(home.post(path(home), {"do": "pause"}))
+    assert "No issue comes until Sunday, December 20, 2026; from then on they come again by themselves." in page
     assert (home.reader.status, home.reader.paused_until) == (SubscriberStatus.PAUSED, date(2026, 12, 20))
+
+
+@pytest.mark.parametrize("word", ["weekly", "fewer", "pause"])
+def test_less_is_no_dead_end(word: str, home: House) -> None:
+    """It leads on, and only to where the token to leave leads, or what is everybody's."""
+    page = home.post(path(home), {"do": word}).text
+    main = page[page.index("<main") : page.index("</main>")]
+    led = set(re.findall(r'href="([^"]+)"', main))
+    assert led == {"/lost", path(home)}
+    assert all(home.ask(each).status == 200 for each in led)
 
 
 @pytest.mark.parametrize("word", ["", "save", "erase", "export", "forget"])

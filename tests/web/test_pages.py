@@ -2,16 +2,22 @@
 
 import json
 import re
+from dataclasses import replace
+from datetime import date
 from urllib.parse import quote
 
 import pytest
 
+from digest.desk import traces
 from digest.domain.mail import Edition
 from digest.domain.people import Door
 from digest.pipeline import printing
 from digest.tokens import Purpose
 from digest.web import specimen
 from tests.web.house import ADDRESS, TODAY, House
+
+#: A day without an issue.
+NEVER = date(2026, 1, 1)
 
 
 def issue(home: House) -> Edition:
@@ -29,9 +35,33 @@ def test_a_button_for_more_and_less(word: str, home: House) -> None:
     story = issue(home).items[1]
     assert story.title.replace("'", "&#39;") in home.ask(path).text
     assert home.store.feedback.of(home.reader.id) == ()
-    assert "Thank you" in home.post(path, {}).text
+    page = home.post(path, {}).text
+    assert "Thank you" in page
+    assert "The next issue comes on Saturday, November 21, 2026" in page
     (said,) = home.store.feedback.of(home.reader.id)
     assert (said.story_id, said.more, said.door) == (story.story_id, word == "more", Door.WEB)
+
+
+def test_thanks_lead_on(home: House) -> None:
+    """To the other stories of the issue, to the other button, and to a new link: by the same token or none."""
+    token = home.token(Purpose.FEEDBACK)
+    page = home.post(f"/feedback/{token}/2/more", {}).text
+    led = re.findall(r'href="([^"]+)"', page[page.index("<main") : page.index("</main>")])
+    assert led == [f"/feedback/{token}", f"/feedback/{token}/2/less", "/lost"]
+    assert "Less like this?" in home.ask(led[1]).text
+
+
+def test_the_stories_of_an_issue_to_say_something_of(home: House) -> None:
+    """Each with its number, and the two ways that it has in the mail."""
+    token = home.token(Purpose.FEEDBACK)
+    page = home.ask(f"/feedback/{token}").text
+    for number, item in enumerate(issue(home).items, 1):
+        assert item.title.replace("'", "&#39;") in page
+        for word in ("more", "less"):
+            way = f"/feedback/{token}/{number}/{word}"
+            assert f'href="{way}"' in page
+            assert item.title.replace("'", "&#39;") in home.ask(way).text
+    assert home.ask(f"/feedback/{home.site.keys.make(Purpose.FEEDBACK, home.reader.id, NEVER)}").status == 404
 
 
 @pytest.mark.parametrize("path", ["/0/more", "/99/more", "/2/much", f"/{'9' * 4400}/more", "/²/more"])
@@ -50,8 +80,44 @@ def test_an_issue_is_that_of_the_mail(home: House) -> None:
     for item in issue(home).items:
         assert f'href="{item.url}"' in page
     assert ADDRESS not in page
-    assert "/leave/" not in page
-    assert "/preferences/" not in page
+    for way in ("/leave/", "/preferences/", "/feedback/"):
+        assert way not in page
+
+
+def test_an_issue_says_where_its_links_are(home: House) -> None:
+    """Its page may be passed on, so more, less, change and leave stay in the mail; a new link can be had."""
+    page = home.ask(f"/issue/{home.token(Purpose.READ)}").text
+    assert "are in the mail that it came with" in page
+    assert 'href="/lost"' in page
+    assert 'href="/#join"' in page
+
+
+def test_their_own_page_of_an_issue_has_all_links(home: House) -> None:
+    """From the page of wishes: under each story more and less, at its end change and leave; each of them is good."""
+    wishes = f"/preferences/{home.token(Purpose.PREFERENCES)}"
+    assert f'href="{wishes}/issue"' in home.ask(wishes).text
+    page = home.ask(f"{wishes}/issue").text
+    ways = set(re.findall(r'href="(/(?:feedback|preferences|leave|issue)/[^"]+)"', page))
+    numbers = {int(way.split("/")[3]) for way in ways if way.startswith("/feedback/")}
+    assert numbers == set(range(1, len(issue(home).items) + 1))
+    assert len(ways) == 2 * len(numbers) + 3
+    assert all(home.ask(way).status == 200 for way in ways)
+    for number, item in enumerate(issue(home).items, 1):
+        (more,) = {way for way in ways if way.endswith(f"/{number}/more")}
+        assert item.title.replace("'", "&#39;") in home.ask(more).text
+    found = re.search(r'<img src="([^"]+)"', page)
+    assert found is not None
+    assert home.ask(found[1]).status == 200
+
+
+def test_a_reader_without_an_issue_is_told(home: House) -> None:
+    """Their page of wishes does not offer it, and its address says why."""
+    home.store.people.save([replace(home.reader, id="1" * 16, address="new@reader.example")])
+    wishes = f"/preferences/{home.token(Purpose.PREFERENCES, id_='1' * 16)}"
+    assert f"{wishes}/issue" not in home.ask(wishes).text
+    answer = home.ask(f"{wishes}/issue")
+    assert answer.status == 404
+    assert "no issue of yours" in answer.text
 
 
 def test_pictures_of_an_issue_are_its_own(home: House) -> None:
@@ -97,7 +163,10 @@ def test_erasing_takes_two_buttons(home: House) -> None:
     path = f"/data/{home.token(Purpose.PREFERENCES)}"
     assert "cannot be undone" in home.post(path, {"do": "erase"}).text
     assert home.store.people.subscriber(ADDRESS) is not None
-    assert "It is erased" in home.post(path, {"do": "erase", "sure": "yes"}).text
+    erased = home.post(path, {"do": "erase", "sure": "yes"}).text
+    assert "It is erased" in erased
+    assert "One sign, computed from your address with a secret key" in erased
+    assert home.store.erasure.keys() == {traces.of(home.store, ADDRESS)}
     assert home.store.people.subscriber(ADDRESS) is None
     assert home.ask(path).status == 404
 

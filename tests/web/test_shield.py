@@ -15,12 +15,16 @@ from tests.web.house import House, opened
 PAGES = {
     "/confirm/{}": Purpose.CONFIRM,
     "/preferences/{}": Purpose.PREFERENCES,
+    "/preferences/{}/issue": Purpose.PREFERENCES,
     "/leave/{}": Purpose.LEAVE,
     "/unsubscribe/{}": Purpose.LEAVE,
+    "/feedback/{}": Purpose.FEEDBACK,
     "/feedback/{}/1/more": Purpose.FEEDBACK,
     "/issue/{}": Purpose.READ,
     "/data/{}": Purpose.PREFERENCES,
 }
+#: What search engines may keep.
+FINDABLE = {"/", "/sample"}
 PLAIN = ("/", "/check", "/lost", "/sample", "/nothing")
 
 
@@ -84,7 +88,8 @@ def test_every_answer_has_its_headers(home: House) -> None:
             assert "http" not in policy
             assert said["referrer-policy"] == "no-referrer"
             assert said["x-content-type-options"] == "nosniff"
-            assert "noindex" in said["x-robots-tag"]
+            is_for_all = path in FINDABLE and method == "GET"
+            assert said["x-robots-tag"] == ("all" if is_for_all else "noindex, nofollow"), path
             assert "set-cookie" not in said
             assert "server" not in said
             if not path.startswith("/static/site"):
