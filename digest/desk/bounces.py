@@ -4,8 +4,7 @@ Proof is the return address, of which every mail has its own with a MAC.  Where 
 without such addresses or a server answered the From line, it is a secret that only who had our mail can know: the
 Message-ID of a mail in the outbox (OUT-04), or such a return address inside the mail that came back.
 
-    hard on a second day ----------------------------------> suspended
-    five days of bounces -> one probe -> comes back too ---> suspended
+    hard on a second day, or five days of bounces ---------> one probe; when that comes back too, suspended (`probing`)
     a complaint -------------------------------------------> unsubscribed, for good
     blocked, spam, policy, 5.7.x --------------------------> an alarm for the operator, nothing else
     delayed, received, out of office ----------------------> nothing
@@ -19,16 +18,12 @@ from digest import tokens
 from digest.config import Settings
 from digest.deliver import bounce, bounce_reasons, pace
 from digest.deliver.bounce import Bounced, BounceKind, BounceReport
-from digest.desk import answers, people
+from digest.desk import people, probing
 from digest.domain.mail import Delivery, Outcome
 from digest.domain.people import Door, Subscriber, SubscriberStatus
-from digest.domain.wishes import Act, Consent, Notice, NoticeKind
-from digest.pipeline import links
+from digest.domain.wishes import Act, Consent
 from digest.store import Store, leavings
-from digest.store.bounces import PROBE
 
-#: Days of bounces after which an address is probed (Mailman's bounce_score_threshold).
-POINTS = 5
 #: A return address older than this proves nothing of a bounce: no server tries for so long, but somebody who once had
 #: a mail of ours could send its bounce every day.
 OLD = timedelta(days=14)
@@ -73,7 +68,7 @@ def note(store: Store, settings: Settings, keys: tokens.Keys, *, extension: str,
             return f"nothing: {_named(report)} without proof of whose it is"
         if report.kind is BounceKind.COMPLAINT:
             return _complained(desk, reader)
-        return _bounced(desk, reader, _about(reader, report))
+        return _bounced(desk, reader, _about(reader, report), is_probe=store.mail.is_probe(report.original_ids))
 
 
 def _whose(desk: _Desk, report: BounceReport, extension: str) -> Subscriber | None:
@@ -116,7 +111,7 @@ def _complained(desk: _Desk, reader: Subscriber) -> str:
     return f"complaint of {reader.id}: unsubscribed"
 
 
-def _bounced(desk: _Desk, reader: Subscriber, bounced: Bounced) -> str:
+def _bounced(desk: _Desk, reader: Subscriber, bounced: Bounced, *, is_probe: bool) -> str:
     said = f"{bounced.kind} bounce of {reader.id}"
     if bounced.delayed or bounced.kind is BounceKind.NONE:
         return f"nothing: mail to {reader.id} is only late, or arrived"
@@ -126,42 +121,23 @@ def _bounced(desk: _Desk, reader: Subscriber, bounced: Bounced) -> str:
         return f"{said}: {bounced.reason}, an alarm for the operator"
     if reader.status is not SubscriberStatus.ACTIVE:
         return f"nothing: {said}, who gets no mail"
-    return f"{said}: {_counted(desk, reader, bounced, failed)}"
+    return f"{said}: {_counted(desk, reader, bounced, failed, is_probe=is_probe)}"
 
 
-def _counted(desk: _Desk, reader: Subscriber, bounced: Bounced, failed: Delivery) -> str:
+def _counted(desk: _Desk, reader: Subscriber, bounced: Bounced, failed: Delivery, *, is_probe: bool) -> str:
     store, now = desk.store, desk.now
     counts = store.bounces.add(reader.id, kind=bounced.kind.value, status=bounced.status, reason=bounced.reason, at=now)
-    if bounced.kind is BounceKind.HARD and store.refusals.strike_reader(reader.id, failed):
-        return _suspended(desk, reader)
-    if not counts:
-        return "counted already today"
-    probed_at = store.bounces.probed_at(reader.id, now=now)
-    if probed_at is not None:
-        return (
-            _suspended(desk, reader)
-            if probed_at.date() < now.date() and store.refusals.suspend(reader.id)
-            else "probed"
-        )
-    if store.bounces.points(reader.id, now=now) < POINTS:
-        return "counted"
-    return _probe(desk, reader)
-
-
-def _suspended(desk: _Desk, reader: Subscriber) -> str:
-    desk.store.leavings.add(leavings.SUSPENDED, [reader.id], now=desk.now)
-    return "suspended"
-
-
-def _probe(desk: _Desk, reader: Subscriber) -> str:
-    """One mail that asks whether the address works; what comes back after it ends the subscription."""
-    ways = links.ways(desk.keys, desk.settings, reader, None, desk.now)
-    notice = Notice(
-        kind=NoticeKind.PROBE, to=reader.address, language=reader.language, ways=ways, reader=reader, made_at=desk.now
-    )
-    answers.post(desk.store, desk.settings, notice, now=desk.now)
-    desk.store.bounces.add(reader.id, kind=PROBE, status="", reason="", at=desk.now)
-    return "probed"
+    if bounced.kind is BounceKind.HARD:
+        store.refusals.strike_reader(reader.id, failed)
+    if store.refusals.give_up(reader.id, at=now, is_probe=is_probe):
+        store.leavings.add(leavings.SUSPENDED, [reader.id], now=now)
+        return "suspended"
+    if store.bounces.probed_at(reader.id, now=now) is not None:
+        return "probed already"
+    if store.refusals.is_dead(reader.id, now=now) or store.bounces.points(reader.id, now=now) >= probing.POINTS:
+        probing.probe(store, desk.settings, reader, now=now)
+        return "probed"
+    return "counted" if counts else "counted already today"
 
 
 def _delivery(bounced: Bounced, *, now: datetime) -> Delivery:

@@ -12,15 +12,6 @@ STRANGERS = timedelta(days=1)
 _YEAR = timedelta(days=365.25)
 
 
-def hourly(store: Store, settings: Settings, *, now: datetime) -> int:
-    """How much was forgotten, looked for once an hour."""
-    hour = f"{now:%Y-%m-%d %H}"
-    if store.journal.remembered("forgotten") == hour:
-        return 0
-    store.journal.remember(forgotten=hour)
-    return forget(store, settings, now=now)
-
-
 def forget(store: Store, settings: Settings, *, now: datetime) -> int:
     """How many requests, counts, notices and readers who left long ago are no longer known."""
     gone = store.requests.forget(before=now) + store.limits.forget(before=now - limits.KEPT)

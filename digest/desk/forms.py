@@ -4,7 +4,7 @@ from datetime import datetime
 
 from digest.config import Settings
 from digest.config.addresses import MAX_ADDRESS
-from digest.desk import answers, commands, forgetting, held, limits, queue
+from digest.desk import answers, commands, held, hourly, limits, queue
 from digest.domain.wishes import Asker, Command, Request
 from digest.store import Store
 
@@ -27,7 +27,7 @@ def work_off(store: Store, settings: Settings, *, now: datetime) -> int:
             if joining and not limits.allows(store, [limits.ceiling(settings)], now=now):
                 break
             done += _carry_out(store, settings, form, now=now)
-    forgetting.hourly(store, settings, now=now)
+    hourly.look(store, settings, now=now)
     held.scrub(store)
     return done
 

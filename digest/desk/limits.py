@@ -60,7 +60,7 @@ def of(store: Store, settings: Settings, notice: Notice, *, new: bool) -> tuple[
 
 
 def _of(store: Store, settings: Settings, notice: Notice, *, new: bool) -> Iterator[Limit]:
-    if notice.kind is NoticeKind.PROBE:
+    if notice.kind in {NoticeKind.PROBE, NoticeKind.WARNING}:
         return
     key = traces.mailbox(store, address=notice.to)
     joins = any(done.command.verb is Verb.SUBSCRIBE for done in notice.done)

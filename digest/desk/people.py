@@ -68,6 +68,7 @@ def welcome(store: Store, joined: Subscriber, *, now: datetime) -> Subscriber:
     """The subscriber, who gets mail from this moment on: their first edition is due at once."""
     reader = hours.welcomed(joined, hours.last_date(joined, store, now=now), now=now)
     with store.unit():
+        store.bounces.forget(reader.id)
         was_here = store.people.with_id(reader.id) is not None
         store.people.save([reader])
         store.erasure.lift(traces.of(store, reader.address))
@@ -145,6 +146,7 @@ def wake(store: Store, reader: Subscriber, *, now: datetime) -> Subscriber:
     active = replace(reader, status=SubscriberStatus.ACTIVE, paused_until=None)
     back = hours.awaiting(active, active.schedule.next_date(now, last=hours.last_date(active, store, now=now)))
     with store.unit():
+        store.bounces.forget(reader.id)
         store.people.save([back])
         if reader.status is SubscriberStatus.SUSPENDED:
             store.leavings.add(leavings.BACK, [back.id], now=now)

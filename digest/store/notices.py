@@ -19,6 +19,7 @@ _BE_THERE = """
     ON CONFLICT DO NOTHING
 """
 _READERS = "SELECT DISTINCT subscriber_id FROM outbox WHERE message_id IN (:ids) AND subscriber_id <> 'stranger'"
+_PROBES = "SELECT 1 FROM outbox WHERE message_id IN (:ids) AND kind = 'probe'"
 _OLD = """
     DELETE FROM outbox WHERE kind <> 'edition' AND done_at IS NOT NULL
         AND (done_at < :before OR (subscriber_id = 'stranger' AND done_at < :strangers_before))
@@ -40,6 +41,11 @@ class Notices(outbox.Outbox):
         """The ids of the readers whom mails with these Message-IDs were sent to: who names one has had it."""
         found = (self._db.query(*sql.listed(_READERS, some)) for some in sql.chunks(tuple(dict.fromkeys(message_ids))))
         return tuple(row["subscriber_id"] for rows in found for row in rows)
+
+    def is_probe(self, message_ids: Sequence[str]) -> bool:
+        """Whether one of these Message-IDs is that of a probe of ours."""
+        found = (self._db.query(*sql.listed(_PROBES, some)) for some in sql.chunks(tuple(dict.fromkeys(message_ids))))
+        return any(rows for rows in found)
 
     def forget_notices(self, *, before: datetime, strangers_before: datetime) -> int:
         """How many notices that came to their end before a moment are gone; those to strangers sooner."""

@@ -1,16 +1,11 @@
 """What refusals leave behind: alarms for the operator, and days on which an address was dead."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime
 
 from digest.domain.mail import Alarm, Delivery
-from digest.store import codec, sql
+from digest.store import bounces, codec, sql
 from digest.store.database import Driver, Row
-
-#: Days on which an address must be refused as dead before its reader is suspended, and for how long one counts
-#: (mail.md REC-12; Mailman's bounce_info_stale_after).
-DAYS = 2
-STALE = timedelta(days=7)
 
 _RAISE = """
     INSERT INTO alarm (domain, enhanced_code, reply, first_at, last_at, times)
@@ -36,6 +31,7 @@ class Refusals:
 
     def __init__(self, driver: Driver) -> None:
         self._db = driver
+        self._bounces = bounces.Bounces(driver)
 
     def alarms(self) -> tuple[Alarm, ...]:
         """Every domain that refuses us and has taken nothing since, oldest alarm first."""
@@ -54,25 +50,44 @@ class Refusals:
                 self._db.execute(*sql.listed("DELETE FROM alarm WHERE domain IN (:ids)", some))
 
     def strike(self, delivery: Delivery) -> bool:
-        """Whether the reader is suspended now: their address was refused as dead on the second distinct day."""
-        whose = "SELECT subscriber_id FROM outbox WHERE id = :id"
+        """Whether the reader is suspended now: their address was refused as dead, and a probe of it failed too."""
+        whose = "SELECT subscriber_id, kind FROM outbox WHERE id = :id"
         with self._db.unit():
-            rows = self._db.query(whose, {"id": delivery.outbox_id})
-            return any(self.strike_reader(row["subscriber_id"], delivery) for row in rows)
+            for row in self._db.query(whose, {"id": delivery.outbox_id}):
+                self.strike_reader(row["subscriber_id"], delivery)
+                return self.give_up(row["subscriber_id"], at=delivery.at, is_probe=row["kind"] == bounces.PROBE)
+            return False
 
-    def strike_reader(self, subscriber_id: str, delivery: Delivery) -> bool:
-        """The same for a mail that came back, of which only the reader is known."""
-        day = delivery.at.date()
-        words = {"id": subscriber_id, "enhanced_code": delivery.enhanced_code, "reply": delivery.reply}
+    def strike_reader(self, subscriber_id: str, delivery: Delivery) -> None:
+        """Nothing; an address was dead on this day: refused, or in a mail that came back."""
+        words = {"enhanced_code": delivery.enhanced_code, "reply": delivery.reply}
         with self._db.unit():
-            self._db.execute(_STRIKE, {**words, "day": day.isoformat()})
-            (row,) = self._db.query(_STRIKES, {"id": subscriber_id, "stale": (day - STALE).isoformat()})
-            return row["days"] >= DAYS and self.suspend(subscriber_id)
+            self._db.execute(_STRIKE, {**words, "id": subscriber_id, "day": delivery.at.date().isoformat()})
 
-    def suspend(self, subscriber_id: str) -> bool:
+    def is_dead(self, subscriber_id: str, *, now: datetime) -> bool:
+        """Whether the address was dead on enough days."""
+        stale = bounces.stale_day(now).isoformat()
+        (row,) = self._db.query(_STRIKES, {"id": subscriber_id, "stale": stale})
+        days: int = row["days"]
+        return days >= bounces.DAYS
+
+    def give_up(self, subscriber_id: str, *, at: datetime, is_probe: bool) -> bool:
+        """Whether the reader is suspended now, for mail failed at a moment: the probe, or what went out a day after it.
+
+        What else fails on the day of the probe was sent before it.
+        """
+        probed_at = self._bounces.probed_at(subscriber_id, now=at)
+        if probed_at is None or not (is_probe or probed_at.date() < at.date()):
+            return False
+        return self.suspend(subscriber_id, at=at)
+
+    def suspend(self, subscriber_id: str, *, at: datetime) -> bool:
         """Whether an active reader is suspended now: nothing is sent there until they come back by themselves."""
         with self._db.unit():
-            return self._db.execute(_SUSPEND, {"id": subscriber_id}) == 1
+            is_new = self._db.execute(_SUSPEND, {"id": subscriber_id}) == 1
+            if is_new:
+                self._bounces.mark(subscriber_id, bounces.SUSPENDED, at=at)
+            return is_new
 
 
 def _alarm(row: Row) -> Alarm:

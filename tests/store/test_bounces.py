@@ -6,7 +6,7 @@ import pytest
 
 from digest.store import Store
 from digest.store.bounces import PROBE
-from tests.store.samples import DAY, HOUR, NOW, reader
+from tests.store.samples import DAY, HOUR, NOW, delivery, reader
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +40,7 @@ def test_what_is_stale_is_forgotten(memory: Store) -> None:
 def test_a_probe_is_no_bounce(memory: Store) -> None:
     """It is known for seven days, and takes no place of a bounce."""
     assert memory.bounces.probed_at("ann", now=NOW) is None
-    add(memory, timedelta(0), PROBE)
+    memory.bounces.mark("ann", PROBE, at=NOW)
     assert memory.bounces.points("ann", now=NOW) == 0
     assert add(memory, timedelta(0))
     assert memory.bounces.probed_at("ann", now=NOW + 6 * DAY) == NOW
@@ -48,9 +48,20 @@ def test_a_probe_is_no_bounce(memory: Store) -> None:
 
 
 def test_only_who_is_active_is_suspended(memory: Store) -> None:
-    """Once."""
-    assert [memory.refusals.suspend("ann"), memory.refusals.suspend("ann"), memory.refusals.suspend("zed")] == [
-        True,
-        False,
-        False,
-    ]
+    """Once, and the mark says when."""
+    assert [memory.refusals.suspend(who, at=NOW) for who in ("ann", "ann", "zed")] == [True, False, False]
+    assert memory.bounces.unmarked() == ()
+    assert memory.bounces.to_warn(most=3, every=7 * DAY, now=NOW + 7 * DAY) == ("ann",)
+    assert memory.bounces.to_warn(most=3, every=7 * DAY, now=NOW + 7 * DAY - HOUR) == ()
+
+
+def test_what_is_known_of_an_address_can_be_forgotten(memory: Store) -> None:
+    """When it works again: bounces, marks, and days on which it was refused."""
+    add(memory, timedelta(0))
+    memory.bounces.mark("ann", PROBE, at=NOW)
+    for days in (0, 1):
+        memory.refusals.strike_reader("ann", delivery("x", at=NOW + days * DAY, enhanced_code="5.1.1"))
+    assert memory.refusals.is_dead("ann", now=NOW + DAY)
+    memory.bounces.forget("ann")
+    assert not memory.refusals.is_dead("ann", now=NOW + DAY)
+    assert (memory.bounces.points("ann", now=NOW), memory.bounces.probed_at("ann", now=NOW)) == (0, None)

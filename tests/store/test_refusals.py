@@ -7,6 +7,7 @@ import pytest
 from digest.domain.mail import Alarm, Delivery, Outcome
 from digest.domain.people import SubscriberStatus
 from digest.store import Store
+from digest.store.bounces import PROBE
 from tests.store import samples
 from tests.store.samples import DAY, HOUR, NOW, planned, reader
 
@@ -51,7 +52,7 @@ def test_an_alarm_ends(memory: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("after", "suspended"),
+    ("after", "dead"),
     [
         pytest.param([timedelta(0), HOUR, 2 * HOUR], False, id="three times in one day is one day"),
         pytest.param([timedelta(0), DAY], True, id="two days"),
@@ -60,13 +61,20 @@ def test_an_alarm_ends(memory: Store) -> None:
         pytest.param([timedelta(0), 7 * DAY, 8 * DAY], True, id="two days, and one that is stale"),
     ],
 )
-def test_a_dead_address_is_suspended_on_its_second_day(memory: Store, after: list[timedelta], suspended: bool) -> None:
-    """Never on the first, and nobody else is touched (mail.md REC-12)."""
-    struck = [memory.refusals.strike(refused(NOW + later)) for later in after]
-    assert struck == [False] * (len(after) - 1) + [suspended]
+def test_an_address_is_dead_on_its_second_day(memory: Store, after: list[timedelta], dead: bool) -> None:
+    """Never on the first, and of nobody else; then it is to be probed, and until that fails nobody is suspended."""
+    assert [memory.refusals.strike(refused(NOW + later)) for later in after] == [False] * len(after)
+    now = NOW + after[-1]
     ann, bob = memory.people.subscriber("ann@example.org"), memory.people.subscriber("bob@example.org")
-    assert ann is not None
-    assert bob is not None
-    assert (ann.status is SubscriberStatus.SUSPENDED) is suspended
-    assert (ann.next_due_at is None) is suspended
-    assert bob.status is SubscriberStatus.ACTIVE
+    assert ann
+    assert bob
+    assert [memory.refusals.is_dead(reader.id, now=now) for reader in (ann, bob)] == [dead, False]
+    assert memory.bounces.to_probe(now=now) == ((ann.id,) if dead else ())
+    memory.bounces.mark(ann.id, PROBE, at=now)
+    assert memory.bounces.to_probe(now=now) == ()
+    assert not memory.refusals.strike(refused(now + HOUR)), "it was sent before the probe"
+    assert memory.refusals.strike(refused(now + DAY))
+    ann = memory.people.subscriber("ann@example.org")
+    assert ann
+    assert (ann.status, ann.next_due_at) == (SubscriberStatus.SUSPENDED, None)
+    assert not memory.refusals.strike(refused(now + 2 * DAY)), "once"
