@@ -21,6 +21,7 @@ from random import Random
 from bench import mail_sinks
 from digest import store
 from digest.deliver.smtp import SmtpServer, SmtpTransport
+from digest.domain.ceiling import Room
 from digest.domain.mail import Day, DayState, Delivery, OutboxMessage, Outcome, PlannedDay
 from digest.domain.people import Counts, Subscriber
 from digest.pipeline import post
@@ -73,10 +74,10 @@ class NoLedger:
     def turned_down(self, delivery: Delivery) -> None:
         """Nothing; nobody is told."""
 
-    def room(self, relay: str, *, per_day: int) -> int:
+    def room(self, relay: str, *, per_day: int) -> Room:
         """All there is."""
         del relay
-        return per_day
+        return Room(mails=per_day, editions=per_day)
 
 
 def transport(port: int, connections: int) -> SmtpTransport:

@@ -52,6 +52,7 @@ def sent(part: Sent) -> None:
         ("later", part.deferred),
         ("in doubt", part.uncertain),
         ("expired", part.expired),
+        ("damaged", part.damaged),
     )
     for kind, troubles in kinds:
         for trouble in troubles:

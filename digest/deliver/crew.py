@@ -14,9 +14,11 @@ from datetime import datetime
 from queue import Empty, SimpleQueue
 
 from digest.deliver import hand
+from digest.deliver.allowance import Allowance
 from digest.deliver.line import Line
 from digest.deliver.transaction import Ending
 from digest.deliver.transport import Clock, Ledger
+from digest.domain.ceiling import Room
 from digest.domain.mail import Delivery, OutboxMessage
 from digest.errors import StoreError, TransportError
 
@@ -64,7 +66,9 @@ class Crew:
         self.answered = False
         self._good_at = time.monotonic()
         self._closing = False
-        self._room: int | None = None
+        self._allowance = Allowance(None)
+        #: Whether the next message may not be handed out, for the server's ceiling.
+        self._is_full = False
 
     @property
     def in_vain(self) -> float:
@@ -72,40 +76,54 @@ class Crew:
         return time.monotonic() - self._good_at
 
     def carry(
-        self, messages: Iterator[OutboxMessage | None], *, room: int | None, stopping: Callable[[], bool]
+        self, messages: Iterator[OutboxMessage | None], *, room: Room | None, stopping: Callable[[], bool]
     ) -> bool:
-        """Whether there is nothing more to do for us: not so when `room` mails were said to the server.
+        """Whether there is nothing more to do for us: not so when the server has no `room` for the next mail.
 
         TransportError when no line is left.  What was not tried is in `untried` then.
         """
-        self._room = room
+        self._allowance = Allowance(room)
         try:
             while not stopping():
                 more = self._feed(messages)
-                if not self._out and (not more or self._room == 0):
+                if not self._out and (not more or self._is_full):
                     return not more
                 self._heed(self._listen(_PAUSE))
         finally:
             self._dismiss()
         return True
 
+    @property
+    def kept(self) -> int:
+        """How many mails more the server may have, none of them an edition; only when it is full of these."""
+        return self._allowance.left if self._is_full else 0
+
     def _feed(self, messages: Iterator[OutboxMessage | None]) -> bool:
         """Whether more is to come, when as many messages are out as the lines can use."""
-        while self._out < _AHEAD * self._size and not self._is_full():
+        self._is_full = False
+        while self._out < _AHEAD * self._size:
+            if self._allowance.is_spent:
+                self._is_full = True
+                return True
             try:
                 message = self.untried.popleft() if self.untried else next(messages)
             except StopIteration:
                 return False
             if message is None:
                 return True
-            self._out += 1
-            self._work.put(message)
-            if len(self._hands) < min(self._size, self._out):
-                self._hands.append(hand.Hand(self._new_line(), self._work, self._told, self._left_behind))
+            if not self._allowance.fits(message):
+                self.untried.appendleft(message)
+                self._is_full = True
+                return True
+            self._hand_out(message)
         return True
 
-    def _is_full(self) -> bool:
-        return self._room is not None and self._out - len(self._dotted) >= self._room
+    def _hand_out(self, message: OutboxMessage) -> None:
+        self._out += 1
+        self._allowance.out(message)
+        self._work.put(message)
+        if len(self._hands) < min(self._size, self._out):
+            self._hands.append(hand.Hand(self._new_line(), self._work, self._told, self._left_behind))
 
     def _listen(self, seconds: float) -> list[hand.Word]:
         """All that was said since we listened last, after a wait for the first word."""
@@ -157,8 +175,6 @@ class Crew:
         self._ended = []
         granted = {message.id for message in asking if message.id in allowed}
         self._dotted |= granted
-        if self._room is not None:
-            self._room -= len(granted)
         return granted
 
     def _count(self, word: hand.Word) -> None:
@@ -166,7 +182,10 @@ class Crew:
         if word.message is None or word.kind is hand.Kind.ASKS:
             return
         self._out -= 1
-        self._dotted.discard(word.message.id)
+        if word.message.id in self._dotted:
+            self._dotted.discard(word.message.id)
+        else:
+            self._allowance.back(word.message)
         if word.ending is not None:
             self._broken = self._broken + 1 if word.ending.broke_off else 0
             if not self._broken:

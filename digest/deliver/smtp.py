@@ -86,7 +86,7 @@ class SmtpTransport:
             crew = Crew(server.name, partial(self._line, server), size=server.connections, ledger=ledger, now=now)
             try:
                 is_done = crew.carry(chain(back.taken(), rest), room=room, stopping=stopping)
-                fault = None if is_done else fault or _full(server)
+                fault = None if is_done else fault or _full(server, crew.kept)
                 self._judge(server, crew, failed=False)
             except TransportError as error:
                 is_done, fault = False, error
@@ -125,12 +125,14 @@ def _checked(server: SmtpServer) -> str:
         session.close()
 
 
-def _full(server: SmtpServer) -> CeilingError:
-    return CeilingError(
-        f"{server} has had the {server.per_day} mails that per_day in config.toml lets it have in 24 hours",
-        relay=server.name,
-        per_day=server.per_day,
-    )
+def _full(server: SmtpServer, kept: int) -> CeilingError:
+    words = f"has had the {server.per_day} mails that per_day in config.toml lets it have in 24 hours"
+    if kept:
+        words = (
+            f"has had its editions of 24 hours: of the {server.per_day} mails that per_day in config.toml lets it "
+            f"have, {kept} are kept for confirmations and answers"
+        )
+    return CeilingError(f"{server} {words}", relay=server.name, per_day=server.per_day)
 
 
 def _resting(server: SmtpServer, seconds: float) -> TransportError:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from digest.domain.ceiling import Room
 from digest.domain.mail import Delivery, OutboxMessage
 
 #: The present moment, aware and in UTC; an attempt can take minutes, so one moment for all would lie.
@@ -24,8 +25,8 @@ class Ledger(Protocol):
         """Nothing; that a relay refuses our mail as such is the operator's to know, wherever the message goes now."""
         ...
 
-    def room(self, relay: str, *, per_day: int) -> int:
-        """How many more mails may go to a relay that takes `per_day` in 24 hours."""
+    def room(self, relay: str, *, per_day: int) -> Room:
+        """How many more mails, and editions, may go to a relay that takes `per_day` in 24 hours."""
         ...
 
 

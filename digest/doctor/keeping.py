@@ -4,8 +4,8 @@ import re
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -38,6 +38,8 @@ class Remembered:
     held: str = ""
     #: Domains that refuse us as such.
     alarms: tuple[Alarm, ...] = ()
+    #: How many mails wait behind each of them.
+    behind: Mapping[str, int] = field(default_factory=dict)
     #: Why the mailbox is not read any more; "" when it is, or was never tried.
     inbox: str = ""
     #: Letters that were set aside.
@@ -75,11 +77,13 @@ def database(path: Path, *, now: datetime) -> tuple[Remembered, Finding]:
         return Remembered(), good(f"There is no database yet; the first run makes {path}.")
     try:
         with store.open(path, now=now) as opened:
+            alarms = opened.refusals.alarms()
             remembered = Remembered(
                 feeds=opened.news.feeds(),
                 subscribers=opened.people.subscribers(),
                 held=opened.journal.remembered("hold"),
-                alarms=opened.refusals.alarms(),
+                alarms=alarms,
+                behind={alarm.domain: opened.accounts.waiting_behind(alarm.domain) for alarm in alarms},
                 inbox=opened.journal.remembered("inbox"),
                 aside=len(opened.letters.quarantined()),
                 pictureless=pictures.failures(opened, now=now, limit=_LOOKED_AT),
@@ -122,9 +126,11 @@ def sending(remembered: Remembered) -> Iterator[Finding]:
         advice = "To send all that waits: digest resume.  To leave out what was due until now: digest resume --skip."
         yield wrong(f"Nothing is sent, so that nobody gets a digest twice: {remembered.held}.", advice)
     for alarm in remembered.alarms:
+        waiting = remembered.behind.get(alarm.domain, 0)
+        behind = f", {counted(waiting, 'mail')} waiting" if waiting else ""
         since = f"{counted(alarm.times, 'time')} since {alarm.first_at:%-d %B %Y}, last on {alarm.last_at:%-d %B}"
         advice = f"It is we who are refused, not the readers.  Why: digest doctor --explain {alarm.enhanced_code}"
-        yield warning(f"{alarm.domain} refuses our mail, {since}: {alarm.reply}", advice)
+        yield warning(f"{alarm.domain} refuses our mail, {since}{behind}: {alarm.reply}", advice)
 
 
 def classifier(settings: Settings) -> Iterator[Finding]:

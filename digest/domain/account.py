@@ -78,6 +78,8 @@ class Sent:
     deferred: tuple[Trouble, ...] = ()
     uncertain: tuple[Trouble, ...] = ()
     expired: tuple[Trouble, ...] = ()
+    #: Messages that the database did not keep as they were made, and that are never sent.
+    damaged: tuple[Trouble, ...] = ()
     #: Why the mail server, or the Maildir, took nothing more, as a sentence; "" when it did.  The rest waits.
     stopped: str = ""
     #: Whether that is only a ceiling of the operator's, and whether it was told within this hour already.
@@ -92,7 +94,7 @@ class Sent:
     @property
     def troubles(self) -> tuple[Trouble, ...]:
         """Everyone who was not reached, whatever the kind."""
-        return self.refused + self.deferred + self.uncertain + self.expired
+        return self.refused + self.deferred + self.uncertain + self.expired + self.damaged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

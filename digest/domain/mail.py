@@ -211,6 +211,8 @@ class OutboxMessage:
     fresh_until: datetime
     #: Whether `is_plain(mime)` is known to hold; found once, when the message is put into the outbox.
     plain: bool = field(default=False, compare=False)
+    #: Whether the bytes are still those that were put into the outbox.
+    is_whole: bool = field(default=True, compare=False)
 
     def __post_init__(self) -> None:
         require_utc(self.next_attempt_at, "next_attempt_at")

@@ -36,7 +36,7 @@ def sent(part: Sent) -> None:
     if part.accepted or part.troubles or part.resent or part.left:
         numbers = {"accepted": part.accepted, "not": len(part.troubles), "waiting": part.waiting}
         _log.info("sent", extra={**numbers, "resent": part.resent, "left_in_doubt": part.left})
-    for kind in ("refused", "deferred", "uncertain", "expired"):
+    for kind in ("refused", "deferred", "uncertain", "expired", "damaged"):
         for trouble in getattr(part, kind):
             about = {"outcome": kind, "reader": trouble.name, "reason": trouble.reason}
             _log.warning("one reader was not reached", extra=about)

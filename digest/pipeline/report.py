@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from digest.config import Settings
 from digest.domain.account import Reckoning, Trouble
-from digest.domain.mail import OutboxMessage
+from digest.domain.mail import Alarm, OutboxMessage
 from digest.domain.news import FeedStatus
 from digest.domain.wording import counted
 from digest.pipeline import to_operator
@@ -53,7 +53,7 @@ def _sending(store: Store, account: Reckoning) -> Iterator[Thing]:
     if held := store.journal.remembered("hold"):
         yield Thing(title="Nothing is sent until you decide", lines=(held,), advice="digest resume")
     if alarms := store.refusals.alarms():
-        lines = [f"{alarm.domain}, {counted(alarm.times, 'time')}: {alarm.reply}" for alarm in alarms]
+        lines = [f"{_refused(store, alarm)}: {alarm.reply}" for alarm in alarms]
         advice = "digest doctor; it is we who are refused, not the readers"
         yield Thing(title=f"{counted(len(alarms), 'domain')} will not have our mail", lines=_some(lines), advice=advice)
     if trouble := store.journal.remembered("inbox"):
@@ -68,6 +68,13 @@ def _sending(store: Store, account: Reckoning) -> Iterator[Thing]:
         yield Thing(title=title, lines=_some(map(_line, account.deferred)), advice="digest doctor")
 
 
+def _refused(store: Store, alarm: Alarm) -> str:
+    """Who refuses us, how often, and how many mails wait behind that."""
+    waiting = store.accounts.waiting_behind(alarm.domain)
+    behind = f", {counted(waiting, 'mail')} waiting" if waiting else ""
+    return f"{alarm.domain}, {counted(alarm.times, 'time')}{behind}"
+
+
 def _readers(store: Store, account: Reckoning, *, now: datetime) -> Iterator[Thing]:
     advice = {
         "refused": "digest why ADDRESS",
@@ -78,6 +85,10 @@ def _readers(store: Store, account: Reckoning, *, now: datetime) -> Iterator[Thi
         if troubles := account.kinds[kind]:
             title = f"{counted(len(troubles), 'edition')} {kind}"
             yield Thing(title=title, lines=_some(map(_line, troubles)), advice=advice[kind])
+    if damaged := store.accounts.damaged(since=now - SPAN):
+        title = f"{counted(len(damaged), 'message')} damaged in the database, and not sent"
+        lines = _some(map(_line, damaged))
+        yield Thing(title=title, lines=lines, advice="digest doctor; look at the disk, and have a backup at hand")
     if gone := store.accounts.suspended(since=now - SPAN):
         title = f"{counted(len(gone), 'address')[:-1] + 'es' if len(gone) > 1 else '1 address'} given up as dead"
         advice_ = "digest subscribers remove ADDRESS, or digest subscribers add ADDRESS when it is mended"

@@ -6,12 +6,14 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from digest.deliver import pace, retry
 from digest.domain.account import Sent, Trouble
+from digest.domain.ceiling import Room
 from digest.domain.mail import Delivery, OutboxMessage, Outcome
 from digest.errors import StoreError
-from digest.store import Store, leavings, relay_use
+from digest.store import Store, accounts, leavings
 
 #: Messages claimed at once; so many wait for the next run when a process dies.
 CLAIM = 100
@@ -76,10 +78,11 @@ class Round:
         if not claimed:
             self._notices_first = False
             claimed = self._take()
+        self._set_aside([message for message in claimed if not message.is_whole])
         at = time.monotonic()
         late: list[tuple[float, str]] = []
         unwanted: list[OutboxMessage] = []
-        for message in claimed:
+        for message in filter(attrgetter("is_whole"), claimed):
             domain = pace.domain_of(message.to)
             moment = self._pace.book(domain, at=at) if self._pace else at
             if domain in self._resting:
@@ -97,6 +100,14 @@ class Round:
         return self._store.mail.claim(
             limit=CLAIM, token=self._token, now=self._clock(), lease=LEASE, kind=self._only, but=but
         )
+
+    def _set_aside(self, damaged: Sequence[OutboxMessage]) -> None:
+        """Nothing; what is not to the byte what was made is never sent: its reader is named, and the others go on."""
+        if not damaged:
+            return
+        ids = [message.id for message in damaged]
+        self._store.mail.set_aside(ids, token=self._token, reason=accounts.DAMAGED, now=self._clock())
+        self._gone["damaged"] += [Trouble(name=message.to, reason=accounts.DAMAGED) for message in damaged]
 
     def _put_off(self, late: Sequence[tuple[float, str]]) -> None:
         if not late:
@@ -136,9 +147,9 @@ class Round:
             self._pace.goes(pace.domain_of(found.to), at=at)
         return found
 
-    def room(self, relay: str, *, per_day: int) -> int:
-        """How many more mails a relay may have in these 24 hours."""
-        return max(0, per_day - self._store.mail.used(relay, since=self._clock() - relay_use.DAY))
+    def room(self, relay: str, *, per_day: int) -> Room:
+        """How many more mails, and editions, a relay may have in these 24 hours."""
+        return self._store.mail.room(relay, per_day=per_day, now=self._clock())
 
     def turned_down(self, delivery: Delivery) -> None:
         """Nothing; the operator is to learn which relay refuses our mail, until it takes some again."""
@@ -247,6 +258,7 @@ class Round:
             deferred=tuple(self._gone["deferred"]),
             uncertain=tuple(self._gone["uncertain"]),
             expired=tuple(self._gone["expired"]),
+            damaged=tuple(self._gone["damaged"]),
             stopped=self.stopped,
             is_ceiling=self._is_ceiling,
             is_old_news=self._is_old_news,

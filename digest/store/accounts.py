@@ -6,6 +6,9 @@ from digest.domain.account import Reckoning, Trouble
 from digest.store import codec
 from digest.store.database import Driver, Params, Row
 
+#: Why a message is held back that is not to the byte what was put into the outbox.
+DAMAGED = "the database did not keep the message as it was made, so it was not sent"
+
 _PLANNED = "SELECT COUNT(*) AS number FROM edition WHERE state = 'made' AND due_at >= :since"
 _STATUSES = """
     SELECT outbox.status, COUNT(*) AS number FROM edition JOIN outbox ON outbox.id = edition.id
@@ -24,6 +27,14 @@ _SUSPENDED = """
     FROM dead_address JOIN subscriber ON subscriber.id = dead_address.subscriber_id
     WHERE subscriber.status = 'suspended' AND dead_address.day >= :day
     GROUP BY subscriber.id ORDER BY subscriber.address_key
+"""
+_DAMAGED = """
+    SELECT outbox.rcpt, outbox.id FROM outbox
+    WHERE outbox.status = 'suppressed' AND outbox.reply = :reply AND outbox.done_at >= :since ORDER BY outbox.id
+"""
+_BEHIND = """
+    SELECT COUNT(*) AS number FROM outbox
+    WHERE status IN ('rendered', 'deferred') AND LOWER(rcpt) LIKE :like ESCAPE '!'
 """
 
 
@@ -50,6 +61,18 @@ class Accounts:
         """Readers whose address was refused as dead until it was given up, since a moment."""
         rows = self._db.query(_SUSPENDED, {"day": since.date().isoformat()})
         return tuple(Trouble(name=row["address"], reason=row["reply"]) for row in rows)
+
+    def damaged(self, *, since: datetime) -> tuple[Trouble, ...]:
+        """Whose messages were found damaged in the database since a moment, and were not sent."""
+        rows = self._db.query(_DAMAGED, {"reply": DAMAGED, "since": codec.seconds(since)})
+        return tuple(Trouble(name=row["rcpt"], reason=row["id"]) for row in rows)
+
+    def waiting_behind(self, domain: str) -> int:
+        """How many messages to the readers of a domain wait."""
+        literally = domain.lower().replace("!", "!!").replace("%", "!%").replace("_", "!_")
+        (row,) = self._db.query(_BEHIND, {"like": f"%@{literally}"})
+        number: int = row["number"]
+        return number
 
 
 def _trouble(row: Row) -> Trouble:

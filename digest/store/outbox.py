@@ -9,6 +9,7 @@ Every step is a conditional UPDATE: only the holder of the token moves a row tha
 moves a row that has come to an end.
 """
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
@@ -18,7 +19,7 @@ from digest.store.database import Params, Row
 
 _COLUMNS = (
     "id", "subscriber_id", "kind", "envelope_from", "rcpt", "message_id", "status", "attempts", "resent",
-    "next_attempt_at", "fresh_until", "enhanced_code", "reply", "plain",
+    "next_attempt_at", "fresh_until", "enhanced_code", "reply", "plain", "fingerprint",
 )  # fmt: skip
 _ADD = sql.insert("outbox", _COLUMNS) + " ON CONFLICT DO NOTHING"
 _ADD_MIME = sql.insert("outbox_mime", ("id", "mime")) + " ON CONFLICT DO NOTHING"
@@ -46,7 +47,7 @@ _END = """
 _DOT = """
     UPDATE outbox SET status = 'dot', dot_at = :now, relay = :relay
     WHERE id IN (:ids) AND token = :token AND status = 'claimed' AND lease_until > :now
-    RETURNING id
+    RETURNING id, kind
 """
 _TOLD = (
     "id", "status", "next_attempt_at", "done_at", "dot_at", "reply_code", "enhanced_code", "reply", "relay",
@@ -74,6 +75,11 @@ _PUT_OFF = """
         status = CASE WHEN attempts <= 1 THEN 'rendered' ELSE 'deferred' END, attempts = attempts - 1,
         next_attempt_at = :until, token = NULL, lease_until = NULL,
         reply = CASE WHEN :reason = '' THEN reply ELSE :reason END
+    WHERE id IN (:ids) AND status = 'claimed' AND token = :token
+"""
+_SET_ASIDE = """
+    UPDATE outbox SET status = 'suppressed', attempts = attempts - 1, done_at = :now, token = NULL, lease_until = NULL,
+        reply = :reason
     WHERE id IN (:ids) AND status = 'claimed' AND token = :token
 """
 # Asked in the words of the partial index, which SQLite takes literally.
@@ -177,13 +183,15 @@ class Outbox(relay_use.RelayUse):
             self._settle(ended, token=token)
             allowed = self._mark(dots, token=token, now=now, relay=relay)
             if allowed and relay:
-                self._use(relay, len(allowed), now=now)
-        return allowed
+                notices = sum(kind != "edition" for kind in allowed.values())
+                self._use(relay, len(allowed), notices=notices, now=now)
+        return frozenset(allowed)
 
-    def _mark(self, dots: Sequence[str], *, token: str, now: datetime, relay: str) -> frozenset[str]:
+    def _mark(self, dots: Sequence[str], *, token: str, now: datetime, relay: str) -> dict[str, str]:
+        """Of the dots that are on the disk now: id -> kind."""
         statement, params = sql.listed(_DOT, dots)
         mark: Params = {**params, "token": token, "now": codec.seconds(now), "relay": relay}
-        return frozenset(row["id"] for row in self._db.query(statement, mark)) if dots else frozenset()
+        return {row["id"]: row["kind"] for row in self._db.query(statement, mark)} if dots else {}
 
     def _settle(self, ended: Sequence[tuple[Delivery, datetime | None]], *, token: str) -> int:
         """How many were ours to settle."""
@@ -212,6 +220,14 @@ class Outbox(relay_use.RelayUse):
             for some in sql.chunks(ids):
                 statement, params = sql.listed(_PUT_OFF, some)
                 self._db.execute(statement, {**params, **put})
+
+    def set_aside(self, ids: Sequence[str], *, token: str, reason: str, now: datetime) -> None:
+        """Nothing; these claims of ours are never sent, for a `reason`."""
+        aside: Params = {"token": token, "reason": reason, "now": codec.seconds(now)}
+        with self._db.unit():
+            for some in sql.chunks(ids):
+                statement, params = sql.listed(_SET_ASIDE, some)
+                self._db.execute(statement, {**params, **aside})
 
     def recover(self, *, now: datetime) -> Recovered:
         """What became of claims whose lease has run out.
@@ -258,6 +274,7 @@ def _params(message: OutboxMessage, subscriber_id: str) -> Params:
         "enhanced_code": "",
         "reply": "",
         "plain": int(is_plain(message.mime)),
+        "fingerprint": _fingerprint(message.mime),
     }
 
 
@@ -274,4 +291,10 @@ def _message(row: Row) -> OutboxMessage:
         next_attempt_at=codec.moment(row["next_attempt_at"]),
         fresh_until=codec.moment(row["fresh_until"]),
         plain=bool(row["plain"]),
+        is_whole=row["fingerprint"] in (None, _fingerprint(row["mime"])),
     )
+
+
+def _fingerprint(mime: bytes) -> bytes:
+    """What tells whether bytes are still what they were: a page of the file that turned to zeros has no other sign."""
+    return hashlib.sha256(mime).digest()

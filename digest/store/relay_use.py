@@ -2,18 +2,19 @@
 
 from datetime import datetime, timedelta
 
+from digest.domain import ceiling
 from digest.store import codec
-from digest.store.database import Driver
+from digest.store.database import Driver, Row
 
 #: What a relay has taken is counted over so long.
 DAY = timedelta(hours=24)
 
 _USE = """
-    INSERT INTO relay_use (relay, hour, mails) VALUES (:relay, :hour, :mails)
-    ON CONFLICT (relay, hour) DO UPDATE SET mails = relay_use.mails + excluded.mails
+    INSERT INTO relay_use (relay, hour, mails, notices) VALUES (:relay, :hour, :mails, :notices)
+    ON CONFLICT (relay, hour) DO UPDATE SET
+        mails = relay_use.mails + excluded.mails, notices = relay_use.notices + excluded.notices
 """
-_USED = "SELECT COALESCE(SUM(mails), 0) AS mails FROM relay_use WHERE relay = :relay AND hour > :since"
-_HOURS = "SELECT hour, mails FROM relay_use WHERE relay = :relay AND hour > :since ORDER BY hour"
+_HOURS = "SELECT hour, mails, notices FROM relay_use WHERE relay = :relay AND hour > :since ORDER BY hour"
 
 
 class RelayUse:
@@ -22,23 +23,26 @@ class RelayUse:
     def __init__(self, driver: Driver) -> None:
         self._db = driver
 
-    def _use(self, relay: str, mails: int, *, now: datetime) -> None:
-        self._db.execute(_USE, {"relay": relay, "hour": _hour(now), "mails": mails})
+    def _use(self, relay: str, mails: int, *, notices: int, now: datetime) -> None:
+        self._db.execute(_USE, {"relay": relay, "hour": _hour(now), "mails": mails, "notices": notices})
 
-    def used(self, relay: str, *, since: datetime) -> int:
-        """How many mails were said to a relay to their last byte since a moment, give or take its hour."""
-        (row,) = self._db.query(_USED, {"relay": relay, "since": _hour(since) - 1})
-        mails: int = row["mails"]
-        return mails
+    def room(self, relay: str, *, per_day: int, now: datetime) -> ceiling.Room:
+        """What a relay that takes `per_day` in 24 hours may have now, give or take what the last hour of them had."""
+        hours = self._hours(relay, since=now - DAY)
+        mails, notices = sum(row["mails"] for row in hours), sum(row["notices"] for row in hours)
+        return ceiling.room(per_day, mails=mails, notices=notices)
+
+    def _hours(self, relay: str, *, since: datetime) -> list[Row]:
+        return self._db.query(_HOURS, {"relay": relay, "since": _hour(since) - 1})
 
     def full_until(self, relay: str, *, per_day: int, now: datetime) -> datetime | None:
-        """When a relay that takes `per_day` in 24 hours may have more; None when it may now."""
-        hours = self._db.query(_HOURS, {"relay": relay, "since": _hour(now - DAY) - 1})
-        left, until = sum(row["mails"] for row in hours), None
+        """When a relay that takes `per_day` in 24 hours may have another edition; None when it may now."""
+        hours = self._hours(relay, since=now - DAY)
+        mails, notices, until = sum(row["mails"] for row in hours), sum(row["notices"] for row in hours), None
         for row in hours:
-            if left < per_day:
+            if ceiling.room(per_day, mails=mails, notices=notices).editions > 0:
                 break
-            left -= row["mails"]
+            mails, notices = mails - row["mails"], notices - row["notices"]
             until = codec.moment((row["hour"] + 1) * 3600) + DAY
         return until
 

@@ -414,7 +414,17 @@ FEEDS = Migration(
     ),
 )
 
-MIGRATIONS = (NEWS, PEOPLE, MAIL, LEARNING, STORIES, FEEDBACK, PICTURES, OUTBOX, SCHEDULE, DESK, FEEDS)
+LEDGER = Migration(
+    name="0012_ledger",
+    steps=(
+        # Of the bytes in outbox_mime; none of a message made before.
+        "ALTER TABLE outbox ADD COLUMN fingerprint {blob}",
+        # How many of the mails were no editions: they have a part of a day's ceiling for themselves.
+        "ALTER TABLE relay_use ADD COLUMN notices INTEGER NOT NULL DEFAULT 0",
+    ),
+)
+
+MIGRATIONS = (NEWS, PEOPLE, MAIL, LEARNING, STORIES, FEEDBACK, PICTURES, OUTBOX, SCHEDULE, DESK, FEEDS, LEDGER)
 
 _LEDGER = "CREATE TABLE IF NOT EXISTS schema_migration (name TEXT PRIMARY KEY, applied_at BIGINT NOT NULL)"
 

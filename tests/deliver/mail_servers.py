@@ -16,6 +16,8 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 from digest.deliver.smtp import SmtpServer
 from digest.deliver.transaction import TimeLimits
 from digest.deliver.transport import Transport, never
+from digest.domain import ceiling
+from digest.domain.ceiling import Room
 from digest.domain.mail import Delivery, OutboxMessage
 
 MOMENT = datetime(2022, 12, 7, 7, tzinfo=UTC)
@@ -92,6 +94,8 @@ class Ledger:
     most_open: int = 0
     #: The dots of each relay.
     used: dict[str, int] = field(default_factory=dict)
+    #: Of these, those of no editions.
+    notices: dict[str, int] = field(default_factory=dict)
     #: What relays said who would not have us.
     refusals: list[Delivery] = field(default_factory=list)
 
@@ -107,12 +111,14 @@ class Ledger:
         self.open -= {delivery.outbox_id for delivery in ended}
         self.open |= allowed
         self.most_open = max(self.most_open, len(self.open))
+        notices = sum(message.kind != "edition" and message.id in allowed for message in dots)
         self.used[relay] = self.used.get(relay, 0) + len(allowed)
+        self.notices[relay] = self.notices.get(relay, 0) + notices
         return allowed
 
-    def room(self, relay: str, *, per_day: int) -> int:
+    def room(self, relay: str, *, per_day: int) -> Room:
         """What is left of a day."""
-        return per_day - self.used.get(relay, 0)
+        return ceiling.room(per_day, mails=self.used.get(relay, 0), notices=self.notices.get(relay, 0))
 
 
 def deliver(

@@ -96,10 +96,13 @@ class TestKeeping:
             for domain in ("mail.example", "mail.example", "over.example"):
                 memory.refusals.raise_alarm(domain, refused)
             memory.refusals.clear_alarms(["over.example"])
+            who = samples.reader(address="ann@mail.example")
+            memory.people.save([who])
+            memory.mail.plan([samples.planned(who, to=who.address)])
         (finding,) = [one for one in examine(chosen, reach=False) if "refuses our mail" in one.sentence]
         assert finding.level is Level.WARNING
         assert finding.sentence.startswith("mail.example refuses our mail, 2 times since 6 December 2022")
-        assert finding.sentence.endswith("550 5.7.27 no SPF")
+        assert finding.sentence.endswith(", 1 mail waiting: 550 5.7.27 no SPF")
         assert "digest doctor --explain 5.7.27" in finding.advice
 
 

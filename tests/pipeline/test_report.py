@@ -22,6 +22,7 @@ from digest.domain.people import Door
 from digest.domain.wishes import Asker, Command, Request, Verb
 from digest.pipeline import post, report
 from digest.store import Store
+from digest.store.bounces import PROBE
 from tests.store import samples
 from tests.store.samples import NOW
 
@@ -121,6 +122,25 @@ def test_trouble_is_mailed_once_a_day(tmp_path: Path) -> None:
         assert words in text
 
 
+def test_who_waits_behind_a_refusal_is_counted() -> None:
+    """All that waits for readers there, tried or not; nothing of domains that only look alike, nor what was held back."""
+    with store.memory(NOW) as opened:
+        for key, domain in (("a", "Big.example"), ("b", "big.example"), ("c", "not-big.example"), ("d", "big.example")):
+            who = samples.reader(key, address=f"{key}@{domain}")
+            opened.people.save([who])
+            opened.mail.plan([samples.planned(who, to=who.address)])
+        opened.mail.withhold(["d"], "the reader left", now=NOW)
+        refusal = samples.delivery("a.2022-12-06", Outcome.REFUSED, enhanced_code="5.7.26")
+        for domain in ("big.example", "b_g.example", "mx.example:25"):
+            opened.refusals.raise_alarm(domain, refusal)
+        (thing,) = [one for one in report.things(opened, now=LATER) if "will not have our mail" in one.title]
+    assert sorted(thing.lines) == [
+        "b_g.example, 1 time: the server's words: refused",
+        "big.example, 1 time, 2 mails waiting: the server's words: refused",
+        "mx.example:25, 1 time: the server's words: refused",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "ends", "now"),
     [
@@ -171,6 +191,7 @@ def test_addresses_given_up_are_named() -> None:
     """A reader suspended since yesterday is named with the server's words."""
     with store.memory(NOW) as opened:
         lead_to(opened, "ann", OutboxStatus.REFUSED)
+        opened.bounces.mark("ann", PROBE, at=NOW - timedelta(days=1))
         for days in (1, 0):
             no: Delivery = samples.delivery("ann.2022-12-06", Outcome.REFUSED, at=NOW - timedelta(days=days))
             opened.refusals.strike(no)

@@ -1,23 +1,20 @@
 """Rounds of sending, with a real store and real servers: what refusals mean, limits, stops, doubts."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
-from functools import partial
-from itertools import repeat
-from typing import Any
+from datetime import timedelta
 
 import pytest
 
 from digest import store
 from digest.deliver.pace import Pace, Share
 from digest.deliver.smtp import SmtpTransport
-from digest.domain.account import Sent
 from digest.domain.mail import Doubt, OutboxStatus, Resolved, Verdict
 from digest.domain.people import SubscriberStatus
-from digest.pipeline import logbook, post, rounds
+from digest.pipeline import post, rounds
 from digest.store import Store
+from digest.store.bounces import PROBE
 from tests.deliver.mail_servers import FaultyServer, Mailbox, real_server, server_at
-from tests.store import samples
+from tests.pipeline.crowd import send, statuses, wait_for
 from tests.store.samples import DAY, HOUR, NOW, TODAY
 
 DOMAINS = ("one.example", "two.example", "three.example", "four.example")
@@ -27,30 +24,6 @@ DOMAINS = ("one.example", "two.example", "three.example", "four.example")
 def memory() -> store.Store:
     """An empty store."""
     return store.memory(NOW)
-
-
-def wait_for(memory: Store, *addresses: str, day: int = 0) -> None:
-    """A message waits for each of these."""
-    date = TODAY + timedelta(days=day)
-    readers = [samples.reader(address.partition("@")[0], address=address) for address in addresses]
-    memory.people.save(readers)
-    words: dict[str, Any] = {
-        "mime": b"Subject: News\r\n\r\nRead.\r\n",
-        "next_attempt_at": NOW,
-        "fresh_until": NOW + 9 * DAY,
-    }
-    memory.mail.plan([samples.planned(one, issue_date=date, **words) for one in readers])
-
-
-def send(memory: Store, port: int, *, now: datetime = NOW, connections: int = 1, **options: Any) -> Sent:
-    """One round."""
-    way_out = SmtpTransport(server_at(port, connections=connections))
-    return post.send(memory, way_out, clock=lambda: now, **options)
-
-
-def statuses(memory: Store) -> dict[str, OutboxStatus | None]:
-    """Where each reader's newest message stands."""
-    return {day.subscriber_id: day.status for day in reversed(memory.mail.days(limit=100))}
 
 
 class TestPolicy:
@@ -156,10 +129,13 @@ class TestRelays:
 class TestDeadAddresses:
     """5.1.1 and its kin (REC-12)."""
 
-    def test_suspended_on_the_second_day(self, memory: Store) -> None:
+    def test_suspended_on_the_day_after_the_probe(self, memory: Store) -> None:
         """And what waits for the reader then is not sent."""
+        active = SubscriberStatus.ACTIVE
         with real_server(Mailbox(replies={"a@one.example": "550 5.1.1 unknown"})) as port:
-            for day, status in enumerate((SubscriberStatus.ACTIVE, SubscriberStatus.SUSPENDED)):
+            for day, status in enumerate((active, active, SubscriberStatus.SUSPENDED)):
+                for reader_id in memory.bounces.to_probe(now=NOW + day * DAY):
+                    memory.bounces.mark(reader_id, PROBE, at=NOW + (day - 1) * DAY)
                 wait_for(memory, "a@one.example", day=day)
                 send(memory, port, now=NOW + day * DAY)
                 reader = memory.people.subscriber("a@one.example")
@@ -201,44 +177,6 @@ class TestLimits:
         assert 1 <= len(mailbox.mails) <= 20
         assert sent.waiting == 40 - len(mailbox.mails)
         assert set(statuses(memory).values()) == {OutboxStatus.ACCEPTED, OutboxStatus.RENDERED}
-
-    def test_the_ceiling_of_a_day_is_remembered(self, memory: Store) -> None:
-        """Two mails a day: the third waits, is reported, and goes a day later."""
-        wait_for(memory, *(f"{name}@one.example" for name in "abc"))
-        with real_server(mailbox := Mailbox()) as port:
-            way_out = SmtpTransport(server_at(port, per_day=2))
-            sent = post.send(memory, way_out, clock=lambda: NOW)
-            assert (sent.accepted, sent.waiting) == (2, 1)
-            assert "has had the 2 mails that per_day" in sent.stopped
-            assert post.send(memory, way_out, clock=lambda: NOW + 10 * HOUR).accepted == 0
-            wait_for(memory, "d@one.example", day=1)
-            assert post.send(memory, way_out, clock=lambda: NOW + 26 * HOUR).stopped == ""
-        assert len(mailbox.mails) == 4
-
-    def test_a_ceiling_is_news_once_an_hour(self, memory: Store, caplog: pytest.LogCaptureFixture) -> None:
-        """It is a warning with the moment when it goes on, no error, and is not said again at every tick."""
-        wait_for(memory, *(f"{name}@one.example" for name in "abc"))
-        with caplog.at_level("INFO", "digest"), real_server(Mailbox()) as port:
-            way_out = SmtpTransport(server_at(port, per_day=2))
-            for minutes in (0, 1, 30, 61, 62):
-                moments = repeat(NOW + timedelta(minutes=minutes))
-                sent = post.send(memory, way_out, clock=partial(next, moments))
-                assert sent.stopped.endswith("; it goes on at 08:00 UTC on 7 December")
-                logbook.sent(sent)
-        told = [record for record in caplog.records if "ceiling" in record.getMessage()]
-        assert [record.levelname for record in told] == ["WARNING", "WARNING"]
-        assert "ERROR" not in caplog.text
-
-    def test_notices_go_before_editions(self, memory: Store) -> None:
-        """A confirmation is not kept waiting by a ceiling that editions would use up."""
-        wait_for(memory, *(f"{name}@one.example" for name in "abc"))
-        reader = samples.reader("zoe", address="zoe@one.example")
-        memory.people.save([reader])
-        notice: dict[str, Any] = {"kind": "notice", "next_attempt_at": NOW, "mime": b"Subject: Confirm\r\n\r\nYes?\r\n"}
-        memory.mail.plan([samples.planned(reader, **notice)])
-        with real_server(mailbox := Mailbox()) as port:
-            post.send(memory, SmtpTransport(server_at(port, per_day=1)), clock=lambda: NOW)
-        assert [to for _, to, _ in mailbox.mails] == ["zoe@one.example"]
 
 
 class TestStopping:
