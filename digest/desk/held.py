@@ -11,6 +11,7 @@ from digest.config import Settings
 from digest.desk import traces
 from digest.domain.people import Subscriber, Taste
 from digest.store import Store, leavings
+from digest.subscribe import mentions
 
 #: Records of days in an export: more than are kept.
 _DAYS = 10_000
@@ -47,6 +48,7 @@ def erase(store: Store, settings: Settings, reader: Subscriber, *, now: datetime
     del settings
     with store.unit():
         store.leavings.add(leavings.ERASED, [reader.id], now=now)
+        store.letters.drop([id_ for id_, raw in store.letters.kept() if mentions.stands_in(raw, reader.address)])
         store.erasure.erase(reader.id, reader.address, key=traces.of(store, reader.address), now=now)
 
 

@@ -6,7 +6,7 @@ Beside bounces its rows are marks: when a reader was probed, given up, and warne
 from datetime import UTC, date, datetime, time, timedelta
 
 from digest.store import codec, sql
-from digest.store.database import Driver
+from digest.store.database import Driver, Params
 
 #: Rows that are no bounce: a probe was sent; the address was given up; its reader was told so.
 PROBE, SUSPENDED, WARNING = "probe", "suspended", "warning"
@@ -83,7 +83,7 @@ class Bounces:
 
     def to_probe(self, *, now: datetime) -> tuple[str, ...]:
         """The ids of the readers whose address was dead on enough days, and who were not probed yet."""
-        since = {"stale": stale_day(now).isoformat(), "since": _fresh_since(now), "days": DAYS}
+        since: Params = {"stale": stale_day(now).isoformat(), "since": _fresh_since(now), "days": DAYS}
         return tuple(row["id"] for row in self._db.query(_DEAD, since))
 
     def unmarked(self) -> tuple[str, ...]:
@@ -92,7 +92,7 @@ class Bounces:
 
     def to_warn(self, *, most: int, every: timedelta, now: datetime) -> tuple[str, ...]:
         """The ids of who was given up, and told so fewer than `most` times, and not within a span."""
-        asked = {"most": most, "before": codec.seconds(now - every)}
+        asked: Params = {"most": most, "before": codec.seconds(now - every)}
         return tuple(row["id"] for row in self._db.query(_TO_WARN, asked))
 
     def _points(self, subscriber_id: str, *, since: int) -> int:

@@ -22,10 +22,7 @@ _TRACES = (
     "UPDATE outbox SET reply = '' WHERE instr(lower(reply), :address) > 0",
     "UPDATE alarm SET reply = '' WHERE instr(lower(reply), :address) > 0",
     "UPDATE dead_address SET reply = '' WHERE instr(lower(reply), :address) > 0",
-    """
-    DELETE FROM letter WHERE lower(sender) = :address OR instr(lower(CAST(raw AS TEXT)), :address) > 0
-        OR instr(lower(reason), :address) > 0
-    """,
+    "DELETE FROM letter WHERE lower(sender) = :address OR instr(lower(reason), :address) > 0",
 )
 
 
@@ -49,6 +46,8 @@ class Erasure:
 
     def erase(self, subscriber_id: str, address: str, *, key: str, now: datetime) -> None:
         """Nothing; of this reader nothing is held any more, but for `key`, by which the file cannot bring them back.
+
+        Letters that only hold the address are the desk's to drop, which can read them.
 
         The numbers of earlier days stay as they were, without a word of whose they were.
         Their bytes leave the database's files by `scrub`, which cannot happen inside a transaction.

@@ -1,6 +1,6 @@
 """The rooms of incoming mail: kept from its acknowledgement until it is dealt with, once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from digest.domain.letters import Incoming, LetterState, Way
@@ -50,6 +50,18 @@ class Letters:
     def quarantined(self) -> tuple[Incoming, ...]:
         """The letters that nobody could deal with, oldest first."""
         return tuple(map(_letter, self._db.query("SELECT * FROM letter WHERE state = 'quarantined' ORDER BY came_at")))
+
+    def kept(self) -> Iterator[tuple[str, bytes]]:
+        """The id and the bytes of every letter that still has any, one after the other: each may be large."""
+        for row in self._db.query("SELECT id FROM letter WHERE raw IS NOT NULL ORDER BY came_at, id"):
+            for found in self._db.query("SELECT raw FROM letter WHERE id = :id", {"id": row["id"]}):
+                yield row["id"], found["raw"] or b""
+
+    def drop(self, letter_ids: Iterable[str]) -> None:
+        """Nothing; these letters are gone, whatever their state."""
+        with self._db.unit():
+            for letter_id in letter_ids:
+                self._db.execute("DELETE FROM letter WHERE id = :id", {"id": letter_id})
 
     def retry(self, letter_id: str) -> bool:
         """Whether there was such a letter in quarantine; it waits again."""

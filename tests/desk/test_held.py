@@ -1,5 +1,6 @@
 """All that is held of somebody: given to them whole, and gone to the last byte."""
 
+import base64
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from digest import store
-from digest.desk import forgetting, held
+from digest.desk import forgetting, held, letters
 from digest.domain.letters import Incoming, Way
 from digest.domain.mail import Delivery, Outcome
 from digest.domain.people import Door, Feedback, Forgotten, Subscriber, SubscriberStatus, Taste
@@ -120,6 +121,23 @@ def test_only_a_hash_is_kept(counter: Counter) -> None:
     (key,) = counter.store.erasure.keys()
     assert len(key) == 32
     assert set(key) <= set("0123456789abcdef")
+
+
+@pytest.mark.parametrize("state", ["waiting", "quarantined"])
+def test_a_letter_that_hides_the_address_goes_too(counter: Counter, state: str) -> None:
+    """Whose body is encoded, and who wrote it: the search of bytes would not find it (SUB-52)."""
+    reader = counter.join()
+    body = base64.encodebytes(f"Hello,\r\nI am {ANN.title()} and was {BEN}.\r\n".encode())
+    raw = b"From: c@x.example\r\nContent-Transfer-Encoding: base64\r\n\r\n" + body
+    other = raw.replace(body, base64.encodebytes(b"Of somebody else: " + BEN.encode()))
+    for number, octets in enumerate((raw, other)):
+        letters.take(counter.store, raw=octets, sender="", recipient=f"{number}", way=Way.PIPE, now=NOON)
+        (letter,) = [one for one in counter.store.letters.waiting(limit=9) if one.recipient == f"{number}"]
+        if state == "quarantined":
+            counter.store.letters.fail(letter.id, "nothing could be made of it", most=1)
+    held.erase(counter.store, counter.settings, reader, now=NOON)
+    left = (*counter.store.letters.quarantined(), *counter.store.letters.waiting(limit=9))
+    assert [letter.raw for letter in left] == [other]
 
 
 @pytest.mark.parametrize("is_asked", [True, False], ids=["when they ask for it", "when their years are over"])

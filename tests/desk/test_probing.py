@@ -49,7 +49,8 @@ class Years:
     def post(self) -> OutboxMessage:
         """An issue of today, handed over."""
         date = self.counter.now.date()
-        self.counter.store.mail.plan([samples.planned(self.reader, issue_date=date, **_fresh(self.counter.now))])
+        fresh = {"next_attempt_at": self.counter.now, "fresh_until": self.counter.now + DAY}
+        self.counter.store.mail.plan([samples.planned(self.reader, "ferry", issue_date=date, **fresh)])
         (message,) = [one for one in self.counter.waiting() if one.kind == "edition"]
         return message
 
@@ -69,10 +70,6 @@ class Years:
     def status(self) -> SubscriberStatus:
         """What they are now."""
         return self.counter.reader().status
-
-
-def _fresh(now: datetime) -> dict[str, datetime]:
-    return {"next_attempt_at": now, "fresh_until": now + DAY}
 
 
 @pytest.fixture
