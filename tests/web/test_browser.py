@@ -1,33 +1,26 @@
 """Every page in Chromium: axe finds nothing, nothing hangs over or comes from elsewhere; and a life without script."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route
 
 from digest.desk import forms
 from digest.domain.people import SubscriberStatus
 from digest.pipeline import links
 from digest.tokens import Purpose
 from tests.mail_quality import browser, peers
-from tests.web.house import ADDRESS, KEY, House, opened
+from tests.web import looks
+from tests.web.house import House, opened
 
 pytestmark = pytest.mark.browser
-PAGES = {
-    "front": "/",
-    "check": "/check",
-    "lost": "/lost",
-    "sample": "/sample",
-    "nothing": "/nothing",
-    "gone": "/leave/abc",
-    "preferences": "/preferences/{preferences}?said=saved",
-    "data": "/data/{preferences}",
-    "leave": "/leave/{leave}",
-    "feedback": "/feedback/{feedback}/1/more",
-    "issue": "/issue/{read}",
-}
-OFFICE = {"overview": "/", "reader": f"/reader?address={ADDRESS}", "key": "/key"}
+WIDTHS = (320, 1100)
+#: Pages with choices to read, and those in other languages that are longest.
+CHOICES = {"front": "/", "preferences": "/preferences/{}"}
 
 
 # Of one module: Playwright keeps an event loop running in this thread, in which other tests could not start theirs.
@@ -47,67 +40,96 @@ def shown(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hou
         yield home
 
 
-@pytest.fixture(scope="module")
-def shown_office(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """The operator's page, opened with its key."""
-    with opened(built, tmp_path_factory.mktemp("office"), key=KEY, of_operator=True) as office:
-        office.headers["Cookie"] = office.post("/key", {"key": KEY}).headers["set-cookie"].partition(";")[0]
-        yield office
+@contextmanager
+def page_of(chromium: Browser, home: House, look: looks.Look, *, strict: bool) -> Iterator[tuple[Page, list[str]]]:
+    """The page as it came, opened in the browser, and what went wrong or was asked of others.
 
-
-def path_of(home: House, name: str) -> str:
-    """The path of a page with Ada's tokens in it."""
-    return PAGES[name].format(**{purpose.value: home.token(purpose) for purpose in Purpose})
-
-
-def looked(
-    chromium: Browser, home: House, path: str, *, width: int, scheme: browser.Scheme
-) -> tuple[list[str], int, list[str]]:
-    """What axe finds, what hangs over, and what went wrong or was asked of others."""
+    `strict` keeps our policy, which lets no script of a test in either.
+    """
     odd: list[str] = []
-    context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    checked = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True)
+    here = f"http://127.0.0.1:{home.port}"
+    whole = f"{here}{look.path}"
+    headers = {name: value for name, value in look.answer.headers.items() if name != "content-length"}
+
+    def told(message: ConsoleMessage) -> None:
+        # A page about a fault comes with the status of it.
+        if message.type == "error" and message.location["url"] != whole:
+            odd.append(message.text)
+
+    def given(route: Route) -> None:
+        route.fulfill(status=look.answer.status, headers=headers, body=look.answer.raw)
+
+    context = chromium.new_context(viewport={"width": WIDTHS[0], "height": 800}, bypass_csp=not strict)
+    context.set_extra_http_headers(home.headers)
     try:
-        for place in (context, checked):
-            place.set_extra_http_headers(home.headers)
         page = context.new_page()
-        page.on(
-            "console", lambda told: odd.append(told.text) if told.type == "error" and "404" not in told.text else None
-        )
-        page.on("request", lambda asked: odd.append(asked.url) if f"127.0.0.1:{home.port}/" not in asked.url else None)
-        page.goto(f"http://127.0.0.1:{home.port}{path}")
-        over = browser.overflow(page)
-        # axe is a script, which our pages do not let in.
-        other = checked.new_page()
-        other.goto(f"http://127.0.0.1:{home.port}{path}")
-        return _violations(other), over, odd
+        page.on("console", told)
+        page.on("request", lambda asked: None if asked.url.startswith(f"{here}/") else odd.append(asked.url))
+        page.route(lambda url: url == whole, given)
+        page.goto(whole)
+        yield page, odd
     finally:
         context.close()
-        checked.close()
+
+
+def faults(chromium: Browser, home: House, look: looks.Look) -> list[str]:
+    """All that is wrong with a page, in any width and scheme."""
+    with page_of(chromium, home, look, strict=True) as (_, odd):
+        found = list(odd)
+    with page_of(chromium, home, look, strict=False) as (page, _):
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            if over := browser.overflow(page):
+                found.append(f"{over} px hang over at {width} px")
+            for scheme in get_args(browser.Scheme):
+                page.emulate_media(color_scheme=scheme)
+                found += [f"{width} px, {scheme}: {fault}" for fault in _violations(page)]
+    return found
 
 
 def _violations(page: Page) -> list[str]:
-    page.add_script_tag(path=browser.AXE)
+    if not page.evaluate("'axe' in window"):
+        page.add_script_tag(path=browser.AXE)
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return [f"{fault['id']}: {node['html'][:120]}" for fault in found["violations"] for node in fault["nodes"]]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1100])
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_has_no_fault(name: str, width: int, scheme: browser.Scheme, shown: House, chromium: Browser) -> None:
+@pytest.mark.parametrize("name", looks.PAGES)
+def test_a_page_has_no_fault(name: str, home: House, chromium: Browser) -> None:
     """Not one that axe-core knows, by no rule left out; at 320 px nothing has to be moved sideways."""
-    assert looked(chromium, shown, path_of(shown, name), width=width, scheme=scheme) == ([], 0, [])
+    assert faults(chromium, home, looks.PAGES[name](home)) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1100])
-@pytest.mark.parametrize("name", OFFICE)
-def test_the_operator_s_page_has_no_fault(
-    name: str, width: int, scheme: browser.Scheme, shown_office: House, chromium: Browser
-) -> None:
+@pytest.mark.parametrize("name", looks.OFFICE)
+def test_the_operator_s_page_has_no_fault(name: str, office: House, chromium: Browser) -> None:
     """The same for the operator."""
-    assert looked(chromium, shown_office, OFFICE[name], width=width, scheme=scheme) == ([], 0, [])
+    assert faults(chromium, office, looks.OFFICE[name](office)) == []
+
+
+@pytest.mark.parametrize("language", ["de", "en", "es", "fr"])
+@pytest.mark.parametrize("width", [320, 375, 1100])
+def test_every_choice_can_be_read_whole(width: int, language: str, shown: House, chromium: Browser) -> None:
+    """No field is narrower than the longest of its choices, in any language, and no word of a label hangs over."""
+    context = chromium.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    shown.store.people.save([replace(shown.reader, language=language)])
+    page.set_extra_http_headers({"Accept-Language": language})
+    for path in CHOICES.values():
+        page.goto(f"http://127.0.0.1:{shown.port}{path.format(shown.token(Purpose.PREFERENCES))}")
+        assert page.evaluate("document.documentElement.lang") == language
+        assert page.evaluate(_NARROW) == []
+        assert browser.overflow(page) == 0
+    context.close()
+
+
+#: Ids of fields that are narrower than they would be by themselves.  Zones have names as long as you like.
+_NARROW = """() => [...document.querySelectorAll("select:not([name=timezone])")].filter(field => {
+    const had = field.getBoundingClientRect().width;
+    field.style.width = "max-content";
+    const wanted = field.getBoundingClientRect().width;
+    field.style.width = "";
+    return wanted > had + 0.5;
+}).map(field => field.id)"""
 
 
 def test_the_zone_is_filled_in(shown: House, chromium: Browser) -> None:
