@@ -9,9 +9,9 @@ Every step is a conditional UPDATE: only the holder of the token moves a row tha
 moves a row that has come to an end.
 """
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from digest.domain.mail import Delivery, OutboxMessage, OutboxStatus, Outcome, Recovered, is_plain
 from digest.store import codec, relay_use, sql
@@ -36,9 +36,10 @@ _CLAIM = """
     WHERE id IN (:ids) AND status IN ('rendered', 'deferred')
     RETURNING id
 """
+# Put in order by us: SQLite would copy the bytes of each message to sort them, which costs more than reading them.
 _MESSAGES = """
     SELECT outbox.*, outbox_mime.mime FROM outbox JOIN outbox_mime ON outbox_mime.id = outbox.id
-    WHERE outbox.id IN (:ids) ORDER BY outbox.next_attempt_at, outbox.id
+    WHERE outbox.id IN (:ids)
 """
 _END = """
     UPDATE outbox SET status = :status, done_at = :now, reply = CASE WHEN reply = '' THEN :reply ELSE reply END
@@ -152,7 +153,8 @@ class Outbox(relay_use.RelayUse):
             self._db.execute(statement, end)
 
     def _messages(self, ids: Sequence[str]) -> list[OutboxMessage]:
-        return list(map(_message, self._db.query(*sql.listed(_MESSAGES, ids))))
+        found = map(_message, self._db.query(*sql.listed(_MESSAGES, ids)))
+        return sorted(found, key=attrgetter("next_attempt_at", "id"))
 
     def mark_dot(self, outbox_id: str, *, token: str, now: datetime) -> bool:
         """Whether the last bytes may go out: the claim is still ours, and this is now written and synced."""
@@ -274,7 +276,7 @@ def _params(message: OutboxMessage, subscriber_id: str) -> Params:
         "enhanced_code": "",
         "reply": "",
         "plain": int(is_plain(message.mime)),
-        "fingerprint": _fingerprint(message.mime),
+        "fingerprint": codec.fingerprint(message.mime),
     }
 
 
@@ -291,10 +293,5 @@ def _message(row: Row) -> OutboxMessage:
         next_attempt_at=codec.moment(row["next_attempt_at"]),
         fresh_until=codec.moment(row["fresh_until"]),
         plain=bool(row["plain"]),
-        is_whole=row["fingerprint"] in (None, _fingerprint(row["mime"])),
+        is_whole=row["fingerprint"] in (None, codec.fingerprint(row["mime"])),
     )
-
-
-def _fingerprint(mime: bytes) -> bytes:
-    """What tells whether bytes are still what they were: a page of the file that turned to zeros has no other sign."""
-    return hashlib.sha256(mime).digest()

@@ -123,7 +123,7 @@ def test_trouble_is_mailed_once_a_day(tmp_path: Path) -> None:
 
 
 def test_who_waits_behind_a_refusal_is_counted() -> None:
-    """All that waits for readers there, tried or not; nothing of domains that only look alike, nor what was held back."""
+    """All that waits for readers there, tried or not; not of domains that only look alike, nor what was held back."""
     with store.memory(NOW) as opened:
         for key, domain in (("a", "Big.example"), ("b", "big.example"), ("c", "not-big.example"), ("d", "big.example")):
             who = samples.reader(key, address=f"{key}@{domain}")
