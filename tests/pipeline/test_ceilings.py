@@ -85,7 +85,7 @@ def test_a_tenth_of_the_day_is_kept_for_notices(memory: Store) -> None:
         later = post.send(memory, way_out, clock=lambda: NOW + HOUR)
         assert later.accepted == 2
         assert "has had the 20 mails that per_day" in later.stopped
-    assert [to for _, to, _ in mailbox.mails[18:]] == ["xia@one.example", "yun@one.example"]
+    assert {to for _, to, _ in mailbox.mails[18:]} == {"xia@one.example", "yun@one.example"}
 
 
 def test_a_notice_is_counted_once(memory: Store) -> None:
