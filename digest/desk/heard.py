@@ -37,6 +37,8 @@ class Heard:
     language: str = ""
     #: Whether it says no to a question of ours: nothing is done, and nothing said.
     is_no: bool = False
+    #: Whether it says nothing but thanks: the same.
+    is_kind: bool = False
 
 
 def hear(store: Store, settings: Settings, letter: Letter, asker: Asker, *, extension: str, now: datetime) -> Heard:
@@ -51,7 +53,7 @@ def hear(store: Store, settings: Settings, letter: Letter, asker: Asker, *, exte
         return Heard(commands=(by_address,), language=found.language)
     confirming = by_address or _confirming(store, letter, found, asker, now)
     if confirming is None:
-        return Heard(commands=found.commands, unknown=found.unknown, language=found.language)
+        return Heard(commands=found.commands, unknown=found.unknown, language=found.language, is_kind=found.is_kind)
     return _confirmed(settings, letter, found, confirming, today)
 
 

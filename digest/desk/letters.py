@@ -114,6 +114,9 @@ def _deal(store: Store, settings: Settings, incoming_: Incoming, *, now: datetim
     heard = heard_.hear(store, settings, mail.letter, mail.asker, extension=extension, now=now)
     if heard.is_no:
         return "nothing: they say no"
+    if heard.is_kind:
+        # A machine that answers thanks with help is one that nobody thanks again.
+        return "nothing: they say something kind"
     asked = heard.commands
     mail = replace(mail, asker=replace(mail.asker, language=heard.language or mail.asker.language))
     if not asked and (mail.reader or heard.unknown <= notices.UNKNOWN):

@@ -7,7 +7,20 @@ from datetime import date
 from functools import reduce
 
 from digest.domain.wishes import Command, Verb, Weights
-from digest.subscribe import changes, clauses, deeds, languages, leaving, phrases, signed, subjects, topics, wanted
+from digest.subscribe import (
+    changes,
+    clauses,
+    deeds,
+    languages,
+    leaving,
+    parts,
+    phrases,
+    praise,
+    signed,
+    subjects,
+    topics,
+    wanted,
+)
 from digest.subscribe.understanding import Setting, Understanding
 from digest.subscribe.vocabulary import Ask
 
@@ -35,6 +48,8 @@ class Understood:
     unknown: int
     #: The language the commands are in, BCP 47; "" when it may be several, or there are none.
     language: str = ""
+    #: Whether the mail says nothing but kind words.
+    is_kind: bool = False
 
 
 def understand(
@@ -61,8 +76,16 @@ def understand(
     return Understood(
         commands=_merged([command for _, command in asked])[:MAX_COMMANDS],
         unknown=head.unknown + body.unknown,
+        is_kind=not asked and _is_kind(subject, lines),
         language=_spoken([spoken for spoken, _ in asked]),
     )
+
+
+def _is_kind(subject: str, lines: Sequence[str]) -> bool:
+    """Whether a mail says nothing but thanks; the subject of an answer is ours."""
+    text, is_answer = subjects.plain(subject[:MAX_LENGTH])
+    said = tuple(phrases.lines(lines, MAX_LINES))
+    return praise.is_all(said) and (is_answer or praise.is_idle(text))
 
 
 def by_address(extension: str) -> Command | None:
@@ -125,8 +148,8 @@ class _Mail:
 
     def _take(self, line: str) -> None:
         spoken, read = self._read(line)
-        if read is None and leaving.is_named(line):
-            read = _LEAVE
+        if read is None:
+            read = _LEAVE if leaving.is_named(line) else self._in_parts(line)
         self.unknown += read is None or read.is_partial
         if read is not None:
             self._orders += 1
@@ -140,6 +163,21 @@ class _Mail:
             return frozenset(), self._without_verb(line)
         return found.spoken, read
 
+    def _in_parts(self, line: str) -> Understanding | None:
+        """What a line asks of which only some parts are understood: other wishes alone, for prose has many commas."""
+        said = [part for part in parts.of(line) if not phrases.is_farewell(part)]
+        read = [self._change(part) for part in said]
+        known = [one for one in read if one is not None]
+        is_told = bool(said) and _begins_with_a_verb(said[0])
+        if not known or not parts.are_enough([one is not None for one in read], is_told=is_told):
+            return None
+        is_partial = len(known) < len(read) or any(one.is_partial for one in known)
+        return Understanding(commands=tuple(c for one in known for c in one.commands), is_partial=is_partial)
+
+    def _change(self, part: str) -> Understanding | None:
+        _, read = self._read(part)
+        return read if read and all(command.verb is Verb.CHANGE for command in read.commands) else None
+
     def _without_verb(self, line: str) -> Understanding | None:
         if leaving.is_enough(line):
             return _LEAVE
@@ -151,6 +189,12 @@ class _Mail:
         said = [*self._before, *(command for _, command in self.asked)]
         subscribes = any(command.verb is Verb.SUBSCRIBE for command in said)
         return subscribes and all(command.change.topics == Weights() for command in said)
+
+
+def _begins_with_a_verb(part: str) -> bool:
+    """Whether it does; of "he has 8 stories" the verb stands behind."""
+    found = phrases.verb(part)
+    return found is not None and part.endswith(found.rest)
 
 
 def _names(topics_: Mapping[str, str], tags: Iterable[str]) -> clauses.Names:

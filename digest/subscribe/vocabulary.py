@@ -37,6 +37,7 @@ class Ask(StrEnum):
     SOURCES = "sources"
     STORIES = "stories"
     PICTURES = "pictures"
+    WITH_PICTURES = "with pictures"
     NO_PICTURES = "no pictures"
     OUTSIDE = "outside"
     NO_OUTSIDE = "no outside"
@@ -82,7 +83,8 @@ _SPOKEN: Mapping[str, Mapping[Ask, str]] = {
         Ask.UNPREFER: "unprefer, unprefer source, unprefer sources, stop preferring",
         Ask.SOURCES: "sources, outlets, source, preferred sources",
         Ask.STORIES: "stories, number of stories, story, max stories, articles, items",
-        Ask.PICTURES: "pictures, images, photos, with pictures, with images, show pictures",
+        Ask.PICTURES: "pictures, images, photos",
+        Ask.WITH_PICTURES: "with pictures, with images, with photos, show pictures, show images",
         Ask.NO_PICTURES: "no pictures, no images, no photos, without pictures, without images, hide pictures",
         Ask.OUTSIDE: "outside, outside story, outside stories, outside topics",
         Ask.NO_OUTSIDE: "no outside, no outside story, no outside stories, nothing from outside, nothing outside",
@@ -128,7 +130,8 @@ _SPOKEN: Mapping[str, Mapping[Ask, str]] = {
         Ask.UNPREFER: "nicht mehr bevorzugen",
         Ask.SOURCES: "quellen, quelle, bevorzugte quellen",
         Ask.STORIES: "meldungen, meldung, anzahl meldungen, artikel, beiträge",
-        Ask.PICTURES: "bilder, fotos, mit bildern, bilder zeigen",
+        Ask.PICTURES: "bilder, fotos",
+        Ask.WITH_PICTURES: "mit bildern, mit fotos, bilder zeigen",
         Ask.NO_PICTURES: "keine bilder, ohne bilder, keine fotos",
         Ask.OUTSIDE: "außerhalb, von außerhalb",
         Ask.NO_OUTSIDE: "nichts von außerhalb, keine von außerhalb, nichts außerhalb",
@@ -173,7 +176,8 @@ _SPOKEN: Mapping[str, Mapping[Ask, str]] = {
         Ask.UNPREFER: "no preferir, dejar de preferir",
         Ask.SOURCES: "fuentes, fuente, medios, fuentes preferidas",
         Ask.STORIES: "noticias, artículos, número de noticias",
-        Ask.PICTURES: "imágenes, fotos, con imágenes, con fotos",
+        Ask.PICTURES: "imágenes, fotos",
+        Ask.WITH_PICTURES: "con imágenes, con fotos, mostrar imágenes",
         Ask.NO_PICTURES: "sin imágenes, sin fotos",
         Ask.OUTSIDE: "fuera, de fuera, fuera de mis temas",
         Ask.NO_OUTSIDE: "nada de fuera, nada fuera de mis temas",
@@ -217,7 +221,8 @@ _SPOKEN: Mapping[str, Mapping[Ask, str]] = {
         Ask.UNPREFER: "ne plus préférer",
         Ask.SOURCES: "sources, source, sources préférées",
         Ask.STORIES: "articles, nombre d'articles, nouvelles, actualités",
-        Ask.PICTURES: "images, photos, avec images, avec photos",
+        Ask.PICTURES: "images, photos",
+        Ask.WITH_PICTURES: "avec images, avec photos, avec des images",
         Ask.NO_PICTURES: "sans images, sans photos, pas d'images, pas de photos",
         Ask.OUTSIDE: "hors sujet, ailleurs, hors de mes sujets",
         Ask.NO_OUTSIDE: "rien d'ailleurs, rien hors de mes sujets",

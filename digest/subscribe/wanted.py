@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from digest.domain.people import Quiet
 from digest.domain.wishes import Change, Weights, Words
-from digest.subscribe import clauses, clock, lists, signed, spelling, understanding, zones
+from digest.subscribe import clauses, clock, lists, parts, signed, spelling, understanding, zones
 from digest.subscribe.understanding import Deed, Setting, Understanding
 from digest.subscribe.vocabulary import Ask
 
@@ -52,7 +52,20 @@ def _wishes(text: str, setting: Setting) -> Understanding | None:
         every = dict.fromkeys(sorted(set(setting.names.topics.values())), 1.0)
         return understanding.change(Change(topics=Weights(whole=every if lists.is_all(text) else {})))
     change, left = clauses.read(text, setting.names)
-    return None if left or change.is_empty else understanding.change(change)
+    if left:
+        return _some_wishes(text, setting)
+    return None if change.is_empty else understanding.change(change)
+
+
+def _some_wishes(text: str, setting: Setting) -> Understanding | None:
+    """What a list of wishes asks as far as it is understood: "tech, astrology, sport" names two topics."""
+    said = parts.of(text)
+    known = [not clauses.read(part, setting.names)[1] for part in said]
+    kept = ", ".join(part for part, is_known in zip(said, known, strict=True) if is_known)
+    change, _ = clauses.read(kept, setting.names)
+    if change.is_empty or not parts.are_enough(known, is_told=True):
+        return None
+    return understanding.change(change, is_partial=True)
 
 
 def _time(text: str, setting: Setting) -> Understanding | None:
@@ -122,13 +135,11 @@ def _stories(text: str, _: Setting) -> Understanding | None:
     return understanding.change(Change(stories=many)) if 1 <= many <= MAX_STORIES else None
 
 
-def _switch(into: Callable[[bool], Change], *, says_so: bool = False) -> Deed:
-    """A deed that turns something on or off; where its verb `says_so`, it is on without a word more."""
+def _switch(into: Callable[[bool], Change]) -> Deed:
+    """A deed that turns something on or off."""
 
     def deed(text: str, _: Setting) -> Understanding | None:
         words = set(spelling.words(text)) - {"please", "bitte", "svp"}
-        if not words and says_so:
-            return understanding.change(into(True))
         if len(words) != 1 or not words <= _ON | _OFF:
             return None
         return understanding.change(into(words <= _ON))
@@ -136,11 +147,11 @@ def _switch(into: Callable[[bool], Change], *, says_so: bool = False) -> Deed:
     return deed
 
 
-def _off(into: Callable[[bool], Change]) -> Deed:
-    """A deed that turns something off, if nothing else is said."""
+def _alone(change: Change) -> Deed:
+    """A deed whose verb says it all, if nothing else is said."""
 
     def deed(text: str, _: Setting) -> Understanding | None:
-        return understanding.change(into(False)) if signed.is_idle(text) else None
+        return understanding.change(change) if signed.is_idle(text) else None
 
     return deed
 
@@ -203,10 +214,11 @@ DEEDS: Mapping[Ask, Deed] = {
     Ask.UNPREFER: _words(_dropped, _into_sources),
     Ask.SOURCES: _words(_whole, _into_sources),
     Ask.STORIES: _stories,
-    Ask.PICTURES: _switch(_into_pictures, says_so=True),
-    Ask.NO_PICTURES: _off(_into_pictures),
+    Ask.PICTURES: _switch(_into_pictures),
+    Ask.WITH_PICTURES: _alone(Change(pictures=True)),
+    Ask.NO_PICTURES: _alone(Change(pictures=False)),
     Ask.OUTSIDE: _switch(_into_outside),
-    Ask.NO_OUTSIDE: _off(_into_outside),
+    Ask.NO_OUTSIDE: _alone(Change(outside=False)),
     Ask.QUIET: _quiet,
     Ask.NEVER: lambda text, setting: leaning(text, setting, -1.0),
 }

@@ -1,57 +1,17 @@
-"""Mail to the inbox: dealt with once, whatever breaks off; answered only where an answer does no harm."""
+"""Mail to the inbox: what is taken, and what is done about it."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
 from digest.config import Settings
-from digest.desk import answers as answers_
-from digest.desk import commands, letters
-from digest.domain.letters import Way
+from digest.desk import letters
 from digest.domain.people import SubscriberStatus
 from digest.domain.wishes import Act
-from digest.errors import StoreError
 from digest.pipeline import links
-from digest.subscribe import letters as reading
 from digest.tokens import Purpose
 from tests.desk.counter import ANN, BEN, NOON, Counter
-
-INBOX = "desk@ledger.example"
-
-
-def mail(subject: str, *lines: str, sender: str = ANN, headers: str = "") -> bytes:
-    """A mail somebody wrote."""
-    return (
-        f"From: {sender}\r\nTo: {INBOX}\r\nSubject: {subject}\r\n"
-        f"Message-ID: <{abs(hash((subject, lines)))}@x.example>\r\n"
-        f"{headers}\r\n" + "\r\n".join(lines) + "\r\n"
-    ).encode()
-
-
-def come(counter: Counter, raw: bytes, *, to: str = INBOX, sender: str = ANN) -> None:
-    """Nothing; a mail came in and is kept."""
-    letters.take(counter.store, raw=raw, sender=sender, recipient=to, way=Way.LMTP, now=counter.now)
-
-
-def answers(counter: Counter) -> list[tuple[str, str]]:
-    """The mails that wait to go out, as (kind, recipient)."""
-    return [(message.kind, message.to) for message in counter.waiting()]
-
-
-def deal(counter: Counter) -> list[tuple[str, str]]:
-    """What goes out when all that waits was dealt with."""
-    letters.work_off(counter.store, counter.settings, now=counter.now)
-    return answers(counter)
-
-
-def plus(extension: str) -> str:
-    """The inbox with an extension."""
-    return INBOX.replace("@", f"+{extension}@")
-
-
-# What is taken
+from tests.desk.postman import INBOX, come, deal, mail, plus
 
 
 @pytest.mark.parametrize(
@@ -79,9 +39,6 @@ def test_a_return_address_of_ours_is_taken(counter: Counter) -> None:
     ann = counter.join()
     extension = links.keys(counter.store).make_extension(ann.id, NOON.date())
     assert letters.refused_because(counter.store, counter.settings, plus(extension.upper())) == ""
-
-
-# What is done
 
 
 def test_somebody_joins_by_two_mails(counter: Counter) -> None:
@@ -245,140 +202,3 @@ def test_what_is_not_understood_is_answered_with_help(
     assert deal(counter) == expected
     come(counter, mail("Hello", *lines, "", sender=sender), sender=sender)
     assert deal(counter) == []
-
-
-# What is not answered
-
-
-@pytest.mark.parametrize(
-    ("headers", "sender"),
-    [
-        pytest.param("Auto-Submitted: auto-replied\r\n", ANN, id="an autoresponder"),
-        pytest.param("Precedence: bulk\r\n", ANN, id="bulk mail"),
-        pytest.param("List-Id: <a.example>\r\n", ANN, id="a list"),
-        pytest.param("", "", id="a bounce"),
-    ],
-)
-def test_a_machine_may_leave_but_gets_no_answer(headers: str, sender: str, counter: Counter) -> None:
-    """With a token of ours the button is pressed; without one nothing happens (SUB-30, SUB-31)."""
-    ann = counter.join()
-    counter.waiting()
-    come(counter, mail("unsubscribe", headers=headers), sender=sender)
-    assert deal(counter) == []
-    assert counter.reader().status is SubscriberStatus.ACTIVE
-    come(counter, mail("x", headers=headers), to=plus(f"leave-{counter.token(Purpose.LEAVE, ann.id)}"), sender=sender)
-    assert deal(counter) == []
-    assert counter.reader().status is SubscriberStatus.UNSUBSCRIBED
-
-
-def test_two_services_that_write_to_each_other_fall_silent(counter: Counter) -> None:
-    """Whatever the first mail was, each says two things at most (SUB-33, Sympa #418)."""
-    other = "desk@ledger.example"
-    come(counter, mail("help", sender=BEN), sender=BEN)
-    letters.work_off(counter.store, counter.settings, now=counter.now)
-    (answer,) = counter.waiting()
-    # The other one is of our kind: our answer, as it reaches it, is what it would answer.
-    come(counter, answer.mime.replace(b"ledger.example", b"other.example"), to=other, sender=answer.envelope_from)
-    assert deal(counter) == []
-
-
-def test_a_mail_to_the_owner_goes_on_to_the_operator(counter: Counter) -> None:
-    """Whole, as an attachment; a flood is cut off."""
-    settings = counter.settings
-    counter.settings = replace(settings, operator=replace(settings.operator, address="op@reader.example"))
-    assert letters.refused_because(counter.store, counter.settings, plus("owner")) == ""
-    for number in range(60):
-        come(counter, mail(f"hello {number}", "a person?"), to=plus("owner"))
-    assert set(sent := deal(counter)) == {("passed-on", "op@reader.example")}
-    assert len(sent) == 50
-
-
-# What breaks off
-
-
-class PowerCutError(BaseException):
-    """Nothing that anybody catches."""
-
-
-@pytest.mark.parametrize("step", ["reading", "deed", "notice", "answer", "mark"])
-def test_a_kill_at_any_step_leaves_the_letter_waiting(
-    step: str, counter: Counter, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Nothing is lost and nothing done twice: the next process finds it as if nobody had touched it (REC-02)."""
-    come(counter, mail("subscribe tech"))
-
-    def cut(*_: object, **__: object) -> object:
-        raise PowerCutError
-
-    places: dict[str, tuple[object, str]] = {
-        "reading": (reading, "read"),
-        "deed": (commands, "carry_out"),
-        "notice": (commands, "notice"),
-        "answer": (answers_, "post"),
-        "mark": (counter.store.letters, "deal"),
-    }
-    with monkeypatch.context() as patched:
-        patched.setattr(*places[step], cut)
-        with pytest.raises(PowerCutError):
-            letters.work_off(counter.store, counter.settings, now=counter.now)
-    assert counter.store.people.subscriber(ANN) is None
-    assert deal(counter) == [("confirm", ANN)]
-    assert deal(counter) == []
-    come(counter, mail("subscribe tech"))
-    assert deal(counter) == [], "the same letter once more is no second one"
-
-
-def test_a_poisoned_letter_is_set_aside_and_the_next_one_dealt_with(
-    counter: Counter, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """After three tries, with its reason, for a person to look at (REC-06)."""
-    read: Callable[[bytes], reading.Letter] = reading.read
-
-    def poisoned(raw: bytes) -> reading.Letter:
-        if b"poison" in raw:
-            raise ZeroDivisionError("a bug")
-        return read(raw)
-
-    monkeypatch.setattr(reading, "read", poisoned)
-    come(counter, mail("poison", sender=BEN), sender=BEN)
-    come(counter, mail("help"))
-    assert deal(counter) == [("help", ANN)]
-    for _ in range(letters.TRIES):
-        assert deal(counter) == []
-    (aside,) = counter.store.letters.quarantined()
-    assert (aside.tries, aside.reason) == (letters.TRIES, "ZeroDivisionError: a bug")
-
-
-def test_a_letter_over_the_limits_is_set_aside_at_once(counter: Counter) -> None:
-    """It is never tried again: it would be as large the next time (REC-05)."""
-    come(counter, b"".join(b"X-%d: y\r\n" % number for number in range(2_000)) + mail("help"))
-    assert deal(counter) == []
-    (aside,) = counter.store.letters.quarantined()
-    assert "headers" in aside.reason
-
-
-def test_a_store_that_cannot_be_used_is_no_fault_of_the_letter(
-    counter: Counter, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It waits untried until the store can be used again."""
-    come(counter, mail("help"))
-
-    def full(*_: object, **__: object) -> object:
-        raise StoreError("no room")
-
-    with monkeypatch.context() as patched:
-        patched.setattr(answers_, "post", full)
-        with pytest.raises(StoreError):
-            letters.work_off(counter.store, counter.settings, now=counter.now)
-    (waiting,) = counter.store.letters.waiting(limit=9)
-    assert waiting.tries == 0
-
-
-def test_one_sender_is_not_answered_without_end(counter: Counter) -> None:
-    """Ten answers a day, and the same wish once an hour (SUB-32)."""
-    sent = 0
-    for number in range(30):
-        come(counter, mail("help", str(number)))
-        sent += len(deal(counter))
-        counter.now += timedelta(minutes=5)
-    assert 1 <= sent <= 10
