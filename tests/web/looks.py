@@ -223,7 +223,7 @@ def people(office: House) -> None:
             away,
             id=f"{number:016x}",
             address=f"reader{number}@reader.example",
-            created_at=office.now - timedelta(days=number * 7 % 29),
+            created_at=office.now - timedelta(days=29 if number % 6 == 0 else number * 7 % 29),
             status=SubscriberStatus.UNSUBSCRIBED if number % 6 == 0 else SubscriberStatus.ACTIVE,
             left_at=office.now - timedelta(days=number * 11 % 23) if number % 6 == 0 else None,
         )

@@ -72,7 +72,7 @@ _FAULTS = {
     ],
 )
 def test_a_summary_of_faults_leads_to_each_field(name: str, fields: set[str], home: House) -> None:
-    """In words, at the head of the form; the field it leads to is there, is marked, and says the same beside it."""
+    """By its name, at the head of the form; the field it leads to is there, is marked, and says the same beside it."""
     page = looks.PAGES[name](home).answer.text
     led = {str(link.get("href")).removeprefix("#"): link.text_content() for link in found(page, f"{_SUMMARY}//a")}
     assert set(led) == fields
@@ -81,7 +81,8 @@ def test_a_summary_of_faults_leads_to_each_field(name: str, fields: set[str], ho
         (fault,) = found(page, f"//*[@id='{field}-fault']")
         assert place.get("aria-invalid") == "true"
         assert f"{field}-fault" in str(place.get("aria-describedby")).split()
-        assert fault.text_content() == words
+        name, _, rest = words.partition(": ")
+        assert (name in page[page.index("</ul>") :], rest) == (True, fault.text_content())
     assert "<title>Error:" in page
 
 
