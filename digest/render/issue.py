@@ -1,13 +1,12 @@
 """One reader's mail as two parts: its stories, sections and frame joined, and the HTML made to fit."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import attrgetter
+from itertools import compress
 from typing import NamedTuple
 
 from digest.domain import mail
 from digest.render import cut, faces, items, kinds, layout, parts, plates
-from digest.render.sheet import Sheet, Told
+from digest.render.sheet import ROOM, Sheet, Told
 
 #: Octets of the HTML part as sent, and decoded: Gmail clips a mail near 102 kB (OUT-27).
 SENT = 95_000
@@ -16,9 +15,11 @@ DECODED = 80_000
 _LINE = 998
 #: Where the lead stands: alone.
 LEAD = ("lead", "")
-_SECTION = attrgetter("section")
 _JOINTS = tuple(face.joint.replace("\n", "\r\n").encode() for face in kinds.BOTH)
 _NUMBER = mail.NUMBER.encode()
+#: The places of the frame for stories.
+_STORIES = ("lead", "stories")
+_NO_STORIES = dict.fromkeys(_STORIES, b"")
 _ASKS = {
     (more, less): frozenset((*(["more_url"] if more else []), *(["less_url"] if less else [])))
     for more in (True, False)
@@ -52,19 +53,19 @@ class Issue(NamedTuple):
     def body(self, face: kinds.Face) -> parts.Body:
         """The part as it is sent, by the encoding that makes it shorter (OUT-23); the stories' own words decide."""
         kind = kinds.BOTH[face]
-        said = {name: words for name, words in zip(faces.Mail._fields, kind.mail(self.words), strict=True) if words}
-        frame = self.sheet.frame(self._places(said))[face]
+        ends = [story.section == LEAD for story in (*self.stories[:1], *self.stories[-1:])]
+        has, names, frames = self.sheet.frame(self.words, lead=True in ends, rest=False in ends)
+        frame, said = frames[face], list(compress(kind.mail(self.words), has))
+        values = dict(zip(names, kind.values(said, plates.SLIM), strict=True))
         told = self._told(face, plates.SLIM)
-        around = frame.filled(plates.SLIM, _values(face, plates.SLIM, said))
-        slim = _spliced(frame, around, told)
-        octets = sum(map(len, slim))
+        slim = _joined(frame, plates.SLIM, values, told)
+        octets = len(slim)
         shorter = octets <= plates.base64_length(octets - told.excess - frame.excess)
-        if shorter and (face == kinds.TEXT or self._short_lines(around, told, slim)):
-            return parts.Body(kind.subtype, kind.encoding, slim, octets, octets)
-        around = frame.filled(plates.WIDE, _values(face, plates.WIDE, said))
-        wide = b"".join(_spliced(frame, around, self._told(face, plates.WIDE)))
-        encoded = plates.base64(wide)
-        return parts.Body(kind.subtype, "base64", [encoded], len(encoded), len(wide))
+        if shorter and (face == kinds.TEXT or self._short_lines(frame, values) or plates.longest(slim) <= _LINE):
+            return parts.Body(kind.subtype, kind.encoding, slim, octets)
+        values = dict(zip(names, kind.values(said, plates.WIDE), strict=True))
+        wide = _joined(frame, plates.WIDE, values, self._told(face, plates.WIDE))
+        return parts.Body(kind.subtype, "base64", plates.base64(wide), len(wide))
 
     def shortened(self, whole: int, shown: int) -> "Issue":
         """The same with so many stories in full, then titles up to so many in all, and a number for the rest."""
@@ -76,53 +77,57 @@ class Issue(NamedTuple):
         more = layout.more_cut(len(self.stories) - shown, self.sheet.tongue)
         return self._replace(stories=[*self.stories[:whole], *titles], words=self.words._replace(cut=more))
 
-    def _places(self, said: dict[str, str]) -> frozenset[str]:
-        """The places of the frame there is something for."""
-        ends = {self.stories[end].section == LEAD for end in (0, -1)} if self.stories else set()
-        return frozenset((*said, *(("stories", "lead")[is_lead] for is_lead in ends)))
-
     def _told(self, face: kinds.Face, form: plates.Form) -> "_Told":
         """The lead, and the sections one after the other; no piece is copied, for copying is most of the work."""
-        joint = _JOINTS[face]
+        joint, asked = _JOINTS[face], self._asked(face, form)
         lead: list[bytes] = []
         sections: list[bytes] = []
-        excess = longest = 0
-        asking = self._asking(face, form)
-        numbers = _NUMBERS[face]
-        for section, stories in groupby(self.stories, _SECTION):
-            cards, after = lead, b""
-            if section != LEAD:
-                before, _, after = self.sheet.section(*section)[face].pieces(form)
-                cards = sections
-                cards += (joint, before) if cards else (before,)
-            for story in stories:
-                _, _, number, told = story
-                card = told.card[face]
-                excess += card.excess
-                longest = max(longest, told.longest)
-                cards += card.told(form, (numbers[number], *told.lines[form][face], *asking(number)))
-                cards.append(joint)
-            cards[-1] = after
-        return _Told(lead, sections, excess, longest)
+        cards, after, standing = lead, b"", LEAD
+        excess = 0
+        for section, _, number, told in self.stories:
+            if section == standing:
+                if cards:
+                    cards.append(joint)
+            else:
+                cards.append(after)
+                before, _, after = self.sheet.section(section)[face].pieces(form)
+                sections += (joint, before) if sections else (before,)
+                cards, standing = sections, section
+            begin, own = len(cards), asked[number]
+            cards += told.wide(face) if form else told.slim[face]
+            for place, which in told.gaps[face]:
+                cards[begin + place] = own[which]
+            excess += told.dated.card.plates[face].excess
+        cards.append(after)
+        return _Told(lead, sections, excess)
 
-    def _asking(self, face: kinds.Face, form: plates.Form) -> Callable[[int], Sequence[bytes]]:
-        """The addresses to ask for more and for less like a story, by its number, as they go into its places."""
-        links = (self.links.more, self.links.less)
+    def _asked(self, face: kinds.Face, form: plates.Form) -> Mapping[int, Sequence[bytes]]:
+        """What goes into the gaps of each story, by its number: `plates.ASKED`."""
         if face == kinds.TEXT:
-            asked = True in {story.told.text_asks for story in self.stories}
-            return (lambda number: _in_text(links, form, number)) if asked else lambda _: _NOTHING
-        more, less = (plates.escape(link).encode() for link in links)
+            return self._asked_in_text(form) if self.sheet.asks_in_text else _NUMBERS[face]
+        more, less = (plates.escape(link).encode().split(_NUMBER) for link in (self.links.more, self.links.less))
+        octets = _NUMBERS[face]
+        return {
+            number: (digits := octets[number][0], digits.join(more), digits.join(less))
+            for _, _, number, _ in self.stories
+        }
 
-        def asking(number: int) -> Sequence[bytes]:
-            octets = b"%d" % number
-            return more.replace(_NUMBER, octets), less.replace(_NUMBER, octets)
+    def _asked_in_text(self, form: plates.Form) -> Mapping[int, Sequence[bytes]]:
+        """The same where the operator's own template asks in plain text; the one that ships does not."""
+        links = (self.links.more, self.links.less)
+        return {
+            story.number: (
+                *_NUMBERS[kinds.TEXT][story.number],
+                *(plates.text_value(link.replace(mail.NUMBER, str(story.number)))[form] for link in links),
+            )
+            for story in self.stories
+        }
 
-        return asking
-
-    def _short_lines(self, around: list[bytes], told: "_Told", whole: list[bytes]) -> bool:
-        """Whether no line is too long: by the plates where they can tell, else by looking at each line."""
-        asking = len(plates.escape(self.links.more)) + len(plates.escape(self.links.less))
-        return plates.longest(b"".join(around if told.longest + asking <= _LINE else whole)) <= _LINE
+    def _short_lines(self, frame: plates.Plate, values: Mapping[str, bytes]) -> bool:
+        """Whether the plates can tell that no line of the HTML is too long."""
+        asking = max(len(plates.escape(link)) for link in (self.links.more, self.links.less))
+        stories = bytes(max([story.told.longest for story in self.stories], default=0))
+        return asking <= ROOM and frame.longest_with({**values, **dict.fromkeys(_STORIES, stories)}) <= _LINE
 
 
 class _Told(NamedTuple):
@@ -130,44 +135,31 @@ class _Told(NamedTuple):
 
     lead: list[bytes]
     sections: list[bytes]
-    #: As in `plates.Plate`: the sum, and the longest.
+    #: As in `plates.Plate`: the sum.
     excess: int
-    longest: int
 
 
-def _values(face: kinds.Face, form: plates.Form, said: dict[str, str]) -> dict[str, bytes]:
-    """What goes into the frame, where its stories leave a gap."""
-    values = dict(zip(said, kinds.BOTH[face].values(list(said.values()), form), strict=True))
-    return {**values, "lead": b"", "stories": b""}
-
-
-def _spliced(frame: plates.Plate, around: list[bytes], told: _Told) -> list[bytes]:
+def _joined(frame: plates.Plate, form: plates.Form, values: Mapping[str, bytes], told: _Told) -> bytes:
     """The filled frame with its stories."""
-    pieces = [*around, b"\r\n"]
-    for place, name in reversed(list(enumerate(frame.names))):
-        if name in {"lead", "stories"}:
-            pieces[2 * place + 1 : 2 * place + 2] = told.lead if name == "lead" else told.sections
-    return pieces
+    pieces = [*frame.filled(form, {**values, **_NO_STORIES}), b"\r\n"]
+    for place, which in reversed(plates.gaps(frame.names, _STORIES)):
+        pieces[place : place + 1] = told.sections if which else told.lead
+    return b"".join(pieces)
 
 
-def _in_text(links: Sequence[str], form: plates.Form, number: int) -> Sequence[bytes]:
-    return [plates.text_value(link.replace(mail.NUMBER, str(number)))[form] for link in links]
-
-
-class _Numbers(dict[int, bytes]):
+class _Numbers(dict[int, tuple[bytes]]):
     """Numbers of stories as a face shows them."""
 
     def __init__(self, face: kinds.Kind) -> None:
         super().__init__()
         self._face = face
 
-    def __missing__(self, number: int) -> bytes:
-        found = self[number] = self._face.number(number).encode()
+    def __missing__(self, number: int) -> tuple[bytes]:
+        found = self[number] = (self._face.number(number).encode(),)
         return found
 
 
 _NUMBERS = tuple(map(_Numbers, kinds.BOTH))
-_NOTHING = (b"", b"")
 
 
 def told(
@@ -205,7 +197,7 @@ def fitted(whole: Issue) -> tuple[parts.Body, Sequence[Story]]:
 
 def _fits(html: parts.Body) -> bool:
     """Whether the HTML is of a size that no mail program clips."""
-    return html.decoded <= DECODED and html.octets + parts.HEADERS <= SENT
+    return html.decoded <= DECODED and len(html.octets) + parts.HEADERS <= SENT
 
 
 def _most(end: int, fits: Callable[[int], bool]) -> int:

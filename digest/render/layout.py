@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from digest.domain import mail, people
 from digest.render import columns, cut, faces, hosts, tongues
@@ -60,9 +61,7 @@ def whole(edition: mail.Edition, sender: mail.Sender, links: mail.Links, tongue:
         note=cut.one_line(edition.note),
         left_out=_numbers(edition.counts, tongue),
         left_out_why=_causes(edition.counts, tongue),
-        sources=" · ".join(
-            _apart([f"{cut.one_line(outlet)} {tongue.number(count)}" for outlet, count in edition.sources])
-        ),
+        sources=" · ".join(_apart([_source(outlet, count, tongue) for outlet, count in edition.sources])),
         reason=tongue.say(
             "You get this mail because {address} is subscribed to {service}, which is sent from {sender}.",
             address=edition.address,
@@ -182,6 +181,11 @@ def card_in_columns(story: faces.Card) -> faces.Card:
         read=columns.wrap(story.read, indent=INDENT),
         also=columns.wrap(story.also, indent=INDENT),
     )
+
+
+@lru_cache(maxsize=4096)
+def _source(outlet: str, stories: int, tongue: tongues.Tongue) -> str:
+    return f"{cut.one_line(outlet)} {tongue.number(stories)}"
 
 
 def _logo(sender: mail.Sender, found: mail.Picture) -> faces.Shown:

@@ -106,8 +106,8 @@ def _body(face: kinds.Kind, note: Note, page: faces.Page, tongue: tongues.Tongue
     slim, wide = (plate.joined(form, {}) for form in (plates.SLIM, plates.WIDE))
     encoded = plates.base64(wide)
     if len(slim) <= len(encoded) and plates.longest(slim) <= _LINE:
-        return parts.Body(face.subtype, face.encoding, [slim], len(slim), len(wide))
-    return parts.Body(face.subtype, "base64", [encoded], len(encoded), len(wide))
+        return parts.Body(face.subtype, face.encoding, slim, len(wide))
+    return parts.Body(face.subtype, "base64", encoded, len(wide))
 
 
 def _in_columns(note: Note, tongue: tongues.Tongue) -> Note:

@@ -22,15 +22,14 @@ class Body(NamedTuple):
     kind: str
     #: "7bit", "quoted-printable" or "base64".
     encoding: str
-    #: Encoded, CRLF line ends; to be joined.
-    pieces: Sequence[bytes]
-    #: Octets as sent, and when decoded.
-    octets: int
+    #: Encoded, CRLF line ends.
+    octets: bytes
+    #: How many octets it is when decoded.
     decoded: int
 
     def part(self) -> list[bytes]:
         """The part with its headers, to be joined."""
-        return [_text_head(self.kind, self.encoding), *self.pieces]
+        return [_text_head(self.kind, self.encoding), self.octets]
 
 
 @cache

@@ -9,13 +9,15 @@ that base64 makes shorter (mail.md OUT-22, OUT-23).
 
 import binascii
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
-from operator import itemgetter
 from typing import Final, Literal, NamedTuple
 
+#: What differs of a story: among those of a language, and from mail to mail.
+LINES = ("byline", "why")
+ASKED = ("number", "more_url", "less_url")
 #: What differs from reader to reader: of a story, of a section, of the whole mail.
 STORY = ("number", "byline", "why", "more_url", "less_url")
 SECTION = ("cards",)
@@ -59,17 +61,15 @@ class Plate:
 
     #: Its places, in the order they stand.
     names: tuple[str, ...]
-    #: Picks from values in the order of `STORY` those that go into its places.
-    _of_story: Callable[[Sequence[bytes]], Sequence[bytes]]
     #: What is to be joined, with an empty piece for each place between the others.
     slim: list[bytes]
     #: With CRLF line ends; makes the same in UTF-8, which few mails need.
     rendered: str
     #: How many octets the slim form is longer than UTF-8.
     excess: int
-    #: Octets of the longest line of the slim form, and of the longest that has a place.
+    #: Octets of the longest line of the slim form that has no place, and of each that has, with the names of those.
     longest: int
-    longest_open: int
+    open_lines: Sequence[tuple[int, Sequence[str]]]
     _wide: list[bytes] | None = None
 
     @property
@@ -89,11 +89,17 @@ class Plate:
         pieces[1::2] = map(values.__getitem__, self.names)
         return pieces
 
-    def told(self, form: Form, values: Sequence[bytes]) -> list[bytes]:
-        """The same for a story, with values in the order of `STORY`: the twelve of a mail are most of its making."""
-        pieces = (self.wide if form else self.slim).copy()
-        pieces[1::2] = self._of_story(values)
+    def told(self, form: Form, lines: Sequence[bytes]) -> list[bytes]:
+        """The piece of a story with its `LINES` filled in and the rest left empty: `gaps` says where."""
+        pieces = self.pieces(form).copy()
+        for place, which in gaps(self.names, LINES):
+            pieces[place] = lines[which]
         return pieces
+
+    def longest_with(self, values: Mapping[str, bytes]) -> int:
+        """What no line of the slim form is longer than, with these values in its places."""
+        found = [length + sum([len(values[name]) for name in names]) for length, names in self.open_lines]
+        return max(self.longest, *found) if found else self.longest
 
     def joined(self, form: Form, values: Mapping[str, bytes]) -> bytes:
         """The piece with its places filled in."""
@@ -157,6 +163,12 @@ def text_values(words: Sequence[str], form: Form) -> list[bytes]:
     return raw.split(b"0\r\n\x01\r\n") if form else _open(raw).split(b"0\r\n=01\r\n")
 
 
+@cache
+def gaps(names: Sequence[str], of: Sequence[str]) -> Sequence[tuple[int, int]]:
+    """Which pieces of a plate with places of these names are left for values `of` these, and for which of them."""
+    return tuple((2 * place + 1, of.index(name)) for place, name in enumerate(names) if name in of)
+
+
 def base64(wide: bytes) -> bytes:
     """The octets in base64, 76 to a line (RFC 2045 section 6.8)."""
     encoded = binascii.b2a_base64(wide, newline=False)
@@ -183,22 +195,16 @@ def _split(rendered: str) -> tuple[list[str], tuple[str, ...]]:
 def _plate(pieces: list[bytes], names: tuple[str, ...], wide: str) -> Plate:
     lines = b"\0".join(pieces).split(b"\r\n")
     octets = sum(map(len, pieces))
+    left = iter(names)
     return Plate(
         names=names,
-        _of_story=_of_story(names),
         slim=_apart(pieces),
         rendered=wide,
         # A mark is three octets in UTF-8.
         excess=octets - (len(wide.encode()) - 3 * len(names)),
-        longest=max(map(len, lines)),
-        longest_open=max((len(line) for line in lines if b"\0" in line), default=0),
+        longest=max((len(line) for line in lines if b"\0" not in line), default=0),
+        open_lines=[(len(line), [next(left) for _ in range(line.count(b"\0"))]) for line in lines if b"\0" in line],
     )
-
-
-@cache
-def _of_story(names: tuple[str, ...]) -> Callable[[Sequence[bytes]], Sequence[bytes]]:
-    places = [STORY.index(name) for name in names if name in STORY]
-    return itemgetter(*places) if len(places) > 1 else lambda values: [values[place] for place in places]
 
 
 def _apart(pieces: Sequence[bytes]) -> list[bytes]:

@@ -1,10 +1,11 @@
 """Mail in one language: its stories, sections and frames in both faces, each rendered once and kept for all readers."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import compress
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from digest.domain import mail
 from digest.errors import RenderError
@@ -12,28 +13,71 @@ from digest.render import faces, kinds, layout, plates, tongues
 from digest.render.kinds import Pair
 from digest.render.templates import Templates
 
+_T = TypeVar("_T")
 #: Octets of stories, and how many lines and told stories, that are kept; over it all are forgotten and made anew as
 #: they are asked for.
 _KEPT = 64_000_000
 _LINES = 100_000
-#: What a story shows that is the same for every reader of a language, and its byline.
+#: What a story shows that is the same for every reader of a language; and its byline.
 _FACE = attrgetter("title", "url", "outlet", "author", "summary", "also", "language")
 _BYLINE = attrgetter("author", "outlet", "published", "minutes", "title")
+_SHOWN = attrgetter("title", "url", "outlet", "author", "summary", "also", "language", "published", "minutes")
 _NOBODY: tuple[mail.Item | None, None] = (None, None)
+#: Octets that each address to ask for more or for less may take before lines are looked at one by one.
+ROOM = 120
+_ROOM = {**dict.fromkeys(plates.LINES, 0), **dict.fromkeys(plates.ASKED, ROOM)}
+
+
+class Card(NamedTuple):
+    """A story as all of one language get it."""
+
+    plates: Pair[plates.Plate]
+    #: Which pieces of these are left for why it is here, and which for which of `plates.ASKED`.
+    whys: Pair[Sequence[tuple[int, int]]]
+    gaps: Pair[Sequence[tuple[int, int]]]
+    #: No line of its HTML in seven bits is longer: of those without `plates.LINES`, and of those with; and how often
+    #: one of these stands in a line at most.
+    closed: int
+    open: int
+    repeats: int
+
+
+class Dated(NamedTuple):
+    """A story as all get it who are in one zone too: its byline is in its place."""
+
+    card: Card
+    byline: Pair[plates.Value]
+    #: In the slim form (`plates.Form`).
+    slim: Pair[list[bytes]]
 
 
 class Told(NamedTuple):
     """A story as all of one language get it who get it for the same reasons in the same zone."""
 
-    card: Pair[plates.Plate]
-    #: Its byline and why it is here: for each form (`plates.Form`), in both faces.
-    lines: tuple[Pair[tuple[bytes, bytes]], Pair[tuple[bytes, bytes]]]
-    #: Octets of the longest line of its HTML in seven bits, without the addresses to ask for more and for less like it.
+    dated: Dated
+    gaps: Pair[Sequence[tuple[int, int]]]
+    #: Its slim form (`plates.Form`), in both faces.
+    slim: Pair[list[bytes]]
+    why: Pair[plates.Value]
+    #: No line of its HTML in seven bits is longer, if no address to ask for more or for less is longer than `ROOM`.
     longest: int
     #: The picture its HTML places, by id; "" for none.
     picture: str
-    #: Whether its plain text has a place for those addresses; the one that ships has not.
-    text_asks: bool
+
+    def wide(self, face: kinds.Face) -> list[bytes]:
+        """The other form."""
+        card, byline, _ = self.dated
+        return card.plates[face].told(plates.WIDE, (byline[face].wide, self.why[face].wide))
+
+
+class Frame(NamedTuple):
+    """A mail around its stories."""
+
+    #: Which of `faces.Mail` it says.
+    has: Sequence[bool]
+    #: Its places for them, in that order.
+    names: Sequence[str]
+    plates: Pair[plates.Plate]
 
 
 class Sheet:
@@ -48,11 +92,16 @@ class Sheet:
         #: What every template may use beside its own values.
         self.shared = Pair(*(_shared(kind, templates, page, tongue) for kind in kinds.BOTH))
         self._told: dict[object, tuple[mail.Item, Told]] = {}
-        self._cards: dict[object, Pair[plates.Plate]] = {}
+        #: Whether some story asks for more or less in plain text; the templates that ship do not.
+        self.asks_in_text = False
+        self._cards: dict[object, Card] = {}
+        self._dated: dict[object, Dated] = {}
+        self._words: dict[object, Pair[faces.Card]] = {}
+        self._plates: tuple[dict[str, plates.Plate], ...] = ({}, {})
         self._kept = 0
         self._lines: dict[object, Pair[plates.Value]] = {}
         self._sections: dict[tuple[str, str], Pair[plates.Plate]] = {}
-        self._frames: dict[frozenset[str], Pair[plates.Plate]] = {}
+        self._frames: dict[object, Frame] = {}
 
     def told(self, item: mail.Item, kind: str, picture: mail.Picture | None, asks: frozenset[str]) -> Told:
         """A story; `kind` as in `faces.Card`, `asks` names those of its addresses that will be filled in."""
@@ -64,23 +113,28 @@ class Sheet:
             return found
         if len(self._told) > _LINES:
             self._told.clear()
+            self._dated.clear()
         found = self._telling(item, kind, picture, asks)
         self._told[key] = (item, found)
         return found
 
-    def section(self, kind: str, name: str) -> Pair[plates.Plate]:
-        """A section, whose cards are to be filled in."""
-        key = (kind, name)
-        if key not in self._sections:
-            self._sections[key] = Pair(*(self._section(face, kind, name) for face in kinds.BOTH))
-        return self._sections[key]
+    def section(self, section: tuple[str, str]) -> Pair[plates.Plate]:
+        """A section by its kind and name, whose cards are to be filled in."""
+        found = self._sections.get(section)
+        if found is None:
+            found = self._sections[section] = Pair(*(self._section(face, *section) for face in kinds.BOTH))
+        return found
 
-    def frame(self, has: frozenset[str]) -> Pair[plates.Plate]:
-        """The whole mail around its stories; `has` names those of its places (`plates.MAIL`) that will be filled."""
-        if has not in self._frames:
-            marked = faces.Mail(**(dict.fromkeys(plates.MAIL, "") | _marks(has)))
-            self._frames[has] = Pair(*(self._made(face, "body", mail=marked) for face in kinds.BOTH))
-        return self._frames[has]
+    def frame(self, words: faces.Mail, *, lead: bool, rest: bool) -> Frame:
+        """The whole mail around its stories, with places for what `words` say, and for the stories there are."""
+        has = tuple(map(bool, words))
+        key = (has, lead, rest)
+        if key not in self._frames:
+            names = tuple(compress(faces.Mail._fields, has))
+            marks = _marks((*names, *compress(("lead", "stories"), (lead, rest))))
+            marked = faces.Mail(**(dict.fromkeys(faces.Mail._fields, "") | marks))
+            self._frames[key] = Frame(has, names, Pair(*(self._made(face, "body", mail=marked) for face in kinds.BOTH)))
+        return self._frames[key]
 
     def _section(self, face: kinds.Kind, kind: str, name: str) -> plates.Plate:
         section = faces.Section(kind=kind, name=face.words(name), cards=plates.MARKS["cards"])
@@ -95,52 +149,107 @@ class Sheet:
         return made
 
     def _telling(self, item: mail.Item, kind: str, picture: mail.Picture | None, asks: frozenset[str]) -> Told:
-        card = self._card(item, kind, picture, asks | ({"why"} if item.why else frozenset()))
-        byline = self._line(_BYLINE(item), lambda: layout.byline(item, self.tongue))
-        why = self._line(item.why, lambda: layout.why(item.why, self.tongue))
-        slim, wide = (
-            Pair((byline.html[form], why.html[form]), (byline.text[form], why.text[form]))
-            for form in (plates.SLIM, plates.WIDE)
+        key = (_SHOWN(item), kind, picture, asks, not item.why)
+        dated = self._dated.get(key)
+        if dated is None:
+            dated = self._dated[key] = self._dating(item, kind, picture, asks)
+        (_, whys, gaps, closed, open_, repeats), byline, slim = dated
+        why = self._line(item.why, layout.why, item.why)
+        html, text = why
+        return Told(
+            dated,
+            gaps,
+            Pair(_filled(slim.html, whys.html, html.slim), _filled(slim.text, whys.text, text.slim)),
+            why,
+            max(closed, open_ + repeats * (len(byline.html.slim) + len(html.slim))),
+            picture.id if picture else "",
         )
-        longest = max(card.html.longest, card.html.longest_open + sum(map(len, slim.html)))
-        text_asks = not asks.isdisjoint(card.text.names)
-        return Told(card, (slim, wide), longest, picture.id if picture else "", text_asks)
 
-    def _card(
-        self, item: mail.Item, kind: str, picture: mail.Picture | None, has: frozenset[str]
-    ) -> Pair[plates.Plate]:
-        key = (_FACE(item), kind, picture, has)
+    def _dating(self, item: mail.Item, kind: str, picture: mail.Picture | None, asks: frozenset[str]) -> Dated:
+        card = self._card(item, kind, picture, asks)
+        byline = self._line(_BYLINE(item), layout.byline, item)
+        html, text = card.plates
+        slim = Pair(html.told(plates.SLIM, (byline.html.slim, b"")), text.told(plates.SLIM, (byline.text.slim, b"")))
+        return Dated(card, byline, slim)
+
+    def _card(self, item: mail.Item, kind: str, picture: mail.Picture | None, asks: frozenset[str]) -> Card:
+        key = (_FACE(item), kind, picture, asks, not item.why)
         found = self._cards.get(key)
         if found is None:
-            shown = layout.picture(picture, self._domain) if picture else None
-            card = layout.card(item, kind, self.page, self.tongue, picture=shown)
-            marks = _marks({*has, "number", "byline"})
-            found = Pair(*(self._made(face, "card", card=replace(face.card(card), **marks)) for face in kinds.BOTH))
+            marks = _marks({*asks, "number", "byline", *(["why"] if item.why else [])})
+            laid_out = self._laid_out(item, picture)
+            made = Pair(
+                *(
+                    self._made(face, "card", card=replace(card, kind=kind, **marks))
+                    for face, card in zip(kinds.BOTH, laid_out, strict=True)
+                )
+            )
+            self.asks_in_text = self.asks_in_text or not asks.isdisjoint(made.text.names)
+            found = _card(made)
             self._keep(key, found)
         return found
 
-    def _line(self, key: object, words: Callable[[], str]) -> Pair[plates.Value]:
+    def _laid_out(self, item: mail.Item, picture: mail.Picture | None) -> Pair[faces.Card]:
+        """The words of a story: where it stands changes none of them."""
+        key = (_FACE(item), picture)
+        found = self._words.get(key)
+        if found is None:
+            shown = layout.picture(picture, self._domain) if picture else None
+            card = layout.card(item, "", self.page, self.tongue, picture=shown)
+            found = self._words[key] = Pair(*(face.card(card) for face in kinds.BOTH))
+        return found
+
+    def _line(self, key: object, words: Callable[[_T, tongues.Tongue], str], of: _T) -> Pair[plates.Value]:
         found = self._lines.get(key)
         if found is None:
             if len(self._lines) > _LINES:
                 self._lines.clear()
-            said = words()
+            said = words(of, self.tongue)
             found = self._lines[key] = Pair(*(face.value(face.line(said)) for face in kinds.BOTH))
         return found
 
     def _made(self, face: kinds.Kind, name: str, **values: object) -> plates.Plate:
-        shared = self.shared.html if face is kinds.BOTH[kinds.HTML] else self.shared.text
-        template = f"email/digest-{name}.{face.suffix}"
-        return face.plate(self._templates.render(template, {**shared, **values}))
+        """A rendered template as a plate; equal words, as of stories in two places, share one."""
+        which = kinds.BOTH.index(face)
+        rendered = self._templates.render(f"email/digest-{name}.{face.suffix}", {**self.shared[which], **values})
+        found = self._plates[which].get(rendered)
+        if found is None:
+            found = self._plates[which][rendered] = face.plate(rendered)
+        return found
 
-    def _keep(self, key: object, found: Pair[plates.Plate]) -> None:
-        octets = sum(len(piece) for plate in found for piece in plate.slim)
+    def _keep(self, key: object, found: Card) -> None:
+        octets = sum(len(piece) for plate in found.plates for piece in plate.slim)
         if self._kept + octets > _KEPT:
-            self._cards.clear()
-            self._told.clear()
+            keeping: tuple[dict[Any, Any], ...] = (self._cards, self._dated, self._told, self._words, *self._plates)
+            for kept in keeping:
+                kept.clear()
             self._kept = 0
         self._kept += octets
         self._cards[key] = found
+
+
+def _card(made: Pair[plates.Plate]) -> Card:
+    """A story's plates, and what can be told of them beforehand."""
+    lines = [
+        (length + sum(_ROOM[name] for name in names), [name for name in names if name in plates.LINES])
+        for length, names in made.html.open_lines
+    ]
+    return Card(
+        plates=made,
+        whys=Pair(*(plates.gaps(plate.names, ("why",)) for plate in made)),
+        gaps=Pair(*(plates.gaps(plate.names, plates.ASKED) for plate in made)),
+        closed=max([made.html.longest, *(length for length, own in lines if not own)]),
+        open=max((length for length, own in lines if own), default=0),
+        repeats=max((own.count(name) for _, own in lines for name in own), default=0),
+    )
+
+
+def _filled(pieces: list[bytes], gaps: Sequence[tuple[int, int]], value: bytes) -> list[bytes]:
+    """The pieces with one value in the gaps."""
+    filled = pieces.copy()
+    for place, _ in gaps:
+        filled[place] = value
+    return filled
 
 
 def _shared(face: kinds.Kind, templates: Templates, page: faces.Page, tongue: tongues.Tongue) -> dict[str, object]:
