@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from digest import cli
+from digest.cli import clock
 from digest.sample import newsroom
 from tests.acceptance import town
 
@@ -70,18 +71,22 @@ def gathered(configured: Run) -> Run:
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory, room: newsroom.Newsroom) -> Path:
-    """A folder where Ada has had her mail, the hour of the other seven has come, and there is a backup."""
+    """A folder where Ada has had her mail, the hour of the other seven has come, and there is a backup.
+
+    All of it happens at the moment when the newsroom opened.
+    """
     folder = tmp_path_factory.mktemp("prepared")
     config = folder / "config.toml"
     config.write_text(newsroom.config_text(room), encoding="utf-8")
-    for words in (["gather"], ["send", "ada@reader.example"]):
-        assert cli.main(["--config", str(config), *words]) == 0
-    with closing(sqlite3.connect(folder / _DATABASE)) as whole:
-        whole.execute(
-            "UPDATE subscriber SET next_due_at = unixepoch() - 60, next_issue_date = date('now') WHERE name <> 'Ada'"
-        )
-        whole.commit()
-    assert cli.main(["--config", str(config), "backup", str(folder / "copy.sqlite3")]) == 0
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(clock, "now", lambda: room.opened_at)
+        for words in (["gather"], ["send", "ada@reader.example"]):
+            assert cli.main(["--config", str(config), *words]) == 0
+        with closing(sqlite3.connect(folder / _DATABASE)) as whole:
+            due = {"at": int(room.opened_at.timestamp()) - 60, "day": room.opened_at.date().isoformat()}
+            whole.execute("UPDATE subscriber SET next_due_at = :at, next_issue_date = :day WHERE name <> 'Ada'", due)
+            whole.commit()
+        assert cli.main(["--config", str(config), "backup", str(folder / "copy.sqlite3")]) == 0
     return folder
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from digest.cli import clock
+from digest.sample import newsroom
 from digest.store import database
 from tests.cli.conftest import Run
 
@@ -23,6 +25,16 @@ for statement in sys.argv[2].split(";"):
 print("locked", flush=True)
 sys.stdin.read()
 """
+
+
+@pytest.fixture(autouse=True)
+def _one_moment(room: newsroom.Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For every command it is the moment at which the folder was prepared.
+
+    By the machine's clock somebody's next date could begin meanwhile, at midnight in Madrid for one, and bring a mail
+    that nobody counts on.
+    """
+    monkeypatch.setattr(clock, "now", lambda: room.opened_at)
 
 
 @contextmanager
