@@ -40,6 +40,8 @@ def planned(part: Planned) -> None:
     )
     for skip in part.skipped:
         show.line(f"  none    {skip.address} on {skip.issue_date}: {skip.reason}")
+    for one in part.cut:
+        show.line(f"  cut     {one.address} on {one.issue_date}: {one.reason}")
     for reason in part.dropped:
         show.line(f"  without {reason}")
 

@@ -86,6 +86,8 @@ def answer(reader: Subscriber, day: Day | None, asked: date | None, now: datetim
     lines = [f'{day.issue_date}: the edition "{day.edition.subject}" {_state(day)}.']
     lines += counts_words(day)
     lines += [f"  {day.edition.note}"] if day.edition.note else []
+    lines += [f"  {day.edition.cut}"] if day.edition.cut else []
+    lines += [f"  without {reason}" for reason in day.edition.dropped]
     lines += [f"  {item.title} ({item.outlet}): {'; '.join(item.why)}" for item in day.edition.items]
     return lines + away
 

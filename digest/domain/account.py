@@ -67,6 +67,8 @@ class Planned:
     skipped: tuple[Skip, ...] = ()
     #: Why stories are left out of these editions, a sentence for each story (mail.md FET-36).
     dropped: tuple[str, ...] = ()
+    #: Whose mail was cut, as it would have been too large, and what the cut was (mail.md OUT-27).
+    cut: tuple[Skip, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

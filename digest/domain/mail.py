@@ -94,6 +94,8 @@ class Edition:
     sources: tuple[tuple[str, int], ...] = ()
     #: Why a story that was chosen is not in it, a sentence for each: it could not be rendered (mail.md FET-36).
     dropped: tuple[str, ...] = ()
+    #: What its HTML was cut by, as it would have been too large, as a sentence; "" when it was not (mail.md OUT-27).
+    cut: str = ""
 
     def __post_init__(self) -> None:
         require_utc(self.made_at, "made_at")

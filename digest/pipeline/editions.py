@@ -35,8 +35,8 @@ class Run:
             if issue is None:
                 yield self.skip(turn, choosing.quiet_reason(choice.counts), choice.counts)
             else:
-                day = replace(_day(turn, choice.counts), state=DayState.MADE, edition=issue)
-                message = self._printer.message(turn, issue)
+                shown, message = self._printer.message(turn, issue)
+                day = replace(_day(turn, shown.counts), state=DayState.MADE, edition=shown)
                 yield PlannedDay(day=day, message=message, advanced=turns.advanced(turn, now=self._now))
 
     def skip(self, turn: turns.Turn | turns.Missed, reason: str, counts: Counts | None = None) -> PlannedDay:
@@ -125,10 +125,16 @@ def _add(account: Planned, days: Iterable[PlannedDay], *, readers: int, made: in
         for record in records
         if record.state is DayState.SKIPPED
     )
+    cut = tuple(
+        Skip(address=record.address, issue_date=record.issue_date, reason=record.edition.cut)
+        for record in records
+        if record.edition and record.edition.cut
+    )
     return Planned(
         due=account.due + readers,
         made=account.made + made,
         matched=account.matched + sum(counts.matched for counts in shown),
         shown=account.shown + sum(counts.shown for counts in shown),
         skipped=account.skipped + skipped,
+        cut=account.cut + cut,
     )

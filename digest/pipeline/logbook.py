@@ -20,12 +20,14 @@ def gathered(part: Gathered, sorted_: Sorted) -> None:
 
 
 def planned(part: Planned) -> None:
-    """Nothing; a planning is logged, and every reader without an edition, and how many stories could not be shown."""
+    """Nothing; a planning is logged, what could not be shown, every mail that was cut, every reader without one."""
     if part.due:
         _log.info("planned", extra={"editions": part.made, "readers": part.due})
     if part.dropped:
         left_out = {"stories": len(part.dropped), "reason": part.dropped[0]}
         _log.warning("stories were left out", extra=left_out)
+    for one in part.cut:
+        _log.info("a mail was cut", extra={"reader": one.address, "date": one.issue_date, "reason": one.reason})
     for skip in part.skipped:
         about = {"reader": skip.address, "date": skip.issue_date, "reason": skip.reason}
         _log.info("no edition for one reader", extra=about)

@@ -87,8 +87,8 @@ class Printer:
             languages=self._press.languages,
         )
 
-    def message(self, turn: turns.Turn, issue: Edition) -> OutboxMessage:
-        """The finished message of an edition."""
+    def message(self, turn: turns.Turn, issue: Edition) -> tuple[Edition, OutboxMessage]:
+        """The finished message of an edition; and the edition, which says what its message was cut by."""
         ways = links.of_issue(self._keys, self._settings, turn.reader.id, turn.issue_date)
         if not issue.items:
             # There is no story to ask more of.
@@ -97,7 +97,9 @@ class Printer:
         shown = self._shown(issue) if turn.reader.profile.pictures else {}
         rendered = self._press.build(issue, ways, outbox_id=turn.id, sent_at=self._now, pictures=shown)
         self._dropped |= dict.fromkeys(rendered.dropped)
-        return OutboxMessage(
+        if rendered.cut or rendered.dropped != issue.dropped:
+            issue = replace(issue, dropped=rendered.dropped, cut=rendered.cut, counts=rendered.counts)
+        return issue, OutboxMessage(
             id=turn.id,
             kind="edition",
             envelope_from=links.return_address(self._keys, self._settings, turn.reader.id, turn.issue_date),

@@ -70,12 +70,25 @@ class Issue(NamedTuple):
     def shortened(self, whole: int, shown: int) -> "Issue":
         """The same with so many stories in full, then titles up to so many in all, and a number for the rest."""
         asked = asks(self.links)
-        titles = (
+        titles = [
             story._replace(told=self.sheet.told(story.item, "brief", None, asked))
             for story in self.stories[whole:shown]
-        )
-        more = layout.more_cut(len(self.stories) - shown, self.sheet.tongue)
-        return self._replace(stories=[*self.stories[:whole], *titles], words=self.words._replace(cut=more))
+        ]
+        became = sum(story.section[0] != "brief" for story in titles)
+        words = layout.cut_words(became, len(self.stories) - shown, self.sheet.tongue)
+        return self._replace(stories=[*self.stories[:whole], *titles], words=self.words._replace(cut=words))
+
+    def cut_of(self, whole: "Issue") -> str:
+        """What became of stories of the whole that this has not in full, by their numbers; "" of none."""
+        end = len(self.stories)
+        pairs = zip(whole.stories, self.stories, strict=False)
+        first = next((place for place, (had, now) in enumerate(pairs) if had.told is not now.told), end)
+        titles, gone = whole.stories[first:end], whole.stories[end:]
+        said = [
+            *([f"from number {titles[0].number} on it has titles only"] if titles else []),
+            *([f"{len(gone)} stories from number {gone[0].number} on are only in its text"] if gone else []),
+        ]
+        return f"its HTML would have been too large: {', and '.join(said)}" if said else ""
 
     def _told(self, face: kinds.Face, form: plates.Form) -> "_Told":
         """The lead, and the sections one after the other; no piece is copied, for copying is most of the work."""
@@ -178,21 +191,21 @@ def told(
     return found, faults
 
 
-def fitted(whole: Issue) -> tuple[parts.Body, Sequence[Story]]:
-    """The HTML with as much as fits, and the stories it shows; the first is shown whatever its size.
+def fitted(whole: Issue) -> tuple[parts.Body, Issue]:
+    """The HTML with as much as fits, and the issue it shows; the first story is shown whatever its size.
 
     From the end, stories become titles, then a number (mail.md OUT-27).
     """
     everything = len(whole.stories)
     made = whole.body(kinds.HTML)
     if everything < 2 or _fits(made):
-        return made, whole.stories
+        return made, whole
     stories = _most(everything, lambda number: _fits(whole.shortened(number, everything).body(kinds.HTML)))
     titles = everything
     if not stories:
         titles = _most(everything, lambda number: _fits(whole.shortened(1, number).body(kinds.HTML))) or 1
     shorter = whole.shortened(stories or 1, titles)
-    return shorter.body(kinds.HTML), shorter.stories
+    return shorter.body(kinds.HTML), shorter
 
 
 def _fits(html: parts.Body) -> bool:

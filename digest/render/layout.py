@@ -146,16 +146,29 @@ def content_id(picture_id: str, domain: str) -> str:
     return f"{picture_id}@{domain}"
 
 
-def more_cut(stories: int, tongue: tongues.Tongue) -> str:
-    """That stories were cut; "" when none were."""
-    return (
-        tongue.count(
-            "1 more story is in this issue; the plain-text part of this mail has them all.",
-            "{number} more stories are in this issue; the plain-text part of this mail has them all.",
-            stories,
+def cut_words(titles: int, stories: int, tongue: tongues.Tongue) -> str:
+    """That so many stories became titles and so many were cut; "" when none were."""
+    return " ".join(
+        words
+        for number, words in (
+            (
+                titles,
+                tongue.count(
+                    "1 story is here by its title alone, as this mail would be too large otherwise.",
+                    "{number} stories are here by their titles alone, as this mail would be too large otherwise.",
+                    titles,
+                ),
+            ),
+            (
+                stories,
+                tongue.count(
+                    "1 more story is in this issue; the plain-text part of this mail has them all.",
+                    "{number} more stories are in this issue; the plain-text part of this mail has them all.",
+                    stories,
+                ),
+            ),
         )
-        if stories
-        else ""
+        if number
     )
 
 

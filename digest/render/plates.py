@@ -203,7 +203,7 @@ def _plate(pieces: list[bytes], names: tuple[str, ...], wide: str) -> Plate:
         # A mark is three octets in UTF-8.
         excess=octets - (len(wide.encode()) - 3 * len(names)),
         longest=max((len(line) for line in lines if b"\0" not in line), default=0),
-        open_lines=[(len(line), [next(left) for _ in range(line.count(b"\0"))]) for line in lines if b"\0" in line],
+        open_lines=[(len(line), [next(left) for _ in line.split(b"\0")[1:]]) for line in lines if b"\0" in line],
     )
 
 

@@ -62,7 +62,7 @@ class Press:
         whole = issue.Issue(sheet, links, stories, words)
         text = whole.body(kinds.TEXT)
         html, drawn = issue.fitted(whole)
-        ids = dict.fromkeys(id_ for id_ in (logo, *(story.told.picture for story in drawn)) if id_)
+        ids = dict.fromkeys(id_ for id_ in (logo, *(story.told.picture for story in drawn.stories)) if id_)
         subject, line = self._subject(words.subject, sheet)
         message_id = letterhead.message_id(self._sender, outbox_id)
         head = self._letterhead.head(edition.address, line, links, message_id=message_id, sent_at=sent_at)
@@ -72,6 +72,8 @@ class Press:
             subject=subject,
             mime=parts.message(head, text, html, attached, outbox_id=outbox_id),
             dropped=shown.dropped,
+            cut=drawn.cut_of(whole) if drawn is not whole else "",
+            counts=shown.counts,
         )
 
     def _stories(

@@ -2,8 +2,10 @@
 
 import email
 import email.policy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.message import EmailMessage
+
+from digest.domain import people
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +19,10 @@ class Rendered:
     mime: bytes
     #: Why a story of the edition is not in it, a sentence for each: it could not be rendered (mail.md FET-36).
     dropped: tuple[str, ...] = ()
+    #: What its HTML was cut by, as it would have been too large, as a sentence; "" when it was not (mail.md OUT-27).
+    cut: str = ""
+    #: Of the edition without what is left out.
+    counts: people.Counts = field(default_factory=people.Counts)
 
     @property
     def html(self) -> str:

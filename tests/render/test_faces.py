@@ -163,15 +163,22 @@ def in_full(edition: mail.Edition) -> mail.Edition:
 
 
 @pytest.mark.parametrize(
-    ("stories", "length", "whole"),
+    ("stories", "length", "whole", "cut"),
     [
-        pytest.param(12, 270, 12, id="an ordinary edition is whole"),
-        pytest.param(60, 270, None, id="a large one ends in titles"),
-        pytest.param(500, 270, 1, id="a huge one ends in a number"),
+        pytest.param(12, 270, 12, r"", id="an ordinary edition is whole"),
+        pytest.param(
+            60, 270, None, r"its HTML would have been too large: from number (\d+) on it has titles only",
+            id="a large one ends in titles",
+        ),
+        pytest.param(
+            500, 270, 1, r".* too large: from number 2 on it has titles only, and \d+ stories from number (\d+) on "
+            r"are only in its text",
+            id="a huge one ends in a number",
+        ),
     ],
-)
-def test_html_stays_below_the_size_that_is_clipped(stories: int, length: int, whole: int | None) -> None:
-    """Stories become titles from the end, then a count; the text has them all (OUT-27)."""
+)  # fmt: skip
+def test_html_stays_below_the_size_that_is_clipped(stories: int, length: int, whole: int | None, cut: str) -> None:
+    """Stories become titles from the end, then a count; what became of each is told, and the text has all (OUT-27)."""
     summary = "word " * (length // 5)
     picks = (
         pick(story(article(f"Headline number {n} of the day", key=str(n), summary=summary)), "world", 1000.0 - n)
@@ -185,13 +192,36 @@ def test_html_stays_below_the_size_that_is_clipped(stories: int, length: int, wh
     assert lint.faults(rendered.html) == []
     shown = rendered.html.count("<h3") + 1
     told = rendered.html.count("Read this on")
-    dropped = re.search(r"(\d+) more stories are in this issue", rendered.html)
-    assert shown + (int(dropped[1]) if dropped else 0) == stories
+    titles = re.search(r"(\d+) stories are here by their titles alone", rendered.html)
+    more = re.search(r"(\d+) more stories are in this issue", rendered.html)
+    assert (int(titles[1]) if titles else 0) == shown - told
+    assert (int(more[1]) if more else 0) == stories - shown
+    said = re.fullmatch(cut, rendered.cut)
+    assert said is not None
     if whole is None:
         assert 1 < told < shown == stories
+        assert int(said[1]) == told + 1
     else:
         assert told == whole
+        assert not cut or int(said[1]) == shown + 1
     assert all(f"Headline number {n} of" in rendered.text for n in range(stories))
+    assert "titles alone" not in rendered.text
+
+
+def test_what_is_a_title_anyway_is_not_told_as_cut() -> None:
+    """Of a large edition whose end is in brief, only those that lost their summary are counted."""
+    picks = (
+        pick(story(article(f"Headline {n}", key=str(n), summary="word " * 54)), "world", 999.0 - n) for n in range(90)
+    )
+    edition = in_full(compose(choice(*picks)))
+    (section,) = edition.sections
+    edition = dataclasses.replace(
+        edition, sections=(dataclasses.replace(section, items=section.items[:59]),), brief=section.items[59:]
+    )
+    html = mails.build(edition, links=mails.LINKS).html
+    titles = re.search(r"(\d+) stor(?:y is|ies are) here by", html)
+    assert titles is not None
+    assert html.count("Read this on") + int(titles[1]) == 60
 
 
 def test_a_single_story_too_large_is_sent_all_the_same() -> None:
