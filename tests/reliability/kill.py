@@ -25,7 +25,7 @@ from typing import Protocol
 from digest import store
 from digest.deliver.evidence import Evidence
 from digest.deliver.postfix_log import PostfixLog
-from tests.peers import postfix
+from tests.peers import conversation, postfix
 from tests.reliability import installation, killing, receiver
 
 #: Later than any grace that a message in doubt has, and no tick of the service later.
@@ -230,7 +230,7 @@ def beside_postfix(folder: Path, *, connections: int = 1) -> Iterator[Suite]:
     """The suite with a real Postfix, whose log and queue are asked."""
     now = datetime.now(UTC).replace(microsecond=0)  # noqa: TID251 - see `Suite._now`
     with postfix.running() as running, installation.made(_new(folder, "home"), now=now) as home:
-        log = PostfixLog(path=running.log, settings=running.settings, relays={f"{receiver.HOST}:{running.port}"})
+        log = PostfixLog(path=running.log, settings=running.settings, relays={f"{conversation.HOST}:{running.port}"})
         hop = Mailboxes(postfix=running)
         yield Suite(home=home, hop=hop, folder=folder, evidence=[log], resend=True, connections=connections)
 

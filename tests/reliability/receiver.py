@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.mail_quality import peers
-
-HOST = "127.0.0.1"
+from tests.peers import conversation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,59 +49,17 @@ def running(folder: Path) -> Iterator[Receiver]:
         yield receiver
 
 
-class _Conversation(asyncio.Protocol):
-    """Speaks SMTP with pipelining."""
+class _Conversation(conversation.Conversation):
+    """Writes down whose mail came, before anybody is told that it was taken."""
 
     def __init__(self, file: Path) -> None:
+        super().__init__()
         self._file = file
-        self._held = b""
-        self._in_message = False
-        self._reader = ""
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
-        self._say(b"220 receiver ESMTP")
-
-    def _say(self, line: bytes) -> None:
-        self._transport.write(line + b"\r\n")
-
-    def data_received(self, data: bytes) -> None:
-        self._held += data
-        while True:
-            line, found, rest = self._held.partition(b"\r\n.\r\n" if self._in_message else b"\r\n")
-            if not found:
-                return
-            self._held = rest
-            if self._in_message:
-                self._take(line)
-            else:
-                self._obey(line)
-
-    def _take(self, message: bytes) -> None:
-        self._in_message = False
+    def taken(self, reader: str, message: bytes) -> None:
         with self._file.open("a") as file:
-            file.write(json.dumps([self._reader, hashlib.sha256(message).hexdigest()]) + "\n")
-        self._say(b"250 2.0.0 taken")
-
-    def _obey(self, line: bytes) -> None:
-        verb = line[:4].upper()
-        if verb == b"RCPT":
-            self._reader = line.partition(b"<")[2].partition(b">")[0].decode()
-        self._in_message = verb == b"DATA"
-        self._say(
-            {b"EHLO": b"250-receiver\r\n250 PIPELINING", b"DATA": b"354 go on", b"QUIT": b"221 bye"}.get(
-                verb, b"250 ok"
-            )
-        )
-        if verb == b"QUIT":
-            self._transport.close()
-
-
-async def _serve(port: int, file: Path) -> None:
-    server = await asyncio.get_running_loop().create_server(lambda: _Conversation(file), HOST, port, backlog=200)
-    await server.serve_forever()
+            file.write(json.dumps([reader, hashlib.sha256(message).hexdigest()]) + "\n")
 
 
 if __name__ == "__main__":
-    asyncio.run(_serve(int(sys.argv[1]), Path(sys.argv[2])))
+    asyncio.run(conversation.serve(int(sys.argv[1]), lambda: _Conversation(Path(sys.argv[2]))))
