@@ -14,6 +14,7 @@ from flufl.bounce import all_failures
 from digest.deliver import (
     bounce_complaint,
     bounce_fields,
+    bounce_foreign_words,
     bounce_json,
     bounce_letter,
     bounce_prose,
@@ -42,7 +43,8 @@ _EXPANDED = re.compile(
 )
 _FORWARDED = re.compile(r"generated\s+from\s+(\S+@[^\s)]+)", re.IGNORECASE)
 _DELAY = re.compile(
-    r"\bdelay|warning message only|still (?:being retried|trying)|will be retried|(?:keep|continue) trying"
+    r"\bdelay|warning message only|still (?:being retried|trying)|will (?:be retried|retry\b)"
+    r"|(?:keep|continue) trying|attempts will continue|temporary problem delivering|delivery incomplete"
 )
 
 
@@ -145,7 +147,8 @@ def _says_nothing(failure: Failure, letter: Letter) -> bool:
 
 def _is_warning(failure: Failure, letter: Letter) -> bool:
     """Whether a report without fields says that the server still tries."""
-    return not failure.status and bool(_DELAY.search(f"{letter.subject} {letter.prose[:1500]}".lower()))
+    said = f"{letter.subject} {letter.prose[:1500]}".lower()
+    return not failure.status and bool(_DELAY.search(said) or bounce_foreign_words.DELAY.search(said))
 
 
 def _whole(bounced: tuple[Bounced, ...]) -> BounceReport:

@@ -117,7 +117,8 @@ FAMILIES: tuple[tuple[str, str, str], ...] = (
         | no\ matches\ to\ nameserver | final\ email\ delivery\ point | couldn't\ find\ .{0,30}user | unbekannt
         | inconnu\b | not\ (?:users?|our\ user) | names?\ (?:is\ )?not\ (?:recogni[sz]ed|found)
         | (?:not\ )?in\ my\ (?:badrcptto|validrcptto) | verification\ failed | recipient\ callout
-        | addresses\ were\ unknown | does\ not\ exist\ on\ this | is\ not\ (?:a\ local\ name|an\ active\ address)
+        | addresses\ were\ unknown | does\ not\ exist\ on\ this
+        | is\ not\ (?:a\ local\ name|an\ active\ address|hosted\ here)
         | (?:recipient|mailbox|address|user)\ (?:is\ )?(?:invalid|not\ (?:present|ok|local|accepted)|refused)
         | no\ longer\ (?:accepts|receives)\ mail | unknown\ local\W?part | unknown\ virtual\ user
         | unroute?able\ address

@@ -1,8 +1,9 @@
 """The bytes of a mail in; its report apart from the message that came back in it."""
 
+import binascii
 import quopri
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from email import header, message_from_bytes, policy
 from email.errors import MessageError
@@ -122,8 +123,21 @@ def _inner(part: Message) -> str:
     payload = part.get_payload()
     if isinstance(payload, str):
         return _text(part)
+    if found := _undone(part, payload):
+        return found
     blocks = [inner for inner in payload if isinstance(inner, Message)]
     return "\n\n".join("\n".join([*(f"{k}: {v}" for k, v in one.items()), "", _beginning(one)]) for one in blocks)
+
+
+def _undone(part: Message, inside: Sequence[Message | str]) -> str:
+    """The fields of a report that were encoded, which RFC 2045 section 6.4 forbids for them and some do."""
+    encoding = str(part.get("content-transfer-encoding", "")).strip().lower()
+    octets = "\n".join(one.as_string().lstrip("\n") for one in inside if isinstance(one, Message)).encode(
+        "ascii", "replace"
+    )
+    if encoding == "base64":
+        return binascii.a2b_base64(octets[: len(octets) // 4 * 4] + b"====").decode("utf-8", "replace")
+    return quopri.decodestring(octets).decode("utf-8", "replace") if encoding == "quoted-printable" else ""
 
 
 def _beginning(message: Message) -> str:

@@ -6,7 +6,7 @@ phrase disagree, the phrase is believed, for many servers send one code for ever
 
 import re
 
-from digest.deliver import bounce_address_words, bounce_our_words
+from digest.deliver import bounce_address_words, bounce_foreign_words, bounce_our_words
 from digest.deliver.bounce_report import BounceKind
 
 #: Reasons for which an address, or its domain, is not there.
@@ -20,7 +20,7 @@ OURS = frozenset(
 )  # fmt: skip
 
 #: The first family that matches counts: what speaks of us stands before what speaks of the address.
-_FAMILIES = (*bounce_our_words.FAMILIES, *bounce_address_words.FAMILIES)
+_FAMILIES = (*bounce_our_words.FAMILIES, *bounce_foreign_words.FAMILIES, *bounce_address_words.FAMILIES)
 _PHRASES = tuple((reason, re.compile(phrases, re.VERBOSE)) for reason, _, phrases in _FAMILIES)
 _STATUS = {reason: status for reason, status, _ in _FAMILIES} | {"undefined": "5.0.0"}
 

@@ -2,12 +2,14 @@
 
 import re
 
+from digest.deliver import bounce_foreign_words
 from digest.deliver.bounce_letter import Letter
 
 _DAEMON = re.compile(
     r"mailer[ _-]?daemon|mdaemon|post[ _-]?master"
     r"|mail[ ._-]?(?:delivery|administrator|service|transport|marshal|system)"
     r"|delivery[ ._-]?(?:subsystem|system|status)"
+    r"|mail[ ._-]?server|microsoftexchange[0-9a-f]{8}"
     r"|smtp[ _-]?(?:gateway|service)|system[ ._-]?administrator|<>|@sns\.amazonaws|^admin@|interscan",
     re.IGNORECASE,
 )
@@ -23,7 +25,6 @@ _FAILURE = re.compile(
         (?:not\W+(?:be\W+)?(?:deliver|sent)|undeliver|rejected|fail|error|return|bounced)
     | could\ not\ (?:be\ )?(?:deliver|send) | can(?:not|'t)\W+(?:be\W+)?(?:deliver|send)
     | (?:user|host|address|recipient)\W+(?:unknown|not\ found) | warning:\ (?:could|message|mail)
-    | unzustellbar | no\ (?:se\ )?(?:ha\ )?(?:podido\ )?entreg | non\ remis
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -49,9 +50,9 @@ def is_report(letter: Letter) -> bool:
     if _has_form(letter):
         return True
     sender = letter.headers.get("from", "<>")
-    if _AWAY.search(letter.subject):
+    if _AWAY.search(letter.subject) or bounce_foreign_words.AWAY.search(letter.subject):
         return False
-    says = bool(_FAILURE.search(letter.prose[:_BEGINNING]))
+    says = _fails(letter.prose[:_BEGINNING])
     if _DAEMON.search(sender):
         return says or bool(letter.returned or _told(letter.subject) or _SMTP.search(letter.prose[:_BEGINNING]))
     if _NOBODY.search(sender):
@@ -68,4 +69,9 @@ def _has_form(letter: Letter) -> bool:
 
 
 def _told(subject: str) -> bool:
-    return bool(_FAILURE.search(subject)) and not _ANSWER.match(subject)
+    return _fails(subject) and not _ANSWER.match(subject)
+
+
+def _fails(words: str) -> bool:
+    """Whether words speak of a mail that was not delivered, in one of the languages that mail systems speak."""
+    return bool(_FAILURE.search(words) or bounce_foreign_words.FAILURE.search(words))
