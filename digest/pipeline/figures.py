@@ -12,7 +12,7 @@ from digest.errors import CommandError
 from digest.store import Store
 
 #: What can become of a message in a round.
-OUTCOMES = ("accepted", "deferred", "refused", "uncertain", "expired")
+OUTCOMES = ("accepted", "deferred", "refused", "uncertain", "expired", "damaged")
 
 
 class Figures:

@@ -2,8 +2,6 @@
 
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import count
 from typing import Any
 
@@ -24,13 +22,6 @@ PIPELINED = ("PIPELINING",)
 def to(number: int, domain: str) -> OutboxMessage:
     """A message to somebody in a domain."""
     return message(number, to=f"reader{number}@{domain}")
-
-
-@contextmanager
-def full(taken: int = 0) -> Iterator[FaultyServer]:
-    """A server that turns everyone away at the door, after so many connections."""
-    with FaultyServer({"greeting": "421"}, good_connections=taken) as server:
-        yield server
 
 
 def test_many_lines_take_each_message_once() -> None:
@@ -162,76 +153,9 @@ class TestLimits:
         assert [delivery.outcome for delivery in deliveries] == [Outcome.ACCEPTED] * 30
         assert len(set(mailbox.peers)) == 1
 
-    def test_the_ceiling_of_a_day(self) -> None:
-        """No more than `per_day` last bytes are said; over it the rest waits, and that is said."""
-        ledger = Ledger()
-        with FaultyServer() as server:
-            reached = server_at(server.port, per_day=3)
-            with pytest.raises(TransportError, match="has had the 3 mails that per_day"):
-                deliver(SmtpTransport(reached), map(message, range(9)), ledger)
-            assert len(server.mails) == 3
-            with pytest.raises(TransportError, match="has had the 3 mails"):
-                deliver(SmtpTransport(reached), [message(9)], ledger)
-            assert len(server.mails) == 3
-        assert len(ledger.ended) == 3
-
-    def test_a_ceiling_that_is_just_enough(self) -> None:
-        """Nothing is left, so nothing is said."""
-        with FaultyServer() as server:
-            deliver(SmtpTransport(server_at(server.port, per_day=3)), map(message, range(3)))
-            assert len(server.mails) == 3
-
-    def test_refused_readers_do_not_use_up_the_day(self) -> None:
-        """Only last bytes count."""
-        with FaultyServer({"RCPT": "5yz"}) as server:
-            deliveries = deliver(SmtpTransport(server_at(server.port, per_day=2)), map(message, range(6)))
-        assert len(deliveries) == 6
-
 
 def _refused() -> Any:
     raise TransportError("too many connections")
-
-
-class TestRelays:
-    """Several servers, by priority."""
-
-    def test_the_first_takes_all(self) -> None:
-        """As long as it does, the second is not even asked."""
-        with FaultyServer() as first, FaultyServer() as second:
-            deliver(SmtpTransport(server_at(first.port), server_at(second.port)), map(message, range(4)))
-            assert (len(first.mails), second.connections) == (4, 0)
-
-    def test_the_second_takes_over(self) -> None:
-        """When nobody listens at the first, and each delivery names who took it."""
-        with FaultyServer() as gone, FaultyServer() as second:
-            gone.close()
-            deliveries = deliver(SmtpTransport(server_at(gone.port), server_at(second.port)), map(message, range(4)))
-        assert {delivery.relay for delivery in deliveries} == {f"127.0.0.1:{second.port}"}
-        assert [delivery.outcome for delivery in deliveries] == [Outcome.ACCEPTED] * 4
-
-    def test_the_second_takes_over_in_mid_run(self) -> None:
-        """What the first took it keeps, what it did not goes to the second, each once."""
-        with full(taken=1) as first, FaultyServer() as second:
-            first._mails_a_connection = 2
-            deliveries = deliver(SmtpTransport(server_at(first.port), server_at(second.port)), map(message, range(6)))
-            assert (len(first.mails), len(second.mails)) == (2, 4)
-        assert sorted(delivery.outbox_id for delivery in deliveries) == [message(n).id for n in range(6)]
-
-    def test_the_second_takes_what_the_day_of_the_first_does_not(self) -> None:
-        """A ceiling is no fault."""
-        with FaultyServer() as first, FaultyServer() as second:
-            servers = server_at(first.port, per_day=2), server_at(second.port, per_day=9)
-            deliver(SmtpTransport(*servers), map(message, range(6)))
-            assert (len(first.mails), len(second.mails)) == (2, 4)
-
-    def test_none_takes_anything(self) -> None:
-        """The last one's reason is told, and nobody has an outcome."""
-        ledger = Ledger()
-        with full() as first, full() as second:
-            transport = SmtpTransport(server_at(first.port), server_at(second.port))
-            with pytest.raises(TransportError, match=f":{second.port} turned us away"):
-                deliver(transport, map(message, range(6)), ledger)
-        assert ledger.ended == []
 
 
 class TestStopping:
