@@ -14,7 +14,8 @@ import pytest
 
 from digest.domain import mail
 from digest.render import letterhead
-from tests.render import lint, mails, newsroom, plain
+from tests.mail_quality import judge
+from tests.render import mails, newsroom, plain
 from tests.render.newsroom import article, choice, compose, pick, story
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -45,7 +46,7 @@ def test_the_press_says_what_the_plain_way_says(reader: newsroom.Reader) -> None
 @pytest.mark.parametrize("reader", newsroom.READERS, ids=lambda reader: reader.name)
 def test_mails_pass_the_lint(reader: newsroom.Reader) -> None:
     """No tag, attribute, property, link or colour that mail programs would not like."""
-    assert lint.faults(mails.build(newsroom.edition_of(reader)).html) == []
+    assert judge.of(mails.build(newsroom.edition_of(reader))) == []
 
 
 @pytest.mark.parametrize("title", ["{{7*7}}", "{% raw %}", "<script>alert(1)</script>", "a & b", "&amp;", "=?x?="])
@@ -189,7 +190,7 @@ def test_html_stays_below_the_size_that_is_clipped(stories: int, length: int, wh
     _, markup = mails.read(rendered).iter_parts()
     assert len(markup.as_bytes()) <= 95_000
     assert len(rendered.html.encode()) <= 80_000
-    assert lint.faults(rendered.html) == []
+    assert judge.of(rendered) == []
     shown = rendered.html.count("<h3") + 1
     told = rendered.html.count("Read this on")
     titles = re.search(r"(\d+) stories are here by their titles alone", rendered.html)

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from digest.domain import mail
 from digest.errors import RenderError
 from digest.render import letterhead, message, press, templates
-from tests.render import hostile, lint, mails, newsroom
+from tests.mail_quality import judge
+from tests.render import hostile, mails, newsroom
 from tests.render.newsroom import article, choice, compose, pick, story, subscriber
 
 NAMES = [
@@ -95,7 +96,8 @@ def test_a_hostile_title_stays_a_title(title: str) -> None:
     assert [part.get_content_type() for part in parsed.walk()] == ["multipart/alternative", "text/plain", "text/html"]
     assert rendered.dropped == ()
     assert not [part.defects for part in parsed.walk() if part.defects]
-    assert lint.faults(rendered.html) == []
+    # The feed says English, whatever script the title is in.
+    assert [fault for fault in judge.of(rendered) if "is not marked as" not in fault] == []
     _assert_clean(rendered.mime)
 
 
@@ -179,7 +181,7 @@ def test_a_logo_stands_for_the_name() -> None:
     shown = mails.build(mails.titled("A"), sender=sender, pictures={logo.id: b"a picture"})
     assert 'width="192" height="48" alt="The Morning Digest"' in shown.html
     assert "color:#123456" in shown.html
-    assert lint.faults(shown.html) == []
+    assert judge.of(shown) == []
     assert "<img" not in mails.build(mails.titled("A"), sender=sender).html
 
 
@@ -260,7 +262,7 @@ def test_any_words_make_a_sound_message(titles: list[str], author: str, text: st
     rendered = mails.build(compose(choice(*picks), subscriber()))
     _assert_clean(rendered.mime)
     assert mails.parts(rendered) == (rendered.text, rendered.html)
-    assert lint.faults(rendered.html) == []
+    assert judge.of(rendered) == []
 
 
 def _assert_clean(mime: bytes) -> None:

@@ -35,7 +35,8 @@ from digest.domain.wishes import (
 )
 from digest.render import notices, notices_done, notices_examples, notices_wishes, tongues
 from digest.subscribe import commands
-from tests.render import lint, newsroom, notes
+from tests.mail_quality import judge
+from tests.render import newsroom, notes
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "notices"
 TONGUES = {language: tongues.shipped().of(language) for language in notes.LANGUAGES}
@@ -76,8 +77,9 @@ def test_golden_notices(name: str) -> None:
 @pytest.mark.parametrize("name", notes.NOTICES)
 def test_notices_pass_the_lint(name: str, language: str) -> None:
     """No tag, attribute, property, link or colour that mail programs would not like; every place is filled in."""
-    text, markup = bodies(notes.build(notes.in_language(name, language)))
-    assert lint.faults(markup) == []
+    mime = notes.build(notes.in_language(name, language))
+    text, markup = bodies(mime)
+    assert judge.faults(mime) == []
     assert f'<html lang="{language}" dir="ltr">' in markup
     assert "{" not in text
 

@@ -10,7 +10,8 @@ import pytest
 from digest.domain import mail, people
 from digest.errors import RenderError
 from digest.render import message, templates
-from tests.render import lint, mails, newsroom
+from tests.mail_quality import judge
+from tests.render import mails, newsroom
 from tests.render.newsroom import article, choice, compose, pick, story
 
 #: Of an item, what nobody thought of: nothing, the wrong kind, impossible numbers.
@@ -83,7 +84,7 @@ def test_a_story_that_cannot_be_rendered_is_left_out(broken: dict[str, Any]) -> 
     assert "Two" not in rendered.html + rendered.text
     assert "more/3" in rendered.html
     assert "more/2" not in rendered.html
-    assert lint.faults(rendered.html) == []
+    assert judge.of(rendered) == []
 
 
 @pytest.mark.parametrize("broken", [pytest.param(broken, id=name) for broken, name in ITEMS])
@@ -94,7 +95,7 @@ def test_the_next_story_leads(broken: dict[str, Any]) -> None:
     assert rendered.text.index("2 stories · 1 min · 2 matched of 3") < rendered.text.index(" 2. Two")
     assert ">Technology<" not in rendered.html
     assert '<h2 class="ink headline"' in rendered.html
-    assert lint.faults(rendered.html) == []
+    assert judge.of(rendered) == []
 
 
 def test_one_story_left_leads_alone() -> None:
