@@ -54,29 +54,22 @@ def compose(
     told, dropped = _told(choice.picks, desk)
     choice = replace(choice, picks=tuple(pick for pick in choice.picks if id(pick) in told))
     lead, groups, brief, outside = _shared_out(choice, subscriber.profile, topic_names, ready)
-
-    def full(pick: people.Pick) -> mail.Item:
-        picture = _picture(pick.story.lead, ready) if images == "all" or pick is lead else None
-        return replace(told[id(pick)], picture=picture) if picture else told[id(pick)]
-
+    full = told | _with_pictures(told, choice.picks if images == "all" else [lead], ready)
     made = mail.Edition(
         address=subscriber.address,
         issue_date=issue_date,
         subject="",
         headline="",
         date_words=dates.long(issue_date, tongue.calendar),
-        lead=full(lead),
-        sections=tuple(
-            mail.Section(topic=topic, name=desk.names.get(topic, topic.capitalize()), items=tuple(map(full, picks)))
-            for topic, picks in groups
-        ),
+        lead=full[id(lead)],
+        sections=tuple(_section(topic, picks, full, desk) for topic, picks in groups),
         counts=_less(choice.counts, dropped),
         made_at=made_at,
         model_version=model_version,
         language=subscriber.language,
         direction=direction(subscriber.language),
         brief=tuple(told[id(pick)] for pick in brief),
-        outside=full(outside) if outside else None,
+        outside=full[id(outside)] if outside else None,
         note=tongue.say(_WIDER) if choice.wider else "",
         dropped=tuple(reason for _, reason in dropped),
     )
@@ -169,6 +162,21 @@ def _told(picks: Sequence[people.Pick], desk: items.Desk) -> tuple[dict[int, mai
                 raise
             dropped.append((pick.outside, items.reason(pick.story.lead.title, fault)))
     return found, dropped
+
+
+def _with_pictures(
+    told: Mapping[int, mail.Item], picks: Sequence[people.Pick], pictures: Mapping[str, mail.Picture]
+) -> dict[int, mail.Item]:
+    """Those of the picks whose picture is ready, with it."""
+    found = ((id(pick), _picture(pick.story.lead, pictures)) for pick in picks)
+    return {key: replace(told[key], picture=picture) for key, picture in found if picture}
+
+
+def _section(
+    topic: str, picks: Sequence[people.Pick], shown: Mapping[int, mail.Item], desk: items.Desk
+) -> mail.Section:
+    name = desk.names.get(topic, topic.capitalize())
+    return mail.Section(topic=topic, name=name, items=tuple(shown[id(pick)] for pick in picks))
 
 
 def _less(counts: people.Counts, dropped: _Dropped) -> people.Counts:
