@@ -40,19 +40,35 @@ class Current:
         self._counts.subtract(stems)
         self._weights = {}
 
+    def trust(self) -> float:
+        """How far these days are known, in [0, 1]: with few articles a word is rare by chance."""
+        return min(1.0, self._articles / _ENOUGH)
+
+    def rarest(self) -> float:
+        """What a word weighs that one article of these days says, and hardly anybody in general: the most there is."""
+        return self._weight_of(self._share_of(self._told.unseen), 1)
+
     def weights(self, stems: Iterable[str]) -> dict[str, float]:
         """What each stem counts in a comparison; its weight in general while no article is counted."""
         known = self._weights
         return {stem: known[stem] if stem in known else self._weigh(stem) for stem in stems}
 
     def _weigh(self, stem: str) -> float:
-        """Inverse document frequency, sharpened as in the lexicon, over articles in general and of these days."""
         general = self._shares.get(stem) or self._share(stem)
-        each = _EACH * min(1.0, self._articles / _ENOUGH)
-        share = (_GENERAL * general + each * self._counts[stem]) / (_GENERAL + each * self._articles)
-        weight = self._weights[stem] = math.pow(max(1 - math.log(share), 0.0), lexicon.SHARPNESS)
+        weight = self._weights[stem] = self._weight_of(general, self._counts[stem])
         return weight
 
+    def _weight_of(self, general: float, count: int) -> float:
+        """Inverse document frequency, sharpened as in the lexicon, over articles in general and of these days."""
+        each = _EACH * self.trust()
+        share = (_GENERAL * general + each * count) / (_GENERAL + each * self._articles)
+        return math.pow(max(1 - math.log(share), 0.0), lexicon.SHARPNESS)
+
     def _share(self, stem: str) -> float:
-        share = self._shares[stem] = math.exp(1 - self._told.weight(stem) ** (1 / lexicon.SHARPNESS))
+        share = self._shares[stem] = self._share_of(self._told.weight(stem))
         return share
+
+    @staticmethod
+    def _share_of(weight: float) -> float:
+        """The share of articles in general that hold a word of this weight."""
+        return math.exp(1 - weight ** (1 / lexicon.SHARPNESS))

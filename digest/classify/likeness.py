@@ -4,14 +4,15 @@
 
 The weights are those of a logistic regression over pairs judged by hand, rounded, and other days gave them again;
 docs/stories.md has the comparison.  Coverage is how much of each headline the other article says too, in the same
-words or in kindred ones: the lesser of two, by how rare the words are in general and by how rare these days.
+words or in kindred ones: the lesser of two, by how rare the words are in general and by how rare these days.  Where
+these days are known, the headline that is covered less counts for more, and what both say that is rare adds (alike.py).
 """
 
 import math
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from digest.classify import columns, current, lexicon, stems, words
+from digest.classify import alike, columns, current, lexicon, stems, words
 from digest.domain import news
 
 _COSINE, _COVERAGE = 0.35, 0.65
@@ -28,7 +29,11 @@ _COLUMN_COSINE, _COLUMN_DAYS = 0.8, 0.5
 #: What two guides, or a medley and an event, must have in common beyond their kind: this cosine, or the headline.
 _BEYOND_KIND_COSINE, _BEYOND_KIND_COVERAGE = 0.37, 0.85
 #: Two articles less alike by the weights in general are far from one event, and what weighs these days is not asked.
-_FAR = 0.3
+_FAR = 0.25
+#: How far coverage goes by the headline that is covered less, when these days are known.
+_LESSER = 0.3
+#: What the rarest things in common add when they are rarer than usual, else take away: chosen on pairs judged by hand.
+_COMMON, _USUAL = 0.4, 0.38
 
 #: Characters of the teaser that are compared: beyond, feeds differ in how much they give.
 _TEASER = 300
@@ -101,6 +106,8 @@ class Gauge:
         self._said = _said(sketch.told, told)
         #: Stem -> what it covers of the headline: its stems with how far, less for kin.
         self._covers = _covers(sketch.headline, told)
+        self._phrases = alike.Phrases(sketch.stems)
+        self._rarest = now.rarest()
 
     def measure(self, other: Sketch, cosine: float) -> float:
         """The likeness to another article of the given cosine; 0 when they cannot be one event."""
@@ -119,11 +126,19 @@ class Gauge:
         found = _COSINE * cosine + _COVERAGE * coverage + _BARE * bare - _PER_DAY * days - _SAME_OUTLET * same_outlet
         if bare or found < _FAR:
             return found
-        return found - _COVERAGE * max(coverage - self._now_covered(other, said_by), 0.0)
+        return found + self._these_days(other, coverage, said_by)
 
-    def _now_covered(self, other: Sketch, said_by: Mapping[str, float]) -> float:
-        """The coverage by what words weigh these days."""
-        return math.sqrt(_share(self._now.weights(other.headline), self._said) * _share(self._headline_now, said_by))
+    def _these_days(self, other: Sketch, coverage: float, said_by: Mapping[str, float]) -> float:
+        """What the words of these days add to a likeness of this coverage, or take away."""
+        shares = _share(self._now.weights(other.headline), self._said), _share(self._headline_now, said_by)
+        covered, trust = min(coverage, math.sqrt(shares[0] * shares[1])), self._now.trust()
+        covered -= trust * _LESSER * max(covered - min(shares), 0.0)
+        return _COVERAGE * (covered - coverage) + trust * _COMMON * (self._common(other) - _USUAL)
+
+    def _common(self, other: Sketch) -> float:
+        """How rare these days is what both say."""
+        weights = self._now.weights(self._one.told & other.told)
+        return alike.common(weights, self._phrases.shared(other.stems), self._rarest)
 
     def _said_by(self, other: Sketch) -> dict[str, float]:
         """How far the other says each stem of this headline."""

@@ -42,6 +42,18 @@ def test_few_articles_change_little() -> None:
     assert _weight(three, "griner") > 0.9 * _LEXICON.unseen
 
 
+def test_the_rarest_word() -> None:
+    """Weighs as a name that one article says and the lexicon does not know; more than any other that was said."""
+    now = _current(frozenset({"griner"}), *[frozenset({"town", "bout"})] * 99)
+    assert now.rarest() == pytest.approx(_weight(now, "griner"))
+    assert now.rarest() > _weight(now, "bout") > _weight(now, "town")
+
+
+def test_these_days_are_known_from_a_thousand_articles_on() -> None:
+    """Half of it with half as many."""
+    assert [_current(*[frozenset({"town"})] * count).trust() for count in (0, 500, 1_000, 2_000)] == [0, 0.5, 1, 1]
+
+
 @given(st.lists(st.frozensets(st.sampled_from(_STEMS)), max_size=30), st.lists(st.frozensets(st.sampled_from(_STEMS))))
 def test_an_article_that_is_dropped_leaves_no_trace(kept: list[frozenset[str]], gone: list[frozenset[str]]) -> None:
     """So a window that moves on weighs as one that was counted anew; and no weight is below zero."""

@@ -83,11 +83,41 @@ def test_what_everybody_writes_these_days_says_less() -> None:
     dam, weir = _article("Orrin dam", summary="Gate."), _article("Orrin weir", outlet="B", summary="Sluice.")
     assert _likeness(dam, weir, said=1_000) < _likeness(dam, weir) == 0.5
     assert _likeness(dam, weir, said=1_000) == _likeness(weir, dam, said=1_000)
-    below, above = _article("Dam below", summary="Orrin."), _article("Dam above", outlet="B", summary="Orrin.")
-    assert _likeness(below, above, said=1_000) == _likeness(below, above)
     assert _likeness(_article("Orrin dam"), _article("Orrin weir", outlet="B"), said=1_000) == 0.64
-    far = _article("Orrin weir", 36, outlet="B", summary="Sluice.")
+    far = _article("Orrin weir", 48, outlet="B", summary="Sluice.")
     assert _likeness(dam, far, said=1_000) == _likeness(dam, far)
+
+
+def test_the_headline_that_is_covered_less_counts_for_more() -> None:
+    """One that says much beside the event loses, where these days are known; by few articles, nothing is known."""
+    dam = _article("Dam", summary="Orrin.")
+    half, much = (_article(title, outlet="B", summary="Orrin.") for title in ("Dam weir", "Dam weir gate sluice"))
+    losses = [_likeness(dam, other) - _likeness(dam, other, said=1_000) for other in (half, much)]
+    gaps = [(1 / words) ** 0.5 - 1 / words for words in (2, 4)]
+    assert losses[1] - losses[0] == pytest.approx(0.65 * 0.3 * (gaps[1] - gaps[0]), abs=1e-3)
+    assert _likeness(much, dam, said=1_000) == _likeness(dam, much, said=1_000)
+
+
+def test_what_is_rare_these_days_and_common_to_both_adds() -> None:
+    """Four rare things tie two articles more than three, and a name of two words is one thing."""
+    dam = _article("Dam", summary="Weir cut, gate shut, sluice dry.")
+    more, fewer, none = (
+        _article("Dam", outlet="B", summary=said) for said in ("Sluice gate weir.", "Sluice weir cut.", "")
+    )
+    gains = [_likeness(dam, other, said=1_000) - _likeness(dam, other) for other in (more, fewer, none)]
+    assert gains[0] - gains[1] == pytest.approx(0.4 / 4, abs=0.02)
+    assert gains[0] > 0 > gains[2]
+    assert _likeness(more, dam, said=1_000) == _likeness(dam, more, said=1_000)
+
+
+def test_few_articles_say_little_of_what_is_rare() -> None:
+    """With half of the articles that are enough, what is common adds half."""
+    dam, other = (
+        _article("Dam", summary="Weir gate sluice."),
+        _article("Dam", outlet="B", summary="Sluice, gate, weir."),
+    )
+    before, half, whole = (_likeness(dam, other, said=said) for said in (0, 500, 1_000))
+    assert half - before == pytest.approx((whole - before) / 2, abs=0.02)
 
 
 def test_a_column_posted_again_within_hours_is_one_article() -> None:
