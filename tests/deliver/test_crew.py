@@ -14,7 +14,8 @@ from digest.deliver.pace import Share
 from digest.deliver.smtp import SmtpTransport
 from digest.domain.mail import OutboxMessage, Outcome
 from digest.errors import StoreError, TransportError
-from tests.deliver.mail_servers import FaultyServer, Ledger, Mailbox, deliver, limits, message, real_server, server_at
+from tests.deliver.ledger import Ledger, deliver
+from tests.deliver.mail_servers import FaultyServer, Mailbox, limits, message, real_server, server_at
 
 PIPELINED = ("PIPELINING",)
 

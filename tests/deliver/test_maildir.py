@@ -11,7 +11,8 @@ from digest.deliver import maildir
 from digest.deliver.maildir import MaildirTransport
 from digest.domain.mail import Delivery, Doubt, OutboxMessage, Outcome, Verdict
 from digest.errors import TransportError
-from tests.deliver.mail_servers import MOMENT, Ledger, always, deliver, message
+from tests.deliver.ledger import Ledger, always, deliver
+from tests.deliver.mail_servers import MOMENT, message
 
 
 def keep(folder: Path, *messages: OutboxMessage, at_dot: Callable[[OutboxMessage], bool] = always) -> list[Delivery]:

@@ -8,7 +8,8 @@ import pytest
 from digest.deliver.smtp import SmtpTransport
 from digest.domain.mail import OutboxMessage, Outcome
 from digest.errors import TransportError
-from tests.deliver.mail_servers import FaultyServer, Ledger, deliver, message, server_at
+from tests.deliver.ledger import Ledger, deliver
+from tests.deliver.mail_servers import FaultyServer, message, server_at
 
 
 @contextmanager

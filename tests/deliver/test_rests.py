@@ -11,7 +11,8 @@ import pytest
 from digest.deliver import rests
 from digest.deliver.smtp import SmtpServer, SmtpTransport
 from digest.errors import TransportError
-from tests.deliver.mail_servers import HOST, FaultyServer, Ledger, deliver, limits, message, server_at
+from tests.deliver.ledger import Ledger, deliver
+from tests.deliver.mail_servers import HOST, FaultyServer, limits, message, server_at
 
 
 def test_each_rest_is_twice_as_long_as_the_last() -> None:

@@ -10,17 +10,8 @@ from digest.deliver.smtp import SmtpServer, SmtpTransport
 from digest.deliver.transaction import TimeLimits
 from digest.domain.mail import Delivery, OutboxMessage, Outcome
 from digest.errors import TransportError
-from tests.deliver.mail_servers import (
-    HOST,
-    MOMENT,
-    FaultyServer,
-    Ledger,
-    deliver,
-    free_port,
-    limits,
-    message,
-    server_at,
-)
+from tests.deliver.ledger import Ledger, deliver
+from tests.deliver.mail_servers import HOST, MOMENT, FaultyServer, free_port, limits, message, server_at
 
 A, R, D, U = Outcome.ACCEPTED, Outcome.REFUSED, Outcome.DEFERRED, Outcome.UNCERTAIN
 

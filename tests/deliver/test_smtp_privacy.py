@@ -11,18 +11,8 @@ import trustme
 from digest.deliver.smtp import SmtpServer, SmtpTransport
 from digest.domain.mail import Delivery, OutboxMessage, Outcome
 from digest.errors import TransportError
-from tests.deliver.mail_servers import (
-    HOST,
-    FaultyServer,
-    Ledger,
-    Mailbox,
-    always,
-    deliver,
-    limits,
-    message,
-    real_server,
-    server_at,
-)
+from tests.deliver.ledger import Ledger, always, deliver
+from tests.deliver.mail_servers import HOST, FaultyServer, Mailbox, limits, message, real_server, server_at
 
 LOGIN: dict[str, Any] = {"username": "digest", "password": "open sesame"}
 

@@ -12,7 +12,8 @@ from digest.config.settings import DeliverySetting, SmtpSetting
 from digest.deliver.smtp import SmtpServer, SmtpTransport
 from digest.domain.mail import OutboxMessage, Outcome
 from digest.pipeline import post
-from tests.deliver.mail_servers import HOST, deliver, limits, message
+from tests.deliver.ledger import deliver
+from tests.deliver.mail_servers import HOST, limits, message
 from tests.peers import postfix, postgrey
 from tests.pipeline import house
 
