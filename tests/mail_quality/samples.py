@@ -6,13 +6,13 @@ from functools import lru_cache
 from digest.domain import wishes
 from tests.mail_quality import issue, unusual
 from tests.mail_quality.issue import Issue
-from tests.render import newsroom, notes
+from tests.render import newsroom, notes, readers
 
 
 @lru_cache(maxsize=1)
 def issues() -> Mapping[str, Issue]:
     """Every sample issue by its name."""
-    return {one.name: one for one in (*map(_of_reader, newsroom.READERS), *unusual.issues())}
+    return {one.name: one for one in (*map(_of_reader, readers.READERS), *unusual.issues())}
 
 
 @lru_cache(maxsize=1)
@@ -40,10 +40,10 @@ def people(name: str) -> dict[str, str]:
     return {"sender": issues()[name].sender.address, "to": issues()[name].edition.address}
 
 
-def _of_reader(reader: newsroom.Reader) -> Issue:
+def _of_reader(reader: readers.Reader) -> Issue:
     """A reader of the golden mails; every other one is served without web pages."""
-    links = issue.WEB if newsroom.READERS.index(reader) % 2 == 0 else issue.BY_MAIL
-    edition = newsroom.edition_of(reader)
+    links = issue.WEB if readers.READERS.index(reader) % 2 == 0 else issue.BY_MAIL
+    edition = readers.edition_of(reader)
     pictures = (item.picture for item in edition.items if item.picture is not None)
     drawn = {picture.id: issue.drawn(picture.width, picture.height) for picture in pictures}
     return Issue(name=reader.name, edition=edition, links=links, pictures=drawn)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from digest.domain import mail, news, people
 from digest.render import edition
 from tests.mail_quality.issue import BARE, BY_MAIL, Issue, drawn
-from tests.render import newsroom
+from tests.render import newsroom, readers
 from tests.render.newsroom import article, choice, pick, story
 
 
@@ -207,8 +207,8 @@ def _brand() -> Issue:
 def _one_line() -> Issue:
     """A quiet day for somebody who wants to be told."""
     reader = newsroom.subscriber(zone="Europe/Paris", language="fr", science=1.0)
-    quiet = newsroom.Reader(name="one-line", subscriber=reader, choice=choice(unmatched=212))
-    return Issue(name="one-line", edition=newsroom.edition_of(quiet))
+    quiet = readers.Reader(name="one-line", subscriber=reader, choice=choice(unmatched=212))
+    return Issue(name="one-line", edition=readers.edition_of(quiet))
 
 
 def _wider() -> Issue:

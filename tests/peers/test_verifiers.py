@@ -9,7 +9,7 @@ import pytest
 from digest.render import dkim
 from tests.mail_quality import filters
 from tests.peers import verifiers
-from tests.render import mails, newsroom
+from tests.render import mails, readers
 
 pytestmark = pytest.mark.filters
 
@@ -33,7 +33,7 @@ MAILS = {
     "a plain headline": mails.build(mails.titled("A"), links=mails.LINKS).mime,
     "an encoded and folded subject": mails.build(mails.titled("Grüße aus Łódź, 世界 " * 6), links=mails.LINKS).mime,
     "no pages": mails.build(mails.titled("A")).mime,
-    "a whole issue": mails.build(newsroom.edition_of(newsroom.READERS[0]), pictures=newsroom.JPEGS).mime,
+    "a whole issue": mails.build(readers.edition_of(readers.READERS[0]), pictures=readers.JPEGS).mime,
 }
 
 

@@ -15,16 +15,16 @@ import pytest
 from digest.domain import mail
 from digest.render import letterhead
 from tests.mail_quality import judge
-from tests.render import mails, newsroom, plain
+from tests.render import mails, newsroom, plain, readers
 from tests.render.newsroom import article, choice, compose, pick, story
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 
 
-@pytest.mark.parametrize("reader", newsroom.READERS, ids=lambda reader: reader.name)
-def test_golden_mails(reader: newsroom.Reader) -> None:
+@pytest.mark.parametrize("reader", readers.READERS, ids=lambda reader: reader.name)
+def test_golden_mails(reader: readers.Reader) -> None:
     """Eight readers' mails look as they did when somebody last looked at them; letters stand for references to them."""
-    rendered = mails.build(newsroom.edition_of(reader), links=mails.LINKS, pictures=newsroom.JPEGS)
+    rendered = mails.build(readers.edition_of(reader), links=mails.LINKS, pictures=readers.JPEGS)
     readable = re.sub(r"&#(\d{3,});", lambda found: chr(int(found[1])), rendered.html)
     for path, face in ((GOLDEN / f"{reader.name}.html", readable), (GOLDEN / f"{reader.name}.txt", rendered.text)):
         if os.environ.get("UPDATE_GOLDEN"):
@@ -32,10 +32,10 @@ def test_golden_mails(reader: newsroom.Reader) -> None:
         assert face == path.read_text(encoding="utf-8"), f"{path} differs; UPDATE_GOLDEN=1 writes it anew"
 
 
-@pytest.mark.parametrize("reader", newsroom.READERS, ids=lambda reader: reader.name)
-def test_the_press_says_what_the_plain_way_says(reader: newsroom.Reader) -> None:
+@pytest.mark.parametrize("reader", readers.READERS, ids=lambda reader: reader.name)
+def test_the_press_says_what_the_plain_way_says(reader: readers.Reader) -> None:
     """Joined from plates, a mail decodes to what rendering every template for this reader gives."""
-    edition = dataclasses.replace(newsroom.edition_of(reader), address=f"{reader.name}@reader.example")
+    edition = dataclasses.replace(readers.edition_of(reader), address=f"{reader.name}@reader.example")
     for links in (mails.LINKS, letterhead.by_mail(newsroom.SENDER)):
         rendered = mails.build(edition, links=links)
         way = (edition, newsroom.SENDER, links, mails.TEMPLATES)
@@ -43,10 +43,10 @@ def test_the_press_says_what_the_plain_way_says(reader: newsroom.Reader) -> None
         assert plain.said(rendered.html) == plain.said(plain.html(*way))
 
 
-@pytest.mark.parametrize("reader", newsroom.READERS, ids=lambda reader: reader.name)
-def test_mails_pass_the_lint(reader: newsroom.Reader) -> None:
+@pytest.mark.parametrize("reader", readers.READERS, ids=lambda reader: reader.name)
+def test_mails_pass_the_lint(reader: readers.Reader) -> None:
     """No tag, attribute, property, link or colour that mail programs would not like."""
-    assert judge.of(mails.build(newsroom.edition_of(reader))) == []
+    assert judge.of(mails.build(readers.edition_of(reader))) == []
 
 
 @pytest.mark.parametrize("title", ["{{7*7}}", "{% raw %}", "<script>alert(1)</script>", "a & b", "&amp;", "=?x?="])
@@ -112,8 +112,8 @@ def test_only_absolute_web_addresses_become_links() -> None:
 
 def test_text_holds_every_story_in_order() -> None:
     """Title, outlet and address of each story, in the order of the HTML (OUT-21)."""
-    for reader in newsroom.READERS:
-        edition = newsroom.edition_of(reader)
+    for reader in readers.READERS:
+        edition = readers.edition_of(reader)
         text, markup = mails.parts(mails.build(edition))
         flat = " ".join(text.split())
         for body in (flat, html.unescape(markup)):
@@ -139,8 +139,8 @@ def test_both_ends_show_the_way_out() -> None:
 
 def test_the_foot_says_who_sends_and_why() -> None:
     """Sender, reason, postal line and what was left out stand in both parts (OUT-58)."""
-    reader = newsroom.READERS[0]
-    for body in mails.parts(mails.build(newsroom.edition_of(reader))):
+    reader = readers.READERS[0]
+    for body in mails.parts(mails.build(readers.edition_of(reader))):
         flat = " ".join(re.sub(r"<[^>]*>", " ", html.unescape(body)).split())
         assert "12 Quay Street, Port Hollis" in flat
         assert "because ada@reader.example is subscribed to Morning Digest" in flat

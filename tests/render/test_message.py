@@ -15,7 +15,7 @@ from digest.domain import mail
 from digest.errors import RenderError
 from digest.render import letterhead, message, press, templates
 from tests.mail_quality import judge
-from tests.render import hostile, mails, newsroom
+from tests.render import hostile, mails, newsroom, readers
 from tests.render.newsroom import article, choice, compose, pick, story, subscriber
 
 NAMES = [
@@ -105,15 +105,15 @@ def test_preview_is_what_is_sent() -> None:
     """One mail built alone has the same bytes as in a press that has made others before."""
     machine = press.Press(newsroom.SENDER, mails.TEMPLATES)
     for _ in range(2):
-        for reader in newsroom.READERS:
-            edition = newsroom.edition_of(reader)
-            alone = mails.build(edition, links=mails.LINKS, pictures=newsroom.JPEGS)
+        for reader in readers.READERS:
+            edition = readers.edition_of(reader)
+            alone = mails.build(edition, links=mails.LINKS, pictures=readers.JPEGS)
             among = machine.build(
                 edition,
                 mails.LINKS,
                 outbox_id="0123456789abcdef.2022-12-06",
                 sent_at=newsroom.NOW,
-                pictures=newsroom.JPEGS,
+                pictures=readers.JPEGS,
             )
             assert alone == among
             assert mails.parts(among) == (among.text, among.html)
@@ -156,8 +156,8 @@ def test_complaints_are_asked_for_where_the_operator_says_so() -> None:
 
 def test_pictures_come_with_the_html() -> None:
     """Related to it, shown inline, one part for each picture used, whatever how often (OUT-20); the text has none."""
-    reader = next(reader for reader in newsroom.READERS if reader.name == "pia")
-    rendered = mails.build(newsroom.edition_of(reader), pictures=newsroom.JPEGS)
+    reader = next(reader for reader in readers.READERS if reader.name == "pia")
+    rendered = mails.build(readers.edition_of(reader), pictures=readers.JPEGS)
     parsed = mails.read(rendered)
     assert [part.get_content_type() for part in parsed.walk()] == [
         "multipart/alternative",
@@ -170,8 +170,8 @@ def test_pictures_come_with_the_html() -> None:
     for part in list(parsed.walk())[4:]:
         assert part["Content-Disposition"] == "inline"
         assert f'src="cid:{part["Content-ID"][1:-1]}"' in rendered.html
-        assert part.get_content() in newsroom.JPEGS.values()
-    assert "<img" not in mails.build(newsroom.edition_of(reader)).html
+        assert part.get_content() in readers.JPEGS.values()
+    assert "<img" not in mails.build(readers.edition_of(reader)).html
 
 
 def test_a_logo_stands_for_the_name() -> None:
@@ -187,7 +187,7 @@ def test_a_logo_stands_for_the_name() -> None:
 
 def test_the_same_inputs_give_the_same_bytes() -> None:
     """A retry sends what was sent before (OUT-05)."""
-    reader = newsroom.READERS[0]
+    reader = readers.READERS[0]
     first, again = (mails.build(compose(reader.choice, reader.subscriber)) for _ in range(2))
     assert first.mime == again.mime
 
