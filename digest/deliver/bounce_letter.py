@@ -1,9 +1,9 @@
 """The bytes of a mail in; its report apart from the message that came back in it."""
 
-import binascii
+import base64
 import quopri
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from email import header, message_from_bytes, policy
 from email.errors import MessageError
@@ -38,6 +38,7 @@ _RETURNED = re.compile(
 )
 #: Words that were written as quoted-printable, though no header says so.
 _QUOTED = re.compile(r"=(?:20|3D)?$", re.MULTILINE)
+_NO_BASE64 = re.compile(r"[^A-Za-z0-9+/]")
 _ORIGINAL = frozenset({"message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "message/partial"})
 
 
@@ -123,21 +124,19 @@ def _inner(part: Message) -> str:
     payload = part.get_payload()
     if isinstance(payload, str):
         return _text(part)
-    if found := _undone(part, payload):
-        return found
-    blocks = [inner for inner in payload if isinstance(inner, Message)]
-    return "\n\n".join("\n".join([*(f"{k}: {v}" for k, v in one.items()), "", _beginning(one)]) for one in blocks)
+    blocks = (inner for inner in payload if isinstance(inner, Message))
+    text = "\n\n".join("\n".join([*(f"{k}: {v}" for k, v in one.items()), "", _beginning(one)]) for one in blocks)
+    return _undone(str(part.get("content-transfer-encoding", "")).strip().lower(), text)
 
 
-def _undone(part: Message, inside: Sequence[Message | str]) -> str:
-    """The fields of a report that were encoded, which RFC 2045 section 6.4 forbids for them and some do."""
-    encoding = str(part.get("content-transfer-encoding", "")).strip().lower()
-    octets = "\n".join(one.as_string().lstrip("\n") for one in inside if isinstance(one, Message)).encode(
-        "ascii", "replace"
-    )
+def _undone(encoding: str, text: str) -> str:
+    """The fields of a report, which some servers encode, though RFC 2045 section 6.4 forbids it."""
     if encoding == "base64":
-        return binascii.a2b_base64(octets[: len(octets) // 4 * 4] + b"====").decode("utf-8", "replace")
-    return quopri.decodestring(octets).decode("utf-8", "replace") if encoding == "quoted-printable" else ""
+        letters = _NO_BASE64.sub("", text)
+        return base64.b64decode(letters + "A" * (-len(letters) % 4)).decode("utf-8", "replace")
+    if encoding == "quoted-printable":
+        return quopri.decodestring(text.encode("utf-8", "replace")).decode("utf-8", "replace")
+    return text
 
 
 def _beginning(message: Message) -> str:
