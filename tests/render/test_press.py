@@ -28,16 +28,16 @@ def test_a_press_that_forgets_makes_the_same_mails(kept: str, monkeypatch: pytes
     assert pressed(press.Press(newsroom.SENDER, mails.TEMPLATES)) == expected
 
 
-@pytest.mark.parametrize("words", range(60, 100, 4))
-def test_no_line_is_too_long_whatever_a_template_puts_into_it(words: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize("length", range(300, 500, 25))
+def test_no_line_is_too_long_whatever_a_template_puts_into_it(length: int, tmp_path: Path) -> None:
     """The operator's own may say all in one line, and some of it twice (RFC 5322: 998 octets)."""
     (tmp_path / "email").mkdir()
     (tmp_path / "email" / "digest-card.html").write_text(
         "<tr><td>{{ card.number }}{{ card.title }} {{ card.byline }}{{ card.why }}{{ card.byline }}"
         "{% if card.more_url %}{{ card.more_url }}{{ card.less_url }}{% endif %}</td></tr>"
     )
-    told = story(article("Quay", author="é" * words))
-    edition = compose(choice(pick(told, "world", 1.0, "ünder " * (words // 6))))
+    told = story(article("Quay", author="x" * length))
+    edition = compose(choice(pick(told, "world", 1.0, "under the quay")))
     machine = press.Press(newsroom.SENDER, templates.load(tmp_path))
     mime = machine.build(edition, mails.LINKS, outbox_id="a", sent_at=newsroom.NOW).mime
     assert max(map(len, mime.split(b"\r\n"))) <= 998
