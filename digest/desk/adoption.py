@@ -6,9 +6,9 @@ from datetime import datetime
 
 from digest.config import Settings, SubscriberSetting
 from digest.desk import hours, people, traces
+from digest.domain.consents import Act, Consent
 from digest.domain.news import Feed, FeedStatus, Origin
 from digest.domain.people import Door, Subscriber, SubscriberStatus
-from digest.domain.wishes import Act, Consent
 from digest.errors import CommandError
 from digest.pipeline import links
 from digest.store import Store

@@ -19,9 +19,9 @@ from digest.config import Settings
 from digest.deliver import bounce, bounce_reasons, pace
 from digest.deliver.bounce import Bounced, BounceKind, BounceReport
 from digest.desk import people, probing
+from digest.domain.consents import Act, Consent
 from digest.domain.mail import Delivery, Outcome
 from digest.domain.people import Door, Subscriber, SubscriberStatus
-from digest.domain.wishes import Act, Consent
 from digest.store import Store, leavings
 
 #: A return address older than this proves nothing of a bounce: no server tries for so long, but somebody who once had

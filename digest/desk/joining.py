@@ -6,9 +6,10 @@ from dataclasses import replace
 from digest.config import addresses
 from digest.desk import changes, limits, people, queue, records, wishes, wordings
 from digest.desk.asked import Asked
+from digest.domain.consents import Act
 from digest.domain.news import Origin
 from digest.domain.people import Subscriber, SubscriberStatus
-from digest.domain.wishes import Act, Command, Done, Proof, Request, Result, Verb
+from digest.domain.wishes import Command, Done, Proof, Request, Result, Verb
 from digest.errors import CommandError
 from digest.pipeline import links
 from digest.subscribe import roles

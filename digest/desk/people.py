@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 
 from digest.config import SubscriberSetting
 from digest.desk import hours, traces
+from digest.domain.consents import Act, Consent
 from digest.domain.news import Origin
 from digest.domain.people import Door, Schedule, Subscriber, SubscriberStatus
-from digest.domain.wishes import Act, Consent
 from digest.errors import CommandError
 from digest.store import Store, leavings
 

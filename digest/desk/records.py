@@ -2,8 +2,8 @@
 
 from digest.desk import changes
 from digest.desk.asked import Asked
+from digest.domain.consents import Act, Consent
 from digest.domain.people import Subscriber
-from digest.domain.wishes import Act, Consent
 
 
 def consent(asked: Asked, act: Act, *, wording: str = "") -> Consent:

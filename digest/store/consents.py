@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from digest.domain.consents import Act, Consent
 from digest.domain.people import Door
-from digest.domain.wishes import Act, Consent
 from digest.store import codec, sql
 from digest.store.database import Driver, Params, Row
 

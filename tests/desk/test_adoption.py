@@ -8,8 +8,9 @@ import pytest
 from digest import desk
 from digest.config import SubscriberSetting
 from digest.desk import held
+from digest.domain.consents import Act
 from digest.domain.people import Profile, Schedule, SubscriberStatus
-from digest.domain.wishes import Act, Change, Proof, Verb
+from digest.domain.wishes import Change, Proof, Verb
 from digest.errors import CommandError
 from tests.desk.counter import ANN, DAY, NOON, Counter
 

@@ -10,9 +10,9 @@ import pytest
 from digest import config, store
 from digest.config import Settings
 from digest.desk import bounces
+from digest.domain.consents import Act
 from digest.domain.mail import OutboxMessage
 from digest.domain.people import Subscriber, SubscriberStatus
-from digest.domain.wishes import Act
 from digest.pipeline import links
 from digest.store import Store
 from digest.tokens import Keys

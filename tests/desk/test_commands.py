@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from digest.domain.consents import Act
 from digest.domain.people import Door, SubscriberStatus
-from digest.domain.wishes import Act, Asker, Change, Command, Proof, Result, Verb, Weights
+from digest.domain.wishes import Asker, Change, Command, Proof, Result, Verb, Weights
 from digest.tokens import Purpose
 from tests.desk.counter import ANN, BEN, Counter
 

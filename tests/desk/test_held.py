@@ -11,10 +11,11 @@ import pytest
 
 from digest import store
 from digest.desk import forgetting, held, letters
+from digest.domain.consents import Act
 from digest.domain.letters import Incoming, Way
 from digest.domain.mail import Delivery, Outcome
 from digest.domain.people import Door, Feedback, Forgotten, Subscriber, SubscriberStatus, Taste
-from digest.domain.wishes import Act, Asker, Change, Command, NoticeKind, Proof, Result, Verb
+from digest.domain.wishes import Asker, Change, Command, NoticeKind, Proof, Result, Verb
 from tests.desk import counter as counter_
 from tests.desk.counter import ANN, BEN, DAY, HOUR, NOON, Counter
 from tests.store import samples

@@ -8,9 +8,10 @@ from datetime import time, timedelta
 import pytest
 
 from digest import config, desk
+from digest.domain.consents import Act
 from digest.domain.news import Origin
 from digest.domain.people import Cadence, Door, SubscriberStatus
-from digest.domain.wishes import Act, Asker, Change, Command, NoticeKind, Proof, Result, Verb, Weights
+from digest.domain.wishes import Asker, Change, Command, NoticeKind, Proof, Result, Verb, Weights
 from digest.errors import CommandError
 from digest.tokens import Purpose
 from tests.desk import counter as counter_

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.domain.consents import Act
 from digest.domain.people import Door, SubscriberStatus
-from digest.domain.wishes import Act, Asker, Change, Command, Notice, NoticeKind, Proof, Result, Verb, Weights
+from digest.domain.wishes import Asker, Change, Command, Notice, NoticeKind, Proof, Result, Verb, Weights
 from tests.desk import counter as counter_
 from tests.desk.counter import DAY, Counter
 

@@ -6,8 +6,8 @@ import pytest
 
 from digest.config import Settings
 from digest.desk import letters
+from digest.domain.consents import Act
 from digest.domain.people import SubscriberStatus
-from digest.domain.wishes import Act
 from digest.pipeline import links
 from digest.tokens import Purpose
 from tests.desk.counter import ANN, BEN, NOON, Counter

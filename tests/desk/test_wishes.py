@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from digest.desk import changes
+from digest.domain.consents import Act
 from digest.domain.mail import OutboxMessage
 from digest.domain.people import Cadence, Door, Quiet, SubscriberStatus
-from digest.domain.wishes import Act, Change, Proof, Result, Verb, Weights, Words
+from digest.domain.wishes import Change, Proof, Result, Verb, Weights, Words
 from digest.render import notices_refused, tongues
 from tests.desk.counter import ANN, DAY, HOUR, NOON, Counter
 

@@ -5,8 +5,9 @@ from types import MappingProxyType
 
 import pytest
 
+from digest.domain.consents import Act, Consent
 from digest.domain.people import Door
-from digest.domain.wishes import Act, Change, Consent, Weights, Words
+from digest.domain.wishes import Change, Weights, Words
 
 
 @pytest.mark.parametrize(
