@@ -149,7 +149,11 @@ def _sections(
 def _card(item: Item, kind: str, page: faces.Page, tongue: Tongue, address: str) -> faces.Card:
     shown = _shown(item.picture, address) if item.picture and kind != "brief" else None
     card = layout.card(item, kind, page, tongue, picture=shown)
-    return replace(card, byline=layout.byline(item, tongue), why=layout.why(item.why, tongue))
+    # No line begins with a point.
+    byline, why = (
+        words.replace(" · ", "\u00a0· ") for words in (layout.byline(item, tongue), layout.why(item.why, tongue))
+    )
+    return replace(card, byline=byline, why=why)
 
 
 def _shown(found: Picture, address: str) -> faces.Shown:

@@ -18,23 +18,25 @@ _LIKE_OTHERS = {
     "away: dead address", "check: link", "less: fewer", "less: rest", "operator-locked: crowded", "trouble: no form",
     "trouble: too much", "trouble: ours",
 }  # fmt: skip
-_TALLEST, _GAP, _COLOURS = 2000, 16, 48
+_TALLEST, _GAP, _COLOURS = 2000, 16, 256
 #: Milliseconds after which a picture of the other scheme is there.
 _DRAWN = 300
 
 
 def main() -> None:
     """Write a picture of each page: very narrow, narrow in the dark, wide."""
-    for old in FOLDER.glob("*.png"):
-        old.unlink()
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as built:
         # Before Playwright has its event loop in this thread.
         house.built(Path(built))
         with browser.chromium() as chromium:
-            for name in (*looks.PAGES, *looks.OFFICE):
-                if name not in _LIKE_OTHERS:
-                    _keep(name, _pictured(chromium, Path(built), name))
+            kept = [
+                _kept(name, _pictured(chromium, Path(built), name))
+                for name in (*looks.PAGES, *looks.OFFICE)
+                if name not in _LIKE_OTHERS
+            ]
+    for old in set(FOLDER.glob("*.png")) - set(kept):
+        old.unlink()
 
 
 def _pictured(chromium: Browser, built: Path, name: str) -> Image.Image:
@@ -63,10 +65,11 @@ def _taken(chromium: Browser, home: house.House, look: looks.Look) -> Image.Imag
     return whole
 
 
-def _keep(name: str, picture: Image.Image) -> None:
+def _kept(name: str, picture: Image.Image) -> Path:
     path = FOLDER / f"{name.replace(': ', '-').replace(' ', '-')}.png"
     picture.quantize(_COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
     print(path, path.stat().st_size)  # noqa: T201 - a command
+    return path
 
 
 if __name__ == "__main__":

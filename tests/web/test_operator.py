@@ -106,6 +106,15 @@ def test_the_page_shows_how_things_stand(office: House) -> None:
     assert "Your key, please" in office.ask("/key").text
 
 
+def test_a_chart_of_nothing_is_said_in_words(office: House) -> None:
+    """Before the first issue went out there is no picture of empty axes."""
+    enter(office)
+    page = office.ask("/").text
+    assert page.count("Nothing in these days.") == 1
+    assert "/chart/sent-light.svg" not in page
+    assert "/chart/people-light.svg" in page
+
+
 def test_how_long_the_oldest_waits_is_said_in_words(office: House) -> None:
     """In minutes, then in hours; nothing when nothing waits."""
     found = overview.look(office.store, now=office.now)

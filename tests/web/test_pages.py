@@ -18,6 +18,7 @@ from tests.web.house import ADDRESS, TODAY, House
 
 #: A day without an issue.
 NEVER = date(2026, 1, 1)
+_NOTE = re.compile(r'<p class="note".*?</p>', re.DOTALL)
 
 
 def issue(home: House) -> Edition:
@@ -82,6 +83,14 @@ def test_an_issue_is_that_of_the_mail(home: House) -> None:
     assert ADDRESS not in page
     for way in ("/leave/", "/preferences/", "/feedback/"):
         assert way not in page
+
+
+def test_no_line_of_a_story_begins_with_a_point(home: House) -> None:
+    """The points between outlet, hour and reasons stay with what is before them."""
+    page = home.ask(f"/issue/{home.token(Purpose.READ)}").text
+    notes = [note for story in re.findall(r"<article.*?</article>", page, re.DOTALL) for note in _NOTE.findall(story)]
+    assert sum("\u00a0· " in note or "&nbsp;· " in note for note in notes) > len(issue(home).items)
+    assert not [note for note in notes if " · " in note]
 
 
 def test_an_issue_says_where_its_links_are(home: House) -> None:
