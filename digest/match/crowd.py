@@ -2,28 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, repeat
 
 import numpy as np
 from numpy.typing import NDArray
 
 from digest.domain import people
-from digest.match import follows, order, readers, score
+from digest.match import follows, mutes, order, readers, score
 from digest.match import offer as offer_
 
-#: Marks of a story before a reader, as bits: muted or sent, looking different, holding a followed word.
-BARRED, RETOLD, RAISED = 1, 2, 4
+#: Marks of a story before a reader, as bits: muted or sent, looking different, holding a followed word, kept already.
+BARRED, RETOLD, RAISED, KEPT = 1, 2, 4, 8
 
 _Whole = NDArray[np.int64]
 _WORTHS = np.array(follows.WORTHS)
-_NO_PLACES = np.empty(0, dtype=np.intp)
 #: Bits for the position in `_WORTHS`.
 _BITS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entries:
-    """Stories before readers, each pair once."""
+    """Stories before readers."""
 
     #: Positions in the crowd, ascending, and places on offer, (n_entries,).
     readers: _Whole
@@ -37,24 +36,34 @@ class Entries:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Silences:
+    """What is muted, for all readers who mute the same at once."""
+
+    each: Sequence[mutes.Silence]
+    #: Which of them is whose, (n_readers,).
+    whose: _Whole
+    #: What looks different, as number of the silence x n_stories + place, ascending, and who leads it then.
+    retold: _Whole
+    leads: NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Crowd:
     """Many readers before the stories on offer; arrays are (n_readers,) but for those that say otherwise."""
 
     #: The row of each.
     rows: _Whole
-    #: `BARRED`, `RETOLD`, `RAISED`, (n_readers, n_stories, one at least).
+    #: `BARRED`, `RETOLD`, `RAISED`; and `KEPT`, as stories are kept.  (n_readers, n_stories, one at least).
     marks: NDArray[np.uint8]
-    #: What looks different (`Entries.pairs`), ascending, and who leads it then, (n_entries,).
-    retold: _Whole
-    retold_leads: NDArray[np.int32]
+    silences: Silences
     #: The wanted stories in order (`order.keys`), then nothing, (n_readers, any).
     ranking: _Whole
-    #: What may be the best of a topic asked for, in order, then nothing, (n_readers, any).
-    called: _Whole
+    #: What may come after these and be the best of a topic asked for, in order, then nothing, (n_readers, any).
+    further: _Whole
     #: Which topics are asked for, (n_readers, n_topics).
     asked: NDArray[np.bool_]
-    #: All wanted stories of each with keys below this are among those called, (n_readers, n_topics).
-    called_edges: _Whole
+    #: All wanted stories of each with keys below this are among these or those, (n_readers, n_topics).
+    topic_edges: _Whole
     #: How many stories were sent, how many others are muted.
     repeats: _Whole
     muted: _Whole
@@ -62,40 +71,40 @@ class Crowd:
     matched: _Whole
     weak: _Whole
 
+    def marked(self, readers_: _Whole, places: _Whole) -> NDArray[np.uint8]:
+        """The marks of one story for each of some readers, or of some in a line."""
+        found: NDArray[np.uint8] = self.marks.reshape(-1)[readers_ * self.marks.shape[1] + places]
+        return found
+
 
 def gather(table: readers.Table, block: score.Block, rows: _Whole, wishes: Sequence[people.Wish]) -> Crowd:
     """What these readers may be offered; each stands in a row of the block."""
     # One column at least, so that "nothing" can be looked up too.
-    marks = np.zeros((len(wishes), max(len(table.offer.stories), 1)), dtype=np.uint8)
-    silences = [table.mutes.of(wish.profile.mute, wish.profile.mute_sources) for wish in wishes]
-    width, flat = marks.shape[1], marks.reshape(-1)
-    retold = _entries([silence.retold_places for silence in silences], width)
-    flat[retold.pairs] = RETOLD
-    gone = _entries([silence.places for silence in silences], width)
-    flat[gone.pairs] = BARRED
+    width = max(len(table.offer.stories), 1)
+    silences = _silences(table, wishes, width)
+    marks = _silent(silences, width)
+    flat = marks.reshape(-1)
+    gone = _spread([silence.places for silence in silences.each], silences.whose, width=width)
     sent = _sent(table, wishes, width)
     also_gone = sent.where(flat[sent.pairs] & BARRED != 0)
     flat[sent.pairs] |= BARRED
-    raised, worth = _raised(table, wishes, marks)
+    raised, worth = _raised(table, silences, wishes, flat, width=width)
     flat[raised.pairs] |= RAISED
-    keys = order.keys(block.values[rows[raised.readers], raised.places] + worth, raised.places)
+    at = rows[raised.readers] * block.values.shape[1] + raised.places
+    keys = order.keys(block.values.reshape(-1)[at] + worth, raised.places)
     asked = block.signs[rows] > 0
-    called = _free(marks, block.topic_top[rows].reshape(len(rows), asked.shape[1] * block.topic_top.shape[2]))
-    topic_edges = np.where(asked, block.topic_edges[rows], 0)
-    held = np.where(asked, _held(table.offer, raised, keys, topic_edges.max(axis=1, initial=0)), order.NOTHING)
+    further, topic_edges = _further(table.offer, block, rows, marks, asked=asked, raised=raised, keys=keys)
     off = _counted(block, rows, gone) + _counted(block, rows, sent) - _counted(block, rows, also_gone)
     lifted = _counted(block, rows, raised)
     repeats = np.bincount(sent.readers, minlength=len(wishes))
     return Crowd(
         rows=rows,
         marks=marks,
-        retold=retold.pairs,
-        retold_leads=np.concatenate([silence.retold_leads for silence in silences]),
+        silences=silences,
         ranking=_ranking(block, rows, marks, raised, keys),
-        called=np.sort(np.concatenate((called, held), axis=1), axis=1),
+        further=further,
         asked=asked,
-        # No further than the best raised is sure.
-        called_edges=np.minimum(topic_edges, held),
+        topic_edges=topic_edges,
         repeats=repeats,
         muted=off.sum(axis=1) - repeats,
         matched=block.matched[rows] - off[:, score.WEAK] - off[:, score.STRONG] + lifted[:, score.UNMATCHED],
@@ -103,43 +112,83 @@ def gather(table: readers.Table, block: score.Block, rows: _Whole, wishes: Seque
     )
 
 
-def _entries(places: Sequence[NDArray[np.intp]], width: int) -> Entries:
-    """The places of each reader, one after another."""
-    readers_ = np.repeat(np.arange(len(places)), [len(mine) for mine in places])
-    together = np.concatenate(places)
-    return Entries(readers=readers_, places=together, pairs=readers_ * width + together)
+def _silences(table: readers.Table, wishes: Sequence[people.Wish], width: int) -> Silences:
+    asked = [(wish.profile.mute, wish.profile.mute_sources) for wish in wishes]
+    numbers = {muted: number for number, muted in enumerate(dict.fromkeys(asked))}
+    each = [table.mutes.of(*muted) for muted in numbers]
+    return Silences(
+        each=each,
+        whose=np.array([numbers[muted] for muted in asked], dtype=np.int64),
+        retold=_spread([silence.retold_places for silence in each], np.arange(len(each)), width=width).pairs,
+        leads=np.concatenate([silence.retold_leads for silence in each]),
+    )
+
+
+def _silent(silences: Silences, width: int) -> NDArray[np.uint8]:
+    """What is muted and what looks different, marked."""
+    marks = np.zeros((len(silences.each), width), dtype=np.uint8)
+    marks.reshape(-1)[silences.retold] = RETOLD
+    for line, silence in zip(marks, silences.each, strict=True):
+        line[silence.places] = BARRED
+    found: NDArray[np.uint8] = marks[silences.whose]
+    return found
+
+
+def _spread(places: Sequence[NDArray[np.intp]], whose: _Whole, *, width: int) -> Entries:
+    """The places of each reader, who has one of these lots of them, one after another."""
+    lengths = np.array([len(lot) for lot in places], dtype=np.int64)
+    starts = np.cumsum(lengths) - lengths
+    readers_, at = _laid_out(lengths[whose], starts[whose])
+    mine = np.concatenate(places)[at]
+    return Entries(readers=readers_, places=mine, pairs=readers_ * width + mine)
+
+
+def _laid_out(lengths: _Whole, starts: _Whole) -> tuple[_Whole, _Whole]:
+    """The number of each run, as often as it is long, and the positions in it, one run after another."""
+    at = np.arange(lengths.sum()) + np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
+    return np.repeat(np.arange(len(lengths)), lengths), at
 
 
 def _sent(table: readers.Table, wishes: Sequence[people.Wish], width: int) -> Entries:
-    known = table.offer.places
-    sent = [[known[id_] for id_ in wish.sent if id_ in known] if wish.sent else [] for wish in wishes]
-    return _entries([np.array(mine, dtype=np.intp) if mine else _NO_PLACES for mine in sent], width)
+    sent = [wish.sent for wish in wishes]
+    lengths = [len(ids) for ids in sent]
+    places = np.fromiter(
+        map(table.offer.places.get, chain.from_iterable(sent), repeat(-1)), dtype=np.int64, count=sum(lengths)
+    )
+    readers_ = np.repeat(np.arange(len(sent)), lengths)
+    return Entries(readers=readers_, places=places, pairs=readers_ * width + places).where(places >= 0)
 
 
 def _counted(block: score.Block, rows: _Whole, entries: Entries) -> _Whole:
     """How many of each reader's entries are unmatched, weak and strong, (n_readers, 3)."""
-    states = block.states[rows[entries.readers], entries.places]
+    states = block.states.reshape(-1)[rows[entries.readers] * block.states.shape[1] + entries.places]
     counts = np.bincount(3 * entries.readers + states, minlength=3 * len(rows))
     return counts.reshape(len(rows), 3)
 
 
 def _raised(
-    table: readers.Table, wishes: Sequence[people.Wish], marks: NDArray[np.uint8]
+    table: readers.Table,
+    silences: Silences,
+    wishes: Sequence[people.Wish],
+    marks: NDArray[np.uint8],
+    *,
+    width: int,
 ) -> tuple[Entries, NDArray[np.float64]]:
-    """The stories with a followed word that are not barred, and what the words add to them."""
-    held = [table.follows.held(wish.profile.follow).values() for wish in wishes]
-    words = [_NO_PLACES, *chain.from_iterable(held)]
-    lengths = [len(places) for places in words]
-    whose = np.repeat(np.repeat(np.arange(-1, len(wishes)), [1, *map(len, held)]), lengths)
-    places = np.concatenate(words)
-    pairs = whose * marks.shape[1] + places
-    free = marks.reshape(-1)[pairs] & BARRED == 0
+    """The stories with a followed word that are not barred, each once for a reader, and what the words add to them."""
+    readers_, numbers = table.follows.lines([wish.profile.follow for wish in wishes])
+    line, places, how = table.follows.spread(numbers)
+    whose = readers_[line]
+    pairs = whose * width + places
+    marked = marks[pairs]
+    counts = how != follows.ASIDE
+    for at in np.flatnonzero((how != follows.THROUGHOUT) & (marked & (BARRED | RETOLD) == RETOLD)).tolist():
+        retold = silences.each[silences.whose[whose[at]]].retold[int(places[at])]
+        counts[at] = table.follows.counts(int(numbers[line[at]]), int(places[at]), retold)
+    free = counts & (marked & BARRED == 0)
     # How many of the stories with the word come before: what is barred leaves its worth to the next.
-    before = np.cumsum(free) - free
-    starts = np.cumsum([0, *lengths[:-1]])
-    before -= np.repeat(np.append(before, 0)[starts], lengths)
-    again = np.minimum(before[free], len(_WORTHS) - 1)
-    return _together(pairs[free], again, width=marks.shape[1])
+    held = np.bincount(line[free], minlength=len(numbers))
+    again = np.arange(held.sum()) - np.repeat(np.cumsum(held) - held, held)
+    return _together(pairs[free], np.minimum(again, len(_WORTHS) - 1), width=width)
 
 
 def _together(pairs: _Whole, again: _Whole, *, width: int) -> tuple[Entries, NDArray[np.float64]]:
@@ -149,39 +198,43 @@ def _together(pairs: _Whole, again: _Whole, *, width: int) -> tuple[Entries, NDA
     first = np.flatnonzero(np.diff(pairs, prepend=-1))
     pairs = pairs[first]
     total = np.add.reduceat(worth, first) if len(first) else worth
-    return Entries(readers=pairs // width, places=pairs % width, pairs=pairs), total
+    readers_, places = np.divmod(pairs, width)
+    return Entries(readers=readers_, places=places, pairs=pairs), total
 
 
 def _ranking(block: score.Block, rows: _Whole, marks: NDArray[np.uint8], raised: Entries, keys: _Whole) -> _Whole:
     """The keys of the wanted stories of each reader, as far as the best of the row reach; `keys` are those raised."""
-    top = _free(marks, block.top[rows])
     near = keys < block.edges[rows[raised.readers]]
-    counts = np.bincount(raised.readers[near], minlength=len(rows))
-    lifted = np.full((len(rows), counts.max()), order.NOTHING)
-    at = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-    lifted[raised.readers[near], at] = keys[near]
-    return np.sort(np.concatenate((top, lifted), axis=1), axis=1)
+    lifted = order.lines(raised.readers[near], keys[near], many=len(rows))
+    return np.sort(np.concatenate((_free(marks, block.top[rows]), lifted), axis=1), axis=1)
 
 
-def _held(offer: offer_.Offer, raised: Entries, keys: _Whole, edges: _Whole) -> _Whole:
-    """The keys of the best story raised of each topic, (n_readers, n_topics), none beyond a reader's edge."""
-    best = np.full((len(edges), len(offer.topics)), order.NOTHING)
-    near = np.flatnonzero(keys < edges[raised.readers])
-    whose, keys = raised.readers[near], keys[near]
-    for column in offer.likely_rows[raised.places[near]].T:
+def _further(
+    offer: offer_.Offer,
+    block: score.Block,
+    rows: _Whole,
+    marks: NDArray[np.uint8],
+    *,
+    asked: NDArray[np.bool_],
+    raised: Entries,
+    keys: _Whole,
+) -> tuple[_Whole, _Whole]:
+    """What of single topics lies beyond the ranking, and how far it reaches: no further than the best raised there."""
+    edges = np.where(asked, block.topic_edges[rows], 0)
+    held = np.full(asked.shape, order.NOTHING)
+    beyond = keys >= block.edges[rows[raised.readers]]
+    beyond &= keys < edges.max(axis=1, initial=0)[raised.readers]
+    whose, keys = raised.readers[beyond], keys[beyond]
+    for column in offer.likely_rows[raised.places[beyond]].T:
         there = column >= 0
-        np.minimum.at(best, (whose[there], column[there]), keys[there])
-    return best
+        np.minimum.at(held, (whose[there], column[there]), keys[there])
+    held[~asked] = order.NOTHING
+    return np.sort(np.concatenate((_free(marks, block.further[rows]), held), axis=1), axis=1), np.minimum(edges, held)
 
 
 def _free(marks: NDArray[np.uint8], keys: _Whole) -> _Whole:
     """The keys, with nothing for what is barred or raised."""
-    keys[_marked(marks, keys) & (BARRED | RAISED) != 0] = order.NOTHING
-    return keys
-
-
-def _marked(marks: NDArray[np.uint8], keys: _Whole) -> NDArray[np.uint8]:
-    """The marks of the stories of each reader, by their keys; any mark for nothing."""
     starts = np.arange(len(marks))[:, None] * marks.shape[1]
-    found: NDArray[np.uint8] = marks.reshape(-1)[starts + order.places(keys)]
-    return found
+    found = marks.reshape(-1)[starts + order.places(keys)]
+    keys[found & (BARRED | RAISED) != 0] = order.NOTHING
+    return keys

@@ -7,12 +7,16 @@ come before other news that is wanted, and the rest only where there is room: it
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
+from digest.domain import news
 from digest.match import offer as offer_
+from digest.match import pile, said
 from digest.match import words as words_
 
 #: What a followed word is worth: more than any topic, for somebody asked for these very words.
@@ -21,6 +25,11 @@ FOLLOW = 2.0
 AGAIN = 0.7
 #: The same, for the first story and each next one; after the last it stays.
 WORTHS = tuple(round(FOLLOW * AGAIN**again / offer_.GRID) * offer_.GRID for again in range(64))
+#: How a story says a word: in articles that do not count, in articles that do, in all of them.
+ASIDE, MAINLY, THROUGHOUT = 0, 1, 2
+
+_Places = NDArray[np.intp]
+_Whole = NDArray[np.int64]
 
 
 class Raised:
@@ -44,7 +53,7 @@ class Raised:
         return dict(total)
 
     @cached_property
-    def places(self) -> NDArray[np.intp]:
+    def places(self) -> _Places:
         """The places with any of the words, (n_places,)."""
         return np.fromiter(self.total.keys(), dtype=np.intp, count=len(self.total))
 
@@ -54,41 +63,110 @@ class Raised:
         return np.fromiter(self.total.values(), dtype=np.float64, count=len(self.total))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """Where one followed word stands."""
+
+    #: As it is compared.
+    folded: str
+    #: The places that say it, of most general interest first, and how, (n_places,).
+    places: _Places
+    how: NDArray[np.uint8]
+    #: Place -> the articles that hold it, where not all do.
+    telling: Mapping[int, set[str]]
+
+    def counts(self, place: int, retold: news.Story) -> bool:
+        """Whether it counts in a story that holds it, as it is told to who has muted some of its sources."""
+        return place not in self.telling or said.mainly(retold, self.telling[place])
+
+
 class Follows:
     """Looks each followed word up once."""
 
     def __init__(self, offer: offer_.Offer) -> None:
         self._offer = offer
         self._rank = {place: rank for rank, place in enumerate(offer.by_news.tolist())}
-        #: Word -> itself as it is compared, and the places that say it mainly, of most general interest first.
-        self._held: dict[str, tuple[str, NDArray[np.intp]]] = {}
-        #: Word -> what it adds where nothing is barred.
+        #: Word -> its number; and the words by number.
+        self._numbers: dict[str, int] = {}
+        self._words: list[Word] = []
+        #: The places of all words one after another, how they say it, and by number which are whose.
+        self._places, self._how = pile.Pile(np.int64), pile.Pile(np.uint8)
+        self._starts, self._lengths = pile.Pile(np.int64), pile.Pile(np.int64)
+        #: By number, the number of the first word that is compared like it.
+        self._same, self._folded = pile.Pile(np.int64), dict[str, int]()
+        #: Word -> what it adds where nothing is barred or told otherwise.
         self._whole: dict[str, Mapping[int, float]] = {}
 
-    def held(self, words: Sequence[str]) -> dict[str, NDArray[np.intp]]:
-        """Each word that is there -> its places, of most general interest first; none twice, in whatever case."""
-        found: dict[str, tuple[str, NDArray[np.intp]]] = {}
-        for word in words:
-            folded, places = self._held.get(word) or self._look_up(word)
-            if places.size:
-                found.setdefault(folded, (word, places))
-        return dict(found.values())
+    def lines(self, followed: Sequence[Sequence[str]]) -> tuple[_Whole, _Whole]:
+        """Whose line it is, and the number of the word: the words of each reader that are there, none twice."""
+        names = list(chain.from_iterable(followed))
+        for name in dict.fromkeys(names):
+            self._word(name)
+        numbers = np.fromiter(map(self._numbers.__getitem__, names), dtype=np.int64, count=len(names))
+        readers = np.repeat(np.arange(len(followed)), [len(mine) for mine in followed])
+        there = self._lengths.all[numbers] > 0
+        readers, numbers = readers[there], numbers[there]
+        same = readers * len(self._words) + self._same.all[numbers]
+        once = np.sort(np.unique(same, return_index=True)[1])
+        return readers[once], numbers[once]
 
-    def raised(self, words: Sequence[str], barred: Set[int]) -> Raised:
-        """What the words add in places not `barred` to this reader."""
-        mine = {}
-        for word, places in self.held(words).items():
-            if word not in self._whole:
-                self._whole[word] = _in_order(places.tolist())
-            whole = self._whole[word]
-            free = barred.isdisjoint(whole)
-            mine[word] = whole if free else _in_order([place for place in whole if place not in barred])
-        return Raised(mine)
+    def spread(self, numbers: _Whole) -> tuple[_Whole, _Whole, NDArray[np.uint8]]:
+        """The places of these words one word after another: which line it is, the place, and how it says the word."""
+        lengths = self._lengths.all[numbers]
+        starts = self._starts.all[numbers] - np.cumsum(lengths) + lengths
+        at = np.arange(lengths.sum()) + np.repeat(starts, lengths)
+        return np.repeat(np.arange(len(numbers)), lengths), self._places.all[at], self._how.all[at]
 
-    def _look_up(self, word: str) -> tuple[str, NDArray[np.intp]]:
-        held = sorted(self._offer.said.mainly(word), key=self._rank.__getitem__)
-        self._held[word] = words_.fold(word), np.array(held, dtype=np.intp)
-        return self._held[word]
+    def counts(self, number: int, place: int, retold: news.Story) -> bool:
+        """Whether a word counts in a story that holds it, as it is told to who has muted some of its sources."""
+        return self._words[number].counts(place, retold)
+
+    def raised(self, words: Sequence[str], barred: Set[int], retold: Mapping[int, news.Story]) -> Raised:
+        """What the words add in places not `barred` to this reader, to whom some stories are `retold` by fewer."""
+        found: dict[str, tuple[str, Mapping[int, float]]] = {}
+        for name in words:
+            word = self._word(name)
+            if len(word.places) and word.folded not in found:
+                found[word.folded] = name, self._adds(name, word, barred, retold)
+        return Raised(dict(found.values()))
+
+    def _adds(self, name: str, word: Word, barred: Set[int], retold: Mapping[int, news.Story]) -> Mapping[int, float]:
+        if name not in self._whole:
+            self._whole[name] = _in_order(word.places[word.how != ASIDE].tolist())
+        whole, places = self._whole[name], word.places.tolist()
+        if barred.isdisjoint(places) and retold.keys().isdisjoint(places):
+            return whole
+        heard = (place for place in places if place not in barred)
+        return _in_order([p for p in heard if (word.counts(p, retold[p]) if p in retold else p in whole)])
+
+    def _word(self, name: str) -> Word:
+        if name not in self._numbers:
+            word = self._look_up(name)
+            self._starts.add(np.array([len(self._places.all)]))
+            self._lengths.add(np.array([len(word.places)]))
+            self._places.add(word.places)
+            self._how.add(word.how)
+            self._same.add(np.array([self._folded.setdefault(word.folded, len(self._words))]))
+            self._numbers[name] = len(self._words)
+            self._words.append(word)
+        return self._words[self._numbers[name]]
+
+    def _look_up(self, name: str) -> Word:
+        telling = self._offer.said.telling(name)
+        places = sorted(telling, key=self._rank.__getitem__)
+        how = [_how(self._offer.stories[place], telling[place]) for place in places]
+        return Word(
+            folded=words_.fold(name),
+            places=np.array(places, dtype=np.intp),
+            how=np.array(how, dtype=np.uint8),
+            telling={place: telling[place] for place, way in zip(places, how, strict=True) if way != THROUGHOUT},
+        )
+
+
+def _how(story: news.Story, telling: set[str]) -> int:
+    if len(telling) == len(story.articles):
+        return THROUGHOUT
+    return MAINLY if said.mainly(story, telling) else ASIDE
 
 
 def _in_order(places: Sequence[int]) -> Mapping[int, float]:

@@ -12,7 +12,7 @@ class Limits:
     per_outlet: int = 3
     #: The probability from which a wanted topic brings a story in.
     floor: float = 0.4
-    #: What a story must be worth (`score.rows`), lest a slow day fill the edition with anything; a followed word does.
+    #: What a story must be worth (`score.block`), lest a slow day fill the edition with anything; a followed word does.
     score_floor: float = 0.6
     #: The likeness from which one of two stories is enough; tuned on recorded news.
     alike: float = 0.45

@@ -41,8 +41,8 @@ class Offer:
     floor: float
     #: Probabilities, (n_topics, n_stories).
     probabilities: NDArray[np.float32]
-    #: Whether a topic is likely, 0 or 1, (n_topics, n_stories).
-    likely: NDArray[np.float32]
+    #: Whether each topic is likely, as bits, (n_topics / 8 rounded up, n_stories).
+    likely: NDArray[np.uint8]
     #: The places of each topic's stories, those of which it is likely.
     of_topic: tuple[NDArray[np.intp], ...]
     #: The rows of the likely topics of each story, then -1, (n_stories, most that one has).
@@ -73,6 +73,14 @@ class Offer:
     #: Who tells each story.
     tellers: sources.Index
 
+    def of_any(self, topics: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Which stories are likely to be of any of some topics: (..., n_topics) makes (..., n_stories)."""
+        found = np.zeros((*topics.shape[:-1], len(self.stories)), dtype=np.uint8)
+        for wanted, likely in zip(np.moveaxis(np.packbits(topics, axis=-1), -1, 0), self.likely, strict=True):
+            found |= wanted[..., None] & likely
+        any_: NDArray[np.bool_] = found != 0
+        return any_
+
 
 def measure(stories: Sequence[news.Story], *, now: datetime, floor: float, alike_at: float) -> Offer:
     """The stories measured at `now`; a topic is likely from `floor` on, two stories are alike from `alike_at` on."""
@@ -91,7 +99,7 @@ def measure(stories: Sequence[news.Story], *, now: datetime, floor: float, alike
         topics=topics,
         floor=floor,
         probabilities=on_root(exact),
-        likely=likely.astype(np.float32),
+        likely=np.packbits(likely, axis=0),
         of_topic=tuple(np.flatnonzero(line) for line in likely),
         likely_rows=_rows(likely),
         sure=tuple(tuple(topic for topic in story.topics if topic.probability >= floor) for story in ordered),

@@ -27,3 +27,11 @@ def places(sorted_keys: NDArray[np.int64]) -> NDArray[np.int64]:
     """Where the stories stand in the offer."""
     found: NDArray[np.int64] = sorted_keys & ((1 << _BITS) - 1)
     return found
+
+
+def lines(owners: NDArray[np.int64], their_keys: NDArray[np.int64], *, many: int) -> NDArray[np.int64]:
+    """The keys of each of `many` owners in a line of their own, then nothing, (many, any); owners stand in order."""
+    counts = np.bincount(owners, minlength=many)
+    laid = np.full((many, counts.max(initial=0)), NOTHING)
+    laid[owners, np.arange(len(owners)) - np.repeat(np.cumsum(counts) - counts, counts)] = their_keys
+    return laid

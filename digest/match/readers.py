@@ -60,7 +60,7 @@ def read(table: Table, row: score.Row, wish: people.Wish) -> Reader:
         barred=barred,
         updates=updates,
         seen=seen,
-        raised=table.follows.raised(wish.profile.follow, barred),
+        raised=table.follows.raised(wish.profile.follow, barred, silence.retold),
         silence=silence,
     )
 

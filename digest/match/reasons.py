@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from digest.domain import carried, news, people
 from digest.match import offer as offer_
-from digest.match import score, taste
+from digest.match import score, taste, weigh
 
 #: Outlets from which their number is worth telling.
 _MANY = 3
@@ -52,7 +52,7 @@ class Reasons:
         """What speaks for the story to readers of the row alone: a wanted outlet, and what was learned."""
         offer, wish, weighed = self._offer, row.wish, _Weighed()
         if wish.profile.sources and (outlet := _wanted_outlet(offer, wish.profile, place, story)):
-            weighed.append((score.WANTED, people.Reason(kind=people.Cause.SOURCE, subject=outlet)))
+            weighed.append((weigh.WANTED, people.Reason(kind=people.Cause.SOURCE, subject=outlet)))
         if row.liking is not None and (liked := float(row.liking[place])) >= _LIKED:
             terms = taste.words(offer.terms, place, wish.taste)
             weighed.append((liked, people.Reason(kind=people.Cause.LEARNED, terms=terms)))

@@ -1,6 +1,5 @@
 """Which stories say a word: anywhere, for who wants none of it, or where it counts, for who follows it (pure)."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from digest.domain import news
@@ -11,13 +10,12 @@ class Index:
     """What readers may see of the stories on offer, article by article."""
 
     def __init__(self, stories: Sequence[news.Story]) -> None:
-        #: The articles of a story after each other, the one that leads it first.
-        told = [(place, article) for place, story in enumerate(stories) for article in _lead_first(story)]
+        #: The articles of a story after each other.
+        told = [(place, article) for place, story in enumerate(stories) for article in story.articles]
         self._index = words.Index([f"{article.title} | {article.summary}" for _, article in told])
-        #: Of each article: the place of its story, and whether it leads it.
+        #: Of each article: the place of its story, and its id.
         self._places = [place for place, _ in told]
-        self._leads = [article is stories[place].lead for place, article in told]
-        self._many = Counter(self._places)
+        self._ids = [article.id for _, article in told]
 
     def anywhere(self, word: str) -> set[int]:
         """The places of the stories with the word in any article; "climate AND court" may stand in two."""
@@ -25,16 +23,20 @@ class Index:
             *({self._places[number] for number in self._index.holding(part)} for part in words.parts(word))
         )
 
-    def mainly(self, word: str) -> set[int]:
-        """The places of the stories with the word in the article that leads, or in half of all at least.
-
-        One teller of many who names somebody does not make the story theirs, and its reader would look for the name.
-        """
-        holding = self._index.holding(word)
-        found = {self._places[number] for number in holding if self._leads[number]}
-        counts = Counter(self._places[number] for number in holding)
-        return found | {place for place, count in counts.items() if 2 * count >= self._many[place]}
+    def telling(self, word: str) -> dict[int, set[str]]:
+        """The places of the stories with the word in any article, and the ids of those that have it whole."""
+        found: dict[int, set[str]] = {}
+        for number in self._index.holding(word):
+            found.setdefault(self._places[number], set()).add(self._ids[number])
+        return found
 
 
-def _lead_first(story: news.Story) -> list[news.Article]:
-    return [story.lead, *(article for article in story.articles if article.id != story.lead.id)]
+def mainly(story: news.Story, telling: set[str]) -> bool:
+    """Whether a word that these articles hold stands in the one that leads the story, or in half of all at least.
+
+    One teller of many who names somebody does not make the story theirs, and its reader would look for the name.  To
+    whom a source is muted the story is what the others tell, led by one of them.
+    """
+    if story.lead.id in telling:
+        return True
+    return 2 * sum(article.id in telling for article in story.articles) >= len(story.articles)

@@ -10,22 +10,18 @@ together speak for the story; a wanted outlet, unless a likely topic is unwanted
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from digest.domain import people
-from digest.match import best, order
+from digest.match import best, order, weigh
 from digest.match import offer as offer_
 from digest.match import taste as taste_
 
-#: What being told by a wanted outlet is worth.
-WANTED = 0.5
-#: What learned words are worth, which say -1 to 1 of a story.
-LIKING = 1.0
-
 #: Rows scored at once: enough for numpy, little enough for its caches.
-_AT_ONCE = 64
+_AT_ONCE = 32
 #: What a story is to the readers of a row: nothing to them, wanted but too weak, wanted.
 UNMATCHED, WEAK, STRONG = 0, 1, 2
 
@@ -72,8 +68,9 @@ class Block:
     top: NDArray[np.int64]
     #: All strong stories with keys below this are among them, (n_rows,).
     edges: NDArray[np.int64]
-    #: The same of each topic asked for, in any order: (n_rows, n_topics, `best.EACH`), (n_rows, n_topics).
-    topic_top: NDArray[np.int64]
+    #: What comes after them of topics asked for that are rare among them, in order, then nothing, (n_rows, any).
+    further: NDArray[np.int64]
+    #: All strong stories of a topic with keys below this are among these or those, (n_rows, n_topics).
     topic_edges: NDArray[np.int64]
     #: (n_rows,).
     matched: NDArray[np.int64]
@@ -104,80 +101,46 @@ class Block:
 
 
 def block(offer: offer_.Offer, wishes: Sequence[people.Wish], *, least: float) -> Block:
-    """The row of each wish; see `_part` for what `least` is."""
-    starts = range(0, len(wishes), _AT_ONCE)
-    parts = [_part(offer, wishes[start : start + _AT_ONCE], least=least) for start in starts]
-    return Block(
-        wishes=wishes,
-        values=np.concatenate([part.values for part in parts]),
-        states=np.concatenate([part.states for part in parts]),
-        likings={
-            start + at: liking for start, part in zip(starts, parts, strict=True) for at, liking in part.likings.items()
-        },
-        signs=np.concatenate([part.signs for part in parts]),
-        top=np.concatenate([part.top for part in parts]),
-        edges=np.concatenate([part.edges for part in parts]),
-        topic_top=np.concatenate([part.topic_top for part in parts]),
-        topic_edges=np.concatenate([part.topic_edges for part in parts]),
-        matched=np.concatenate([part.matched for part in parts]),
-        weak=np.concatenate([part.weak for part in parts]),
-    )
-
-
-def _part(offer: offer_.Offer, wishes: Sequence[people.Wish], *, least: float) -> Block:
-    """The rows of a few wishes.
+    """The row of each wish.
 
     A matched story is weak whose worth is below `least`, when every topic asked for counts as if it weighed 1 and
     neither what was learned of topics nor what was learned against words counts.  For how much a topic is wanted says
     what comes first, not whether a story is worth the reader's time; "less" puts a story behind, no more.
     """
-    asked = _weights(offer, [wish.profile.topics for wish in wishes])
-    values = asked @ offer.probabilities
-    wanted = (asked > 0).astype(np.float32) @ offer.likely > 0
-    wanted &= values > 0
-    strength = _as_one(asked) @ offer.probabilities
-    values += offer.news + offer.rarity
-    # What must come from topics for a story to be strong.
-    missing = (least - offer.news - offer.rarity).astype(np.float32)
-    strong = strength >= missing
-    signs = np.sign(asked).astype(np.int8)
+    values = np.empty((len(wishes), len(offer.stories)), dtype=np.float32)
+    states = np.empty(values.shape, dtype=np.uint8)
+    asked, signs, tops, edges = [], [], [], []
     likings: dict[int, NDArray[np.float32]] = {}
-    for number, wish in enumerate(wishes):
-        more: list[NDArray[np.float32]] = []
-        if wish.profile.sources:
-            told = _told(offer, wish.profile)
-            wanted[number] |= told & ((asked[number] < 0).astype(np.float32) @ offer.likely == 0)
-            more.append(np.multiply(told, WANTED, dtype=np.float32))
-        if wish.taste.terms or wish.taste.topics:
-            learned, likings[number] = _learned(offer, wish)
-            signs[number][(learned < 0) & (signs[number] == 0)] = -1
-            values[number] += (learned - asked[number]) @ offer.probabilities
-            more.append(likings[number])
-        for part in more:
-            values[number] += part
-            strength[number] += np.maximum(part, 0)
-            strong[number] = strength[number] >= missing
-    strong &= wanted
-    matched, good = _number(wanted), _number(strong)
-    masked = best.masked(values, strong)
-    top, edges = best.of_all(masked)
-    topic_top, topic_edges = best.of_each_topic(offer, masked, asked > 0)
+    for start in range(0, len(wishes), _AT_ONCE):
+        some = slice(start, start + _AT_ONCE)
+        scales = weigh.Scales(offer, wishes[some], values[some], least=least)
+        np.add(scales.wanted.view(np.uint8), scales.strong.view(np.uint8), out=states[some])
+        top, edge = best.of_all(values[some], scales.strong)
+        tops.append(top)
+        edges.append(edge)
+        asked.append(scales.asked)
+        signs.append(scales.signs)
+        likings |= {start + number: liking for number, liking in scales.likings.items()}
+    first = np.concatenate(tops), np.concatenate(edges)
+    strong = states == STRONG
+    further, topic_edges = best.of_topics(offer, values, strong, np.concatenate(asked) > 0, first)
+    matched = _number(states)
     return Block(
         wishes=wishes,
         values=values,
-        states=wanted.view(np.uint8) + strong.view(np.uint8),
+        states=states,
         likings=likings,
-        signs=signs,
-        top=top,
-        edges=edges,
-        topic_top=topic_top,
+        signs=np.concatenate(signs),
+        top=first[0],
+        edges=first[1],
+        further=further,
         topic_edges=topic_edges,
         matched=matched,
-        weak=matched - good,
+        weak=matched - _number(strong),
     )
 
 
-def _number(held: NDArray[np.bool_]) -> NDArray[np.int64]:
+def _number(held: NDArray[Any]) -> NDArray[np.int64]:
     """How many of each line hold; line by line, which is four times as quick as by axis."""
     return np.array([np.count_nonzero(line) for line in held], dtype=np.int64)
 
@@ -187,31 +150,3 @@ def ranked(values: NDArray[np.float64]) -> list[int]:
     order = np.argsort(-values, kind="stable")
     places: list[int] = order[: np.count_nonzero(values > -np.inf)].tolist()
     return places
-
-
-def _weights(offer: offer_.Offer, topics: Sequence[Mapping[str, float]]) -> NDArray[np.float32]:
-    """The weights of the topics on offer, (n_rows, n_topics)."""
-    weights = np.array([[row.get(topic, 0.0) for topic in offer.topics] for row in topics], dtype=np.float64)
-    return offer_.on_root(weights.reshape(len(topics), len(offer.topics)))
-
-
-def _as_one(asked: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The weights as if all topics asked for weighed 1; those unwanted keep their share of the strongest, 1 at most."""
-    strongest = asked.max(axis=1, initial=0)[:, None]
-    unwanted = np.maximum(asked / np.where(strongest > 0, strongest, 1), -1)
-    return np.where(asked > 0, np.float32(1), offer_.on_root(unwanted))
-
-
-def _told(offer: offer_.Offer, profile: people.Profile) -> NDArray[np.bool_]:
-    """Which stories a wanted outlet tells, muted ones apart."""
-    muted = {told for source in profile.mute_sources for told in offer.tellers.told_by(source)}
-    told = np.zeros(len(offer.stories), dtype=np.bool_)
-    told[[place for source in profile.sources for place, _ in offer.tellers.told_by(source) - muted]] = True
-    return told
-
-
-def _learned(offer: offer_.Offer, wish: people.Wish) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """The topic weights as learning changed them, and what the learned words are worth in each story."""
-    weights = _weights(offer, [taste_.weights(wish.profile, wish.taste)])[0]
-    liking = taste_.liking(offer.terms, [wish.taste])[0].astype(np.float64)
-    return weights, offer_.on_grid(LIKING * np.round(liking, 3))

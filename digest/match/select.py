@@ -1,6 +1,5 @@
 """The best picks for each reader under the limits, and where the rest went (pure)."""
 
-from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from datetime import datetime
 
@@ -57,20 +56,20 @@ def decide(
     table: readers.Table, wishes: Sequence[people.Wish], *, limits: Limits
 ) -> Iterator[tuple[list[int], together.Decided]]:
     """Positions of wishes and what becomes of them, until each had its turn; who shares a row stands together."""
-    groups: defaultdict[Hashable, list[int]] = defaultdict(list)
-    for number, wish in enumerate(wishes):
-        groups[_common(wish, number)].append(number)
-    alike = list(groups.values())
+    known: dict[Hashable, int] = {}
+    which = np.array([known.setdefault(_common(wish, number), len(known)) for number, wish in enumerate(wishes)])
+    known.clear()
+    turns = np.argsort(which, kind="stable")
+    firsts = np.flatnonzero(np.diff(which[turns], prepend=-1))
     many = 1 + _MARKS // (1 + len(table.offer.stories))
-    for start in range(0, len(alike), _ROWS):
-        block = alike[start : start + _ROWS]
-        scored = score.block(table.offer, [wishes[mine[0]] for mine in block], least=limits.score_floor)
-        numbers = [number for mine in block for number in mine]
-        rows = np.repeat(np.arange(len(block)), [len(mine) for mine in block])
+    for start in range(0, len(firsts), _ROWS):
+        alike = [wishes[number] for number in turns[firsts[start : start + _ROWS]].tolist()]
+        scored = score.block(table.offer, alike, least=limits.score_floor)
+        numbers = turns[firsts[start] : firsts[start + _ROWS] if start + _ROWS < len(firsts) else None]
         for first in range(0, len(numbers), many):
             some = numbers[first : first + many]
-            mine = [wishes[number] for number in some]
-            yield some, together.decide(table, scored, rows[first : first + many], mine, limits)
+            mine = [wishes[number] for number in some.tolist()]
+            yield some.tolist(), together.decide(table, scored, which[some] - start, mine, limits)
 
 
 def _common(wish: people.Wish, number: int) -> Hashable:
@@ -78,5 +77,5 @@ def _common(wish: people.Wish, number: int) -> Hashable:
     profile = wish.profile
     if wish.taste.terms or wish.taste.topics:
         return number
-    asked = tuple(profile.topics), tuple(profile.topics.values())
+    asked = (*profile.topics, *profile.topics.values())
     return (asked, profile.sources, profile.mute_sources) if profile.sources else asked

@@ -45,7 +45,6 @@ def decide(
     rooms = np.array([wish.profile.stories for wish in wishes])
     walked = walk.walk(table.offer, crowd, rooms, per_outlet=limits.per_outlet)
     further = (walked.shown < rooms) & (block.edges[rows] < order.NOTHING)
-    further = (walked.shown < rooms) & (block.edges[rows] < order.NOTHING)
     closer = _updated(wishes) | further | _wider(wishes, walked) | walk.unsure(table.offer, crowd, walked, rooms)
     beyond, unsure = _outside(table, block, crowd, walked, wishes, per_outlet=limits.per_outlet)
     walked = _cut(walked, rooms - (beyond != walk.NONE))
@@ -95,9 +94,11 @@ def _outside(
     asks = np.array([wish.profile.outside for wish in wishes]) & (rooms > 1) & (walked.shown > 0)
     asks &= walked.promised < rooms
     nearest = np.full((len(wishes), nets.NEAREST), walk.NONE)
-    signs = block.signs != 0
-    for number in np.flatnonzero(asks).tolist():
-        nearest[number] = table.nets.nearest(signs[crowd.rows[number]].tobytes())
+    rows, which = np.unique(crowd.rows[asks], return_inverse=True)
+    signs = (line.tobytes() for line in block.signs[rows] != 0)
+    nearest[asks] = np.array([table.nets.nearest(line) for line in signs], dtype=np.int64).reshape(-1, nets.NEAREST)[
+        which
+    ]
     beside = _cut(walked, rooms - 1)
     found = walk.outside(table.offer, crowd, block, beside, nearest, per_outlet=per_outlet)
     return found, (found == walk.NONE) & (nearest[:, -1] != walk.NONE)
@@ -116,7 +117,7 @@ def _cut(walked: walk.Walked, rooms: _Whole) -> walk.Walked:
 
 def _own(crowd: crowd_.Crowd, places: _Whole) -> NDArray[np.bool_]:
     marks = np.take_along_axis(crowd.marks, np.maximum(places, 0), axis=1)
-    own: NDArray[np.bool_] = ((marks != 0) & (places != walk.NONE)).any(axis=1)
+    own: NDArray[np.bool_] = ((marks & ~np.uint8(crowd_.KEPT) != 0) & (places != walk.NONE)).any(axis=1)
     return own
 
 

@@ -1,5 +1,6 @@
 """Down the rankings of many readers at once, as `draw` goes down that of one (pure)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,7 +34,7 @@ class Walked:
 def walk(offer: offer_.Offer, crowd: crowd_.Crowd, rooms: _Whole, *, per_outlet: int) -> Walked:
     """The best that fits of every topic asked for, then the first of each ranking, as many as there is room for.
 
-    No two are alike, `per_outlet` are led by one outlet at most.
+    No two are alike, `per_outlet` are led by one outlet at most.  What is kept is marked.
     """
     size = len(rooms), int(rooms.max())
     walked = Walked(
@@ -44,14 +45,10 @@ def walk(offer: offer_.Offer, crowd: crowd_.Crowd, rooms: _Whole, *, per_outlet:
         capped=np.zeros_like(rooms),
         alike=np.zeros_like(rooms),
     )
-    _promise(offer, crowd, walked, rooms, per_outlet=per_outlet)
+    on = _Walk(offer=offer, crowd=crowd, walked=walked, rooms=rooms, per_outlet=per_outlet)
+    on.promise()
     walked.promised[:] = walked.shown
-    left = np.arange(len(rooms))
-    for column in crowd.ranking.T:
-        left = left[(walked.shown[left] < rooms[left]) & (column[left] < order.NOTHING)]
-        if not len(left):
-            break
-        _step(offer, crowd, walked, left, column[left], per_outlet=per_outlet)
+    on.fill()
     return walked
 
 
@@ -61,62 +58,100 @@ def places(keys: _Whole) -> _Whole:
 
 
 def unsure(offer: offer_.Offer, crowd: crowd_.Crowd, walked: Walked, rooms: _Whole) -> NDArray[np.bool_]:
-    """For whom a topic asked for may have a better story than those that were called."""
-    kept = walked.kept[:, :, None]
-    of = _likely(offer)[order.places(walked.kept)] & (kept < order.NOTHING)
-    reached = np.where(of, kept, order.NOTHING).min(axis=1, initial=order.NOTHING)
+    """For whom a topic asked for may have a better story than those that were looked at."""
+    reached: _Whole = np.full(crowd.asked.shape, order.NOTHING)
+    for keys in walked.kept.T:
+        some = np.flatnonzero(keys < order.NOTHING)
+        for topics in offer.likely_rows[order.places(keys[some])].T:
+            there = topics >= 0
+            at = some[there], topics[there]
+            reached[at] = np.minimum(reached[at], keys[some[there]])
     last = np.where(walked.kept < order.NOTHING, walked.kept, 0).max(axis=1, initial=0)
     # Whose room is used up waits for no more.
     reached = np.where((walked.promised == rooms)[:, None], np.minimum(reached, last[:, None]), reached)
-    found: NDArray[np.bool_] = (crowd.asked & (reached > crowd.called_edges)).any(axis=1)
+    found: NDArray[np.bool_] = np.any(crowd.asked & (reached > crowd.topic_edges), axis=1)
     return found
 
 
-def _likely(offer: offer_.Offer) -> NDArray[np.bool_]:
-    """Which topics are likely, (n_stories, one at least, n_topics)."""
-    there = offer.likely.T > 0
-    return there if len(there) else np.zeros((1, there.shape[1]), dtype=np.bool_)
+class _Walk:
+    """One walk, story by story, of all readers at once."""
+
+    def __init__(
+        self, *, offer: offer_.Offer, crowd: crowd_.Crowd, walked: Walked, rooms: _Whole, per_outlet: int
+    ) -> None:
+        self._offer, self._crowd, self._walked = offer, crowd, walked
+        self._rooms, self._per_outlet = rooms, per_outlet
+        #: How many stories each outlet leads, (n_readers, n_outlets).
+        self._shares = np.zeros((len(rooms), len(offer.numbers)), dtype=np.int16)
+
+    def promise(self) -> None:
+        """Down the ranking and what is further, as long as a topic asked for is missing; as `promises` does it."""
+        missing = np.packbits(self._crowd.asked, axis=1).T.copy()
+        going = (self._rooms > 0) & (missing != 0).any(axis=0)
+        left = np.flatnonzero(going)
+        for column in (*_columns(self._crowd.ranking), *_columns(self._crowd.further)):
+            if not len(left):
+                break
+            keys = column[left]
+            stories = order.places(keys)
+            some = np.flatnonzero((keys < order.NOTHING) & _meet(missing, left, self._offer.likely, stories))
+            into, keys, stories = left[some], keys[some], stories[some]
+            led, alike, capped = self._looked_at(into, stories)
+            free = ~(alike | capped)
+            into, stories = into[free], stories[free]
+            self._keep(into, keys[free], stories, led[free])
+            for wanted, likely in zip(missing, self._offer.likely, strict=True):
+                wanted[into] &= ~likely[stories]
+            going[into] = (self._walked.shown[into] < self._rooms[into]) & (missing[:, into] != 0).any(axis=0)
+            left = left[going[left]]
+
+    def fill(self) -> None:
+        """Down the ranking, as long as there is room."""
+        left = np.arange(len(self._rooms))
+        for column in _columns(self._crowd.ranking):
+            left = left[(self._walked.shown[left] < self._rooms[left]) & (column[left] < order.NOTHING)]
+            if not len(left):
+                break
+            self._step(left, column[left])
+
+    def _step(self, left: _Whole, keys: _Whole) -> None:
+        """One story further for each reader left."""
+        stories = order.places(keys)
+        fresh = self._crowd.marked(left, stories) & crowd_.KEPT == 0
+        left, keys, stories = left[fresh], keys[fresh], stories[fresh]
+        led, alike, capped = self._looked_at(left, stories)
+        self._walked.alike[left] += alike
+        self._walked.capped[left] += capped
+        free = ~(alike | capped)
+        self._keep(left[free], keys[free], stories[free], led[free])
+
+    def _looked_at(self, readers: _Whole, stories: _Whole) -> tuple[_Whole, NDArray[np.bool_], NDArray[np.bool_]]:
+        """Who leads each story, whether it is like one that the reader has, else whether its outlet has its share."""
+        led = _leads(self._offer, self._crowd, readers, stories)
+        alike = _alike(self._offer, self._walked.kept, readers, stories)
+        return led, alike, ~alike & (self._shares[readers, led] >= self._per_outlet)
+
+    def _keep(self, into: _Whole, keys: _Whole, stories: _Whole, led: _Whole) -> None:
+        at = into, self._walked.shown[into]
+        self._walked.kept[at] = keys
+        self._walked.led[at] = led
+        self._walked.shown[into] += 1
+        self._shares[into, led] += 1
+        self._crowd.marks[into, stories] |= crowd_.KEPT
 
 
-def _promise(offer: offer_.Offer, crowd: crowd_.Crowd, walked: Walked, rooms: _Whole, *, per_outlet: int) -> None:
-    """Down what is called, as long as a topic asked for is missing; as `promises` does it for one."""
-    likely, missing, left = _likely(offer), crowd.asked.copy(), np.arange(len(rooms))
-    many = missing.sum(axis=1)
-    for column in crowd.called.T:
-        left = left[(walked.shown[left] < rooms[left]) & (column[left] < order.NOTHING) & (many[left] > 0)]
-        if not len(left):
-            break
-        stories = order.places(column[left])
-        wanted = (missing[left] & likely[stories]).any(axis=1)
-        some, stories = left[wanted], stories[wanted]
-        led = _leads(offer, crowd, some, stories)
-        free = ~(_alike(offer, walked.kept, some, stories) | _capped(walked.led, some, led, per_outlet=per_outlet))
-        into = some[free]
-        _keep(walked, into, column[into], led[free])
-        missing[into] &= ~likely[stories[free]]
-        many[into] = missing[into].sum(axis=1)
+def _columns(keys: _Whole) -> Iterator[_Whole]:
+    """The columns, each laid out in one piece."""
+    return iter(np.ascontiguousarray(keys.T))
 
 
-def _step(
-    offer: offer_.Offer, crowd: crowd_.Crowd, walked: Walked, left: _Whole, keys: _Whole, *, per_outlet: int
-) -> None:
-    """One story further for each reader left."""
-    fresh = (walked.kept[left] != keys[:, None]).all(axis=1)
-    left, keys = left[fresh], keys[fresh]
-    stories = order.places(keys)
-    led = _leads(offer, crowd, left, stories)
-    alike = _alike(offer, walked.kept, left, stories)
-    capped = ~alike & _capped(walked.led, left, led, per_outlet=per_outlet)
-    walked.alike[left] += alike
-    walked.capped[left] += capped
-    free = ~(alike | capped)
-    _keep(walked, left[free], keys[free], led[free])
-
-
-def _keep(walked: Walked, into: _Whole, keys: _Whole, led: _Whole) -> None:
-    walked.kept[into, walked.shown[into]] = keys
-    walked.led[into, walked.shown[into]] = led
-    walked.shown[into] += 1
+def _meet(missing: NDArray[np.uint8], readers: _Whole, likely: NDArray[np.uint8], stories: _Whole) -> NDArray[np.bool_]:
+    """Whether one story is likely to be of a topic that its reader misses."""
+    found = np.zeros(len(readers), dtype=np.uint8)
+    for wanted, there in zip(missing, likely, strict=True):
+        found |= wanted[readers] & there[stories]
+    meet: NDArray[np.bool_] = found != 0
+    return meet
 
 
 def outside(
@@ -130,10 +165,10 @@ def outside(
         if not len(left):
             break
         places = column[left]
-        free = crowd.marks[left, places] & (crowd_.BARRED | crowd_.RAISED) == 0
+        free = crowd.marked(left, places) & (crowd_.BARRED | crowd_.RAISED) == 0
         free &= block.states[crowd.rows[left], places] == score.UNMATCHED
         led = _leads(offer, crowd, left, places)
-        free &= ~_capped(walked.led, left, led, per_outlet=per_outlet)
+        free &= np.count_nonzero(walked.led[left] == led[:, None], axis=1) < per_outlet
         free &= ~_alike(offer, walked.kept, left, places)
         found[left[free]] = places[free]
     return found
@@ -142,17 +177,12 @@ def outside(
 def _leads(offer: offer_.Offer, crowd: crowd_.Crowd, readers: _Whole, places: _Whole) -> _Whole:
     """Who leads the story at one place for each reader."""
     led = offer.leads[places].astype(np.int64)
-    other = np.flatnonzero(crowd.marks[readers, places] & crowd_.RETOLD)
+    other = np.flatnonzero(crowd.marked(readers, places) & crowd_.RETOLD)
     if len(other):
-        at = np.searchsorted(crowd.retold, readers[other] * crowd.marks.shape[1] + places[other])
-        led[other] = crowd.retold_leads[at]
+        muted = crowd.silences.whose[readers[other]]
+        at = np.searchsorted(crowd.silences.retold, muted * crowd.marks.shape[1] + places[other])
+        led[other] = crowd.silences.leads[at]
     return led
-
-
-def _capped(all_led: _Whole, readers: _Whole, led: _Whole, *, per_outlet: int) -> NDArray[np.bool_]:
-    """Whether the outlet has its share already."""
-    full: NDArray[np.bool_] = np.count_nonzero(all_led[readers] == led[:, None], axis=1) >= per_outlet
-    return full
 
 
 def _alike(offer: offer_.Offer, kept: _Whole, readers: _Whole, places: _Whole) -> NDArray[np.bool_]:

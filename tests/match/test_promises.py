@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from digest.domain import news, people
 from digest.match import draw, promises, readers, score, select
+from tests.match.drawn import STORY, WISH
 from tests.match.stories import NOW, story
-from tests.match.test_select import STORY, WISH
 
 #: A story's topic by its letter; any other letter is a story without one.
 NAMES = {"w": "world", "s": "sport", "h": "health"}

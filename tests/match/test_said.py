@@ -32,7 +32,8 @@ def told(*titles: str, lead: int = 0) -> news.Story:
 def test_where_a_word_counts(word: str, one: news.Story, mainly: bool, anywhere: bool) -> None:
     """In the article shown or in half of all for who follows it, in any article for who wants none of it."""
     index = said.Index([story("t"), one])
-    assert index.mainly(word) == ({1} if mainly else set())
+    telling = index.telling(word)
+    assert [place for place in telling if said.mainly([story("t"), one][place], telling[place])] == [1] * mainly
     assert index.anywhere(word) == ({1} if anywhere else set())
 
 
@@ -45,3 +46,44 @@ def test_a_followed_word_brings_no_story_whose_shown_article_lacks_it() -> None:
     followed, muted = select.choose(offered, wishes, now=NOW, limits=select.Limits(alike=2.0))
     assert [pick.story.id for pick in followed.picks] == ["u"]
     assert muted.counts == people.Counts(gathered=2, muted=2)
+
+
+def follower(*muted: str) -> people.Choice:
+    """What somebody gets of two stories who follows Ada and has muted some of the four outlets that tell one."""
+    science = (news.TopicScore(topic="science", probability=0.9),)
+    offered = [
+        replace(told("Ada wins", "A prize", "Prizes", "A cup for Ada"), topics=science),
+        replace(story("u", "Ada", outlet="Wire"), topics=science),
+    ]
+    wanted = wish({"science": 1.0}, follow=("ada",), mute_sources=muted)
+    (choice,) = select.choose(offered, [wanted], now=NOW, limits=select.Limits(alike=2.0))
+    return choice
+
+
+@pytest.mark.parametrize(
+    ("muted", "shown", "counts"),
+    [
+        pytest.param((), "Ada wins", True, id="as all tell it, its lead has it"),
+        pytest.param(("O0",), "A prize", False, id="without its lead, the one shown lacks it, and most do"),
+        pytest.param(("O0", "O1", "O2"), "A cup for Ada", True, id="the one shown then has it"),
+        pytest.param(("O0", "O1"), "Prizes", True, id="half of those left have it"),
+        pytest.param(("O1", "O2"), "Ada wins", True, id="others are muted"),
+        pytest.param(("O3",), "Ada wins", True, id="who is muted says it too"),
+    ],
+)
+def test_a_followed_word_counts_as_the_story_is_told_to_the_reader(
+    muted: tuple[str, ...], shown: str, counts: bool
+) -> None:
+    """Where a muted source leads the story to others, the article shown is another one."""
+    by_id = {pick.story.id: pick for pick in follower(*muted).picks}
+    causes = [reason.kind for reason in by_id["s"].reasons]
+    assert (by_id["s"].story.lead.title, people.Cause.FOLLOW in causes) == (shown, counts)
+    assert people.Cause.FOLLOW in [reason.kind for reason in by_id["u"].reasons]
+
+
+def test_a_followed_word_counts_where_only_the_article_shown_has_it() -> None:
+    """The one that leads to others lacks it, and so do most; to this reader it is in the headline."""
+    offered = [told("A prize", "Ada wins", "Prizes")]
+    wishes = [wish(follow=("ada",)), wish(follow=("ada",), mute_sources=("O0",))]
+    others, mine = select.choose(offered, wishes, now=NOW, limits=select.Limits())
+    assert (len(others.picks), [pick.story.lead.title for pick in mine.picks]) == (0, ["Ada wins"])

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from digest.domain import news, people
 from digest.match import best, nets, select, together
+from tests.match.drawn import STORY, WISH, with_updates
 from tests.match.stories import NOW, story, wish
-from tests.match.test_select import STORY, WISH, with_updates
 
 
 def alone(offered: list[news.Story], wishes: list[people.Wish], limits: select.Limits) -> tuple[people.Choice, ...]:
