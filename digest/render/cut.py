@@ -10,11 +10,34 @@ _UNWANTED = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
 )
 #: The end of a sentence: its mark and closing quotes, then a space and no small letter; or a mark that needs no space.
-_END = re.compile(r"""[.!?…؟۔।]+["'”’»)\]]*(?=\s+(?P<next>\S))|[。！？]+[”’」』）]*""")
-#: Words whose point ends no sentence; single letters and words with a point inside (U.S.) are seen by their shape.
+_END = re.compile(r"""[.!?…؟۔।]+["'”’»)\]]*(?=\s+(?P<next>\S+))|[。！？]+[”’」』）]*""")
+#: Words whose point ends no sentence, in small letters; single letters and words with a point inside (U.S., z.B.) are
+#: seen by their shape.  English; then German, Spanish and French.
 _SHORT_FORMS = frozenset(
-    {"mr", "mrs", "ms", "dr", "prof", "st", "sr", "jr", "gen", "sen", "rep", "gov", "lt", "col", "sgt", "capt", "hon"}
-    | {"rev", "mt", "vs", "no", "fig", "approx", "inc", "corp", "co", "ltd"}
+    {"mr", "mrs", "ms", "messrs", "dr", "prof", "jr", "sr", "hon", "rev", "msgr", "st", "mt", "ft", "ave"}
+    | {"blvd"}
+    | {"pres", "gov", "sen", "rep", "atty", "gen", "lt", "col", "maj", "capt", "cmdr", "adm", "sgt", "cpl"}
+    | {"pvt", "supt"}
+    | {"bros", "inc", "corp", "co", "ltd", "dept", "univ", "vs", "approx"}
+    | {"hr", "fr", "frl", "bzw", "ca", "evtl", "ggf", "inkl", "exkl", "sog", "vgl", "zzgl", "str", "mio"}
+    | {"mrd", "tsd", "dipl"}
+    | {"sra", "srta", "dra", "ud", "uds", "vd", "vds", "sto", "sta", "gral", "excmo", "lic", "av", "avda"}
+    | {"cía", "aprox", "ee"}
+    | {"mm", "mme", "mmes", "mlle", "mlles", "ste", "cie", "bd"}
+)
+#: The same before a number only: "No. 10", "Dec. 6", "Nr. 3", "núm. 4"; before a word they end a sentence.
+_BEFORE_NUMBER = frozenset(
+    {"no", "nos", "nr", "núm", "art", "fig", "vol", "ch", "sec", "p", "pp", "pág", "tel", "tél", "abs"}
+    | {"kap"}
+    | {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "okt", "dez"}
+    | {"ene", "abr", "ago", "dic", "janv", "févr", "avr", "juil", "déc"}
+)
+#: What makes a German number before it an ordinal: "am 6. Dezember", "im 19. Jahrhundert", "der 1. FC Köln".
+_AFTER_ORDINAL = frozenset(
+    {"januar", "jänner", "februar", "märz", "april", "mai", "juni", "juli", "august", "september"}
+    | {"oktober", "november", "dezember"}
+    | {"jahrhundert", "jahrhunderts", "bundesliga", "liga", "fc", "spieltag", "minute", "runde", "platz"}
+    | {"weltkrieg", "weltkriegs"}
 )
 #: Below this a lone first sentence says too little.
 _TOO_LITTLE = 80
@@ -57,12 +80,21 @@ def _sentence_ends(text: str) -> list[int]:
 def _is_end(text: str, match: re.Match[str]) -> bool:
     if match["next"] is None:
         return True
-    if match["next"].islower():
+    if match["next"][0].islower():
         return False
     if match[0] != ".":
         return True
-    word = text[text.rfind(" ", 0, match.start()) + 1 : match.start()].lstrip("\"'“‘«([")
-    return not (len(word) == 1 or "." in word or word.casefold() in _SHORT_FORMS)
+    word = text[text.rfind(" ", 0, match.start()) + 1 : match.start()].lstrip("\"'“‘«([¿¡")
+    return not (len(word) == 1 or "." in word or _is_short(word.casefold(), match["next"]))
+
+
+def _is_short(word: str, following: str) -> bool:
+    """Whether a point after the word belongs to it, by what follows."""
+    if following[0].isdecimal() and word in _BEFORE_NUMBER:
+        return True
+    if len(word) == 2 and word.isdecimal():
+        return following.rstrip(".,;:!?").casefold() in _AFTER_ORDINAL
+    return word in _SHORT_FORMS
 
 
 def _boundary(text: str, end: int) -> int:

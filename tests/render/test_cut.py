@@ -79,6 +79,54 @@ def test_sentences(text: str, expected: str) -> None:
     assert cut.sentences(text, count=2, limit=280) == expected
 
 
+@pytest.mark.parametrize(
+    "first",
+    [
+        pytest.param("It owes all to the Warner Bros. Discovery merger.", id="Bros. of a company"),
+        pytest.param("Apple Inc. Chief Cook and Shell Corp. Chair Lee met.", id="Inc. and Corp."),
+        pytest.param("Smith & Co. Ltd. London makes tea.", id="Co. and Ltd."),
+        pytest.param("A man of St. Louis climbed Mt. Fuji.", id="St. and Mt. of a place"),
+        pytest.param("Then Gov. Newsom met Sen. Warren and Rep. Cheney.", id="those who govern"),
+        pytest.param("Then Gen. Milley saw Lt. Col. Ames and Sgt. York.", id="those who serve"),
+        pytest.param("The Rev. Al Green and Sammy Davis Jr. Band sang.", id="Rev. and Jr."),
+        pytest.param("England vs. France is on.", id="two that play"),
+        pytest.param("It is No. 10 of the list.", id="No. before a number"),
+        pytest.param("She left on Dec. 6 for good.", id="a month before its day"),
+        pytest.param("The U.S. Senate and the U.K. Treasury agree.", id="countries by their letters"),
+        pytest.param("It starts at 7 a.m. Friday and ends at 9 p.m. Sunday.", id="hours of a day"),
+        pytest.param("Am 6. Dezember traf Dr. Weiß Prof. Huber.", id="a German day and titles"),
+        pytest.param("Am 16. Dezember und im 19. Jahrhundert, 11. Spieltag.", id="German ordinals of two digits"),
+        pytest.param("Rund 3 Mio. Euro bzw. 2 Mrd. Dollar, z. B. Nr. 31.", id="German sums and examples"),
+        pytest.param("El Sr. Pérez y la Dra. Ruiz viven en EE. UU. ahora.", id="Spanish titles and two letters"),
+        pytest.param("La pág. 7 del núm. 4 de la Av. Colón.", id="Spanish pages and streets"),
+        pytest.param("M. Macron et Mme. Borne, puis MM. Blanc et Noir, rient.", id="French titles"),
+        pytest.param("Le 3 janv. 2022, bd. Voltaire, tél. 01.", id="French dates and streets"),
+    ],
+)
+def test_a_short_form_ends_no_sentence(first: str) -> None:
+    """The point of a usual short form is part of the word, in the four languages of mail."""
+    assert cut.sentences(f"{first} Rest of it. More.", count=1, limit=280) == first
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        pytest.param("He said no. Then he left.", "He said no.", id="no is a word as well"),
+        pytest.param("She loves art. Then music.", "She loves art.", id="so is art"),
+        pytest.param("It happened in Dec. Then it snowed.", "It happened in Dec.", id="a month without its day"),
+        pytest.param(
+            "They won 16. August was worse.", "They won 16. August was worse.", id="a German day, or so it looks"
+        ),
+        pytest.param("They won in 2016. August was worse.", "They won in 2016.", id="a year is no day"),
+        pytest.param("They won by 16. They lost.", "They won by 16.", id="a number before no month"),
+        pytest.param("Did Warner Bros.? Nobody knows.", "Did Warner Bros.?", id="a question after a short form"),
+    ],
+)
+def test_what_looks_like_a_short_form_may_end_one(text: str, first: str) -> None:
+    """What follows decides where a word is both."""
+    assert cut.sentences(text, count=1, limit=280) == first
+
+
 def test_sentences_gives_one_when_two_are_too_long() -> None:
     """A first sentence that says enough stands alone when the second does not fit."""
     first = "A" + " word" * 20 + "."
