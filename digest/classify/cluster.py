@@ -12,7 +12,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from digest.classify import columns, current, lexicon, likeness, similarity, words
+from digest.classify import current, lexicon, likeness, similarity, words
+from digest.classify import lead as leads
 from digest.domain import carried, news
 
 #: Articles further apart than this never tell one event, but for the same address.
@@ -49,12 +50,12 @@ def assign(new: Sequence[news.Article], known: Sequence[tuple[news.Article, str]
 
 
 def story(story_id: str, articles: Sequence[news.Article], *, prefer: frozenset[str] = frozenset()) -> news.Story:
-    """The story of these articles, led by the most complete one, of a `prefer`red outlet if there is one.
+    """The story of these articles, led by the one that tells it best, of a `prefer`red outlet if there is one.
 
     A topic's probability is its mean over the articles, 0 where an article does not have it.
     """
     ordered = sorted(articles, key=lambda article: (article.published_at, article.id))
-    lead = max(ordered, key=lambda article: (article.outlet in prefer, *_completeness(article)))
+    lead = leads.of(ordered, prefer)
     return news.Story(
         id=story_id,
         lead=lead,
@@ -184,11 +185,6 @@ def _first_seen(article: news.Article) -> datetime:
 def _told_at(article: news.Article) -> datetime:
     """When it was published; a date to come counts as the moment we saw it."""
     return min(article.published_at, article.first_seen_at)
-
-
-def _completeness(article: news.Article) -> tuple[bool, bool, bool, int]:
-    """A column, such as a live page, says least of the event itself."""
-    return not columns.is_column(article.title), bool(article.summary), article.image is not None, len(article.text)
 
 
 def _topics(articles: Sequence[news.Article], lead: news.Article) -> tuple[news.TopicScore, ...]:

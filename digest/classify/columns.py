@@ -1,9 +1,11 @@
 """Whether a headline names a column: a form that an outlet fills anew each day, such as a puzzle, a briefing, a list of
 deals, a live page.  Two of one outlet are alike in all but what they are about.  Guides, too, share more words than
-matter, and two matches of one cup all words but the teams.
+matter, and two matches of one cup all words but the teams.  Comment is of an event, but tells it least.
 """
 
 import re
+
+from digest.classify import words
 
 #: Found by reading which stories of a recorded week (docs/stories.md) tied unrelated things together.
 _FORMS = (
@@ -17,7 +19,9 @@ _FORMS = (
     r"\b(?:best|worst)\b.{0,40}\bto (?:buy|watch|stream|play|read|give)\b",
     r"\b(?:best|worst)\b.{0,40}\bon (?:netflix|hulu|disney|hbo|prime|apple)\b",
     r"\b(?:mortgage|refinance|cd|savings|loan) rates?\b",
+    r"\b(?:flash|lightning|daily|doorbuster) (?:deals?|sales?)\b|\bdeals? of the (?:day|week)\b",
     # what is on, and sport to come
+    r"^watch\b.*\bfrom anywhere\b|^watch\b.{1,40}\b(?:vs?\b|versus\b)",
     r"\bhow to watch\b|\bwhere to watch\b|\bwhat to watch\b|\bwatch\b.*\bonline\b|\blive ?streams?\b|\btv tonight\b",
     r"\brelease schedule\b|\b(?:predictions?|odds|picks) (?:for|and)\b",
     # the day in short
@@ -26,6 +30,8 @@ _FORMS = (
     r"\b(?:things to know|key events)\b",
     r"^(?:the )?\d+ (?:things|best|of the best|reasons|ways|tips)\b|\bmorning (?:mail|report|news)\b|^this week\b",
     r"\b(?:weather forecast|forecast for)\b",
+    r"\b(?:verse|quote|word|song|joke|poem|thought|picture|question|recipe|fact)s? of the (?:day|week)\b",
+    r"^the morning after:|^the latest on\b|\(show notes\)|^(?:[\w’'-]+ ){0,3}(?:diary|notebook):",
     # live pages
     r"\blive\s*$|^live\b|\blive ?(?:blog|updates?|coverage|news|now)\b|\bas it happened\b|\blatest (?:news|updates)\b",
     # dates and numbers of a series
@@ -50,6 +56,34 @@ _MEDLEY = re.compile(
     r"|\b(?:week in|key events|morning (?:mail|report|news))\b|^digested week\b",
     re.IGNORECASE,
 )
+#: Opinion, explanation, talk: of an event, perhaps, but other headlines tell it.
+_COMMENTS = (
+    r"^(?:[\w’'-]+ ){0,3}(?:opinion|comment|op-?ed|editorial|column|analysis|explainer|confidential|essay)\s*:",
+    r"(?:\||[–—-]) (?:opinion|comment|editorial|analysis|(?:brief )?letters)\s*$",
+    r"^(?:brief |your )?letters(?: to the editor)?\s*:",
+    r"^(?:watch|video|photos|in photos|pictures|pictured|listen|poll)\s*:|^(?:ask|show|tell|discuss|launch) hn\b",
+    r"^(?:why|what|how|here['’]?s|here (?:are|is)|meet|see|hear|i|i['’](?:m|ve|d|ll)|my|dear) |\?\s*$|\bguides?\s*$",
+)
+_COMMENT = re.compile("|".join(_COMMENTS), re.IGNORECASE)
+#: "TOBIN QUIBBLEMOUTH: The harbour tax is a joke": who is about to speak, in capitals.
+_SPEAKER = re.compile(r"^([A-Z][A-Z.'’-]+(?: [A-Z]\.?)? [A-Z][A-Z'’-]{2,}):\s")
+_CAPITALS = """
+    backs breaking bureau city court crime cup day election exclusive house live official police rail royal street
+    strike supreme true united update war warning watch white world
+"""
+#: Words that stand in capitals before a colon and are nobody's name.
+_NO_NAME = words.STOP | frozenset(_CAPITALS.split())
+#: "The harbour tax is a joke | Tobin Quibblemouth": the one who wrote it, behind a bar.
+_WRITER = re.compile(
+    r"\s\|\s+((?:[A-ZÀ-Þ][\w.'’-]+|[a-z]{2,3})(?:\s(?:[A-ZÀ-Þ][\w.'’-]*|de|van|von|der|and)){1,6})\s*$"
+)
+_SECTIONS = """
+    awards books business culture cup daily environment film football health journal life lifestyle live magazine mail
+    media money music network news online opinion podcast politics post press radio report review science society sport
+    sports style tech technology times today travel tv uk us video weekly world
+"""
+#: Words behind a bar that name an outlet or a section.
+_SECTION = frozenset(_SECTIONS.split())
 #: "England v France", "Morocco 1-0 Portugal".
 _SIDES = re.compile(r"\b([A-Z][\w.'’-]*) (?:[Vv]s?\.?|versus|\d+[-–]\d+) ([A-Z][\w.'’-]*)")
 
@@ -74,7 +108,32 @@ def is_medley(title: str) -> bool:
     return _MEDLEY.search(title) is not None
 
 
+def is_comment(title: str, author: str = "") -> bool:
+    """True for a headline that argues, explains, asks or shows, or that names its own author."""
+    return _COMMENT.search(title) is not None or _speaks(title, author) or _signed(title)
+
+
+def tells(title: str, author: str = "") -> bool:
+    """True for a headline that tells an event, as far as its form shows."""
+    return not (is_column(title) or is_guide(title) or is_medley(title) or is_comment(title, author))
+
+
 def sides(title: str) -> frozenset[str]:
     """The two that a headline sets against each other, in lower case, of longer names the nearer word; else empty."""
     found = _SIDES.search(title)
     return frozenset(side.lower() for side in found.groups()) if found else frozenset()
+
+
+def _speaks(title: str, author: str) -> bool:
+    """Whether it begins with the name of its author, or a name in capitals, and a colon."""
+    before, colon, _ = title.partition(":")
+    if colon and author and before.strip().casefold() == author.strip().casefold():
+        return True
+    speaker = _SPEAKER.match(title)
+    return speaker is not None and _NO_NAME.isdisjoint(words.tokens(speaker[1]))
+
+
+def _signed(title: str) -> bool:
+    """Whether it ends in a bar and the name of a person."""
+    writer = _WRITER.search(title)
+    return writer is not None and _SECTION.isdisjoint(words.tokens(writer[1]))

@@ -204,30 +204,6 @@ def in_gathers(ordered: list[news.Article], gathers: int) -> dict[str, str]:
     return {article.id: story for article, story in known}
 
 
-def test_the_lead_is_the_most_complete_article() -> None:
-    """A summary first, then a picture, then the longest text, then the earliest."""
-    bare = _article("a", _DAM, text="x" * 900)
-    short = _article("b", _DAM, 1, summary="s", text="s")
-    picture = news.Image(url="https://a.example/dam.jpg")
-    pictured = _article("c", _DAM, 2, summary="s", text="s", image=picture)
-    long = _article("d", _DAM, 3, summary="s", text="x" * 90, image=picture)
-    later = _article("e", _DAM, 4, summary="s", text="x" * 90, image=picture)
-    leads = [cluster.story("a", articles).lead.id for articles in (
-        [bare], [short, bare], [bare, pictured, short], [bare, pictured, long], [later, long, bare],
-    )]  # fmt: skip
-    assert leads == ["a", "b", "c", "d", "d"]
-
-
-def test_a_preferred_outlet_leads() -> None:
-    """However short its article is; and a live page leads only when nothing else is there."""
-    long = _article("a", _DAM, summary="s", text="x" * 90)
-    followed = _article("b", _DAM_TOO, 1, outlet="The Southern Paper")
-    live = _article("c", "Orrin Falls dam - live", summary="s", text="x" * 900)
-    assert cluster.story("a", [long, followed, live]).lead.id == "a"
-    assert cluster.story("a", [long, followed], prefer=frozenset({"The Southern Paper"})).lead.id == "b"
-    assert cluster.story("c", [live]).lead.id == "c"
-
-
 def test_a_story_means_the_topics_of_its_articles() -> None:
     """Absent topics count 0; the words stand in the article shown; articles stand newest last."""
     scores = [

@@ -20,6 +20,14 @@ from digest.classify import columns
         "Best films of 2022: No 9",
         "Weather forecast: sun at last",
         "The war in brief: what we know on day 290",
+        "Orrin's flash deals are worth catching",
+        "Bible verse of the day: the dam of patience",
+        "The Morning After: Orrin sells its sluices",
+        "The latest on the storm in Norland",
+        "DAM BREAKS AT ORRIN (Show Notes)",
+        "Watch Norland vs. Suthland World Cup Match From Anywhere",
+        "Watch Norland v Suthland",
+        "World Cup diary: a whale in the stands",
     ],
 )
 def test_a_form_filled_anew_each_day(title: str) -> None:
@@ -35,6 +43,10 @@ def test_a_form_filled_anew_each_day(title: str) -> None:
         "Nine people live in the valley of Orrin",
         "Senate of Norland votes on the harbour tax",
         "Microsoft reaches 10-year deal with Nintendo",
+        "Watch maker of Orrin sues Norland",
+        "Storm watch: valley of Orrin cleared",
+        "Diary of a dam builder found in Skelby",
+        "Deal of the century signed in Orrin",
     ],
 )
 def test_an_event(title: str) -> None:
@@ -72,6 +84,63 @@ def test_a_guide(title: str) -> None:
 def test_no_guide(title: str) -> None:
     """Tells an event."""
     assert not columns.is_guide(title)
+
+
+@pytest.mark.parametrize(
+    ("title", "author"),
+    [
+        pytest.param("Opinion: the harbour tax is a joke", "", id="opinion"),
+        pytest.param("Op-Ed: Norland needs its dam", "", id="op-ed"),
+        pytest.param("ORRIN MAIL COMMENT: Who runs Norland", "", id="a paper's own comment"),
+        pytest.param("Letters: the dam and us", "", id="letters"),
+        pytest.param("Dams cost more than they give | Brief letters", "", id="letters, behind a bar"),
+        pytest.param("Norland deserves a better dam – editorial", "", id="editorial, behind a dash"),
+        pytest.param("TOBIN QUIBBLEMOUTH: The tax is a joke", "", id="a name in capitals"),
+        pytest.param("TOBIN J. O'QUIBBLE: The tax is a joke", "", id="with an initial"),
+        pytest.param("Tobin Quibblemouth: the tax is a joke", "Tobin QUIBBLEMOUTH ", id="its author's name"),
+        pytest.param("The tax is a joke | Tobin Quibblemouth", "", id="a name behind a bar"),
+        pytest.param("The tax is a joke | Ida Ó Skelby and Tobin de Quibble-Mouth", "", id="two names behind a bar"),
+        pytest.param("Why Orrin is being sued", "", id="an explanation"),
+        pytest.param("Will Norland ever mend its dam?", "", id="a question"),
+        pytest.param("I’m living below the dam", "", id="the first person"),
+        pytest.param("Watch: senator LAUGHS at the dam", "", id="something to see"),
+        pytest.param("See Tobin Quibblemouth at the dam", "", id="a film to see"),
+        pytest.param("Ask HN: which dam do we mend", "", id="a forum"),
+        pytest.param("Destiny of Orrin - Hero Guide", "", id="a guide by name"),
+    ],
+)
+def test_a_comment(title: str, author: str) -> None:
+    """Argues, explains, asks, shows, or names its author: other headlines tell the event."""
+    assert columns.is_comment(title, author)
+    assert not columns.tells(title, author)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Dam at Orrin Falls gives way after storm",
+        "BREAKING NEWS: Dam at Orrin Falls gives way",
+        "SUPREME COURT: Harbour tax is lawful",
+        "SHUT THEM DOWN: Norland closes its dams",
+        "DOJ IG: the dam was never looked after",
+        "Tobin Quibblemouth: engineer of Orrin arrested",
+        "Orrin dam gives way | Orrin Falls News",
+        "Orrin dam gives way | World",
+        "Orrin dam gives way: ‘Where were the engineers?’",
+        "WHO says the water of Orrin is safe",
+        "Opinion poll puts the dam builders first",
+        "Letters of the dam builder found",
+    ],
+)
+def test_plain_news(title: str) -> None:
+    """Tells an event, in whatever form."""
+    assert columns.tells(title, "Ida Skelby")
+
+
+@pytest.mark.parametrize("title", ["Storm: latest updates", "The 12 best laptops", "The dam in brief"])
+def test_what_tells_no_event(title: str) -> None:
+    """Columns, guides and pages of many things, as comments."""
+    assert not columns.tells(title)
 
 
 def test_a_page_of_many_things() -> None:

@@ -1,0 +1,60 @@
+"""Which article of a story speaks for it (pure).
+
+The one that tells the event as the others do.  Picture and length come last: what is longest, or best dressed, is as
+often a comment, a guide or a live page as the news itself.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+from digest.classify import columns, lexicon, stems, words
+from digest.domain import news
+
+#: Of fewer headlines it is chance which is more typical than another.
+_SEVERAL = 10
+#: A headline is typical that is as near to all as this part of the nearest; of few less is asked, for two of them
+#: may be near by chance.
+_TYPICAL = 0.9
+
+
+def of(articles: Sequence[news.Article], prefer: frozenset[str] = frozenset()) -> news.Article:
+    """The article that leads: the first of the best; those of a `prefer`red outlet before all others.
+
+    Then news before comment and guides, and these before columns, such as live pages; a teaser before none; a typical
+    headline; a picture; the longest text.
+    """
+    ranks = [_rank(article, prefer) for article in articles]
+    first = [article for article, rank in zip(articles, ranks, strict=True) if rank == max(ranks)]
+    return max(_typical(first, articles), key=lambda article: (article.image is not None, len(article.text)))
+
+
+def _rank(article: news.Article, prefer: frozenset[str]) -> tuple[bool, bool, bool, bool]:
+    title = _headline(article)
+    news_itself = columns.tells(title, article.author)
+    return article.outlet in prefer, news_itself, not columns.is_column(title), bool(article.summary)
+
+
+def _typical(some: Sequence[news.Article], articles: Sequence[news.Article]) -> Sequence[news.Article]:
+    """Those whose headlines are nearest to what all headlines say together, by weighed cosine; of few, all."""
+    if len(some) == 1 or len(articles) < _SEVERAL:
+        return some
+    told = Counter(stem for article in articles for stem in _told(article))
+    nearness = [_nearness(_told(article), told) for article in some]
+    enough = _TYPICAL * (1 - 2 / len(articles)) * max(nearness)
+    return [article for article, near in zip(some, nearness, strict=True) if near >= enough]
+
+
+def _nearness(headline: frozenset[str], told: Counter[str]) -> float:
+    """The cosine to all headlines together, but for a factor that is the same for all of a story."""
+    squares = {stem: lexicon.shipped().weight(stem) ** 2 for stem in headline}
+    length = math.sqrt(sum(squares.values()))
+    return sum(square * (told[stem] - 1) for stem, square in squares.items()) / length if length else 0.0
+
+
+def _told(article: news.Article) -> frozenset[str]:
+    return frozenset(stems.of(_headline(article)))
+
+
+def _headline(article: news.Article) -> str:
+    return words.headline(article.title, (article.outlet, words.site(article.url)))
