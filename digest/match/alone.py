@@ -72,7 +72,7 @@ def _outsider(table: readers.Table, reader: readers.Reader, kept: list[int], lim
     """The place of the story of most general interest that is of topics the reader neither asked for nor rejects."""
     taken = reader.barred, reader.raised.total, reader.updates
     hand = _hand(table, reader, kept, limits)
-    for place in table.nets.outside(reader.row.signs):
+    for place in table.nets.outside(reader.row.signs.tolist()):
         free = not any(place in places for places in taken) and reader.row.states[place] == score.UNMATCHED
         if free and hand.fits(place):
             return place
@@ -81,7 +81,7 @@ def _outsider(table: readers.Table, reader: readers.Reader, kept: list[int], lim
 
 def _decide_wider(table: readers.Table, reader: readers.Reader, limits: limits_.Limits) -> Decision:
     """The best of what there is, whatever its topic, but nothing unwanted: for nothing was wanted enough."""
-    net = (place for place in table.nets.wider(reader.row.signs) if place not in reader.updates)
+    net = (place for place in table.nets.wider(reader.row.signs.tolist()) if place not in reader.updates)
     hand, _ = _draw(table, reader, net, limits)
     places = hand.kept
     weak = int(np.count_nonzero(reader.row.states[places]))

@@ -6,10 +6,10 @@ come before other news that is wanted, and the rest only where there is room: it
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,7 +73,7 @@ class Word:
     places: _Places
     how: NDArray[np.uint8]
     #: Place -> the articles that hold it, where not all do.
-    telling: Mapping[int, set[str]]
+    telling: Mapping[int, Collection[str]]
 
     def counts(self, place: int, retold: news.Story) -> bool:
         """Whether it counts in a story that holds it, as it is told to who has muted some of its sources."""
@@ -89,11 +89,10 @@ class Follows:
         #: Word -> its number; and the words by number.
         self._numbers: dict[str, int] = {}
         self._words: list[Word] = []
-        #: The places of all words one after another, how they say it, and by number which are whose.
-        self._places, self._how = pile.Pile(np.int64), pile.Pile(np.uint8)
-        self._starts, self._lengths = pile.Pile(np.int64), pile.Pile(np.int64)
-        #: By number, the number of the first word that is compared like it.
-        self._same, self._folded = pile.Pile(np.int64), dict[str, int]()
+        #: The places of all words one after another, and how they say it; by number, where those of a word begin, how
+        #: many they are, and which is the first word that is compared like it.
+        self._places, self._how, self._about = pile.Pile(np.int64), pile.Pile(np.uint8), pile.Pile(np.int64)
+        self._folded: dict[str, int] = {}
         #: Word -> what it adds where nothing is barred or told otherwise.
         self._whole: dict[str, Mapping[int, float]] = {}
 
@@ -104,17 +103,17 @@ class Follows:
             self._word(name)
         numbers = np.fromiter(map(self._numbers.__getitem__, names), dtype=np.int64, count=len(names))
         readers = np.repeat(np.arange(len(followed)), [len(mine) for mine in followed])
-        there = self._lengths.all[numbers] > 0
+        _, lengths, same = self._of(numbers)
+        there = lengths > 0
         readers, numbers = readers[there], numbers[there]
-        same = readers * len(self._words) + self._same.all[numbers]
+        same = readers * len(self._words) + same[there]
         once = np.sort(np.unique(same, return_index=True)[1])
         return readers[once], numbers[once]
 
     def spread(self, numbers: _Whole) -> tuple[_Whole, _Whole, NDArray[np.uint8]]:
         """The places of these words one word after another: which line it is, the place, and how it says the word."""
-        lengths = self._lengths.all[numbers]
-        starts = self._starts.all[numbers] - np.cumsum(lengths) + lengths
-        at = np.arange(lengths.sum()) + np.repeat(starts, lengths)
+        starts, lengths, _ = self._of(numbers)
+        at = np.arange(lengths.sum()) + np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
         return np.repeat(np.arange(len(numbers)), lengths), self._places.all[at], self._how.all[at]
 
     def counts(self, number: int, place: int, retold: news.Story) -> bool:
@@ -133,23 +132,31 @@ class Follows:
     def _adds(self, name: str, word: Word, barred: Set[int], retold: Mapping[int, news.Story]) -> Mapping[int, float]:
         if name not in self._whole:
             self._whole[name] = _in_order(word.places[word.how != ASIDE].tolist())
-        whole, places = self._whole[name], word.places.tolist()
-        if barred.isdisjoint(places) and retold.keys().isdisjoint(places):
+        whole = self._whole[name]
+        # Without that, all articles hold the word wherever one does, and whom the reader has muted is no matter.
+        places = word.places.tolist() if word.telling else whole
+        if barred.isdisjoint(places) and not (word.telling and retold.keys() & word.telling.keys()):
             return whole
-        heard = (place for place in places if place not in barred)
-        return _in_order([p for p in heard if (word.counts(p, retold[p]) if p in retold else p in whole)])
+        heard = [place for place in places if place not in barred]
+        if word.telling:
+            heard = [p for p in heard if (word.counts(p, retold[p]) if p in retold else p in whole)]
+        return _in_order(heard)
 
     def _word(self, name: str) -> Word:
         if name not in self._numbers:
             word = self._look_up(name)
-            self._starts.add(np.array([len(self._places.all)]))
-            self._lengths.add(np.array([len(word.places)]))
+            same = self._folded.setdefault(word.folded, len(self._words))
+            self._about.add(np.array([len(self._places.all), len(word.places), same]))
             self._places.add(word.places)
             self._how.add(word.how)
-            self._same.add(np.array([self._folded.setdefault(word.folded, len(self._words))]))
             self._numbers[name] = len(self._words)
             self._words.append(word)
         return self._words[self._numbers[name]]
+
+    def _of(self, numbers: _Whole) -> _Whole:
+        """What is known of the words, (3, n_numbers)."""
+        about: _Whole = self._about.all.reshape(-1, 3)[numbers].T
+        return about
 
     def _look_up(self, name: str) -> Word:
         telling = self._offer.said.telling(name)
@@ -163,7 +170,7 @@ class Follows:
         )
 
 
-def _how(story: news.Story, telling: set[str]) -> int:
+def _how(story: news.Story, telling: Collection[str]) -> int:
     if len(telling) == len(story.articles):
         return THROUGHOUT
     return MAINLY if said.mainly(story, telling) else ASIDE
@@ -171,4 +178,4 @@ def _how(story: news.Story, telling: set[str]) -> int:
 
 def _in_order(places: Sequence[int]) -> Mapping[int, float]:
     """What a word adds in the places that hold it, of most general interest first."""
-    return {place: WORTHS[min(again, len(WORTHS) - 1)] for again, place in enumerate(places)}
+    return dict(zip(places, chain(WORTHS, repeat(WORTHS[-1])), strict=False))

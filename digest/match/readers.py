@@ -103,7 +103,8 @@ def ranking(reader: Reader) -> Iterator[int]:
     """
     row, raised = reader.row, reader.raised
     lifted = order.keys(row.values.take(raised.places) + raised.worth, raised.places)
-    others = row.top[~np.isin(order.places(row.top), raised.places)]
+    top = row.top[row.top < order.NOTHING]
+    others = top[~np.isin(order.places(top), raised.places)]
     near = np.sort(np.concatenate((others, lifted[lifted < row.edge])))
     yield from order.places(near).tolist()
     if row.edge < order.NOTHING:

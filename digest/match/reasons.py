@@ -24,10 +24,10 @@ class Reasons:
         #: What is said of a story as all tell it: place -> in general, place and topic -> of the topic.
         self._general: dict[int, _Weighed] = {}
         self._topics: dict[tuple[int, str], people.Reason] = {}
-        #: The same of followed words, and all that is said where only a topic brings the story: the last number is how
-        #: many reasons stand before it.
+        #: The same of followed words; and all that is said where only a topic brings the story, by how many of the
+        #: reasons weigh as much as the topic at least, with what they weigh.
         self._follows: dict[str, people.Reason] = {}
-        self._whole: dict[tuple[int, str, int], tuple[people.Reason, ...]] = {}
+        self._whole: dict[tuple[int, str], tuple[list[float], list[tuple[people.Reason, ...]]]] = {}
 
     def of(
         self, row: score.Row, place: int, story: news.Story, held: Sequence[tuple[str, float]]
@@ -60,12 +60,18 @@ class Reasons:
 
     def _plain(self, place: int, topic: news.TopicScore, worth: float) -> tuple[people.Reason, ...]:
         """The reasons of a story that its topic alone brings, as all tell it: the same wherever the topic stands."""
-        story = self._offer.stories[place]
-        weighed = self.general(place, story)
-        key = place, topic.topic, sum(more >= worth for more, _ in weighed)
+        key = place, topic.topic
         if key not in self._whole:
-            self._whole[key] = in_order([*weighed, (worth, self._topic(place, story, topic))])
-        return self._whole[key]
+            self._whole[key] = self._about(place, topic)
+        weights, ways = self._whole[key]
+        return ways[sum([more >= worth for more in weights])]
+
+    def _about(self, place: int, topic: news.TopicScore) -> tuple[list[float], list[tuple[people.Reason, ...]]]:
+        story = self._offer.stories[place]
+        weighed, reason = self.general(place, story), self._topic(place, story, topic)
+        others = in_order(weighed)
+        ways = [(*others[:before], reason, *others[before:]) for before in range(len(others) + 1)]
+        return [worth for worth, _ in weighed], ways
 
     def general(self, place: int, story: news.Story) -> _Weighed:
         """What speaks for the story whoever reads, with its worth."""
@@ -117,9 +123,10 @@ def best_topic(offer: offer_.Offer, row: score.Row, place: int) -> tuple[news.To
     asked, weights = row.wish.profile.topics, row.weights
     best: tuple[news.TopicScore, float] | None = None
     for topic in offer.sure[place]:
-        if asked.get(topic.topic, 0.0) > 0:
-            worth = topic.probability * weights[topic.topic]
-            if best is None or (-worth, topic.topic) < (-best[1], best[0].topic):
+        name = topic.topic
+        if asked.get(name, 0.0) > 0:
+            worth = topic.probability * weights[name]
+            if best is None or worth > best[1] or (worth == best[1] and name < best[0].topic):
                 best = topic, worth
     return best
 

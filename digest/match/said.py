@@ -1,6 +1,6 @@
 """Which stories say a word: anywhere, for who wants none of it, or where it counts, for who follows it (pure)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from digest.domain import news
 from digest.match import words
@@ -23,15 +23,19 @@ class Index:
             *({self._places[number] for number in self._index.holding(part)} for part in words.parts(word))
         )
 
-    def telling(self, word: str) -> dict[int, set[str]]:
+    def telling(self, word: str) -> dict[int, list[str]]:
         """The places of the stories with the word in any article, and the ids of those that have it whole."""
-        found: dict[int, set[str]] = {}
+        found: dict[int, list[str]] = {}
         for number in self._index.holding(word):
-            found.setdefault(self._places[number], set()).add(self._ids[number])
+            place, id_ = self._places[number], self._ids[number]
+            if place in found:
+                found[place].append(id_)
+            else:
+                found[place] = [id_]
         return found
 
 
-def mainly(story: news.Story, telling: set[str]) -> bool:
+def mainly(story: news.Story, telling: Collection[str]) -> bool:
     """Whether a word that these articles hold stands in the one that leads the story, or in half of all at least.
 
     One teller of many who names somebody does not make the story theirs, and its reader would look for the name.  To

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digest.domain import people
-from digest.match import best, order, weigh
+from digest.match import best, weigh
 from digest.match import offer as offer_
 from digest.match import taste as taste_
 
@@ -39,9 +39,9 @@ class Row:
     states: NDArray[np.uint8]
     #: What was learned of each story's words; None when nothing was.
     liking: NDArray[np.float32] | None
-    #: Whether each topic on offer is wanted (1), unwanted (-1) or neither (0).
-    signs: list[int]
-    #: The best strong stories by `order.keys`, ascending; `best.TOP` of them at most.
+    #: Whether each topic on offer is wanted (1), unwanted (-1) or neither (0), (n_topics,).
+    signs: NDArray[np.int8]
+    #: The best strong stories by `order.keys`, ascending, then nothing; `best.TOP` of them at most.
     top: NDArray[np.int64]
     #: All strong stories with keys below this are among them.
     edge: int
@@ -92,8 +92,8 @@ class Block:
             values=self.values[number],
             states=self.states[number],
             liking=self.likings.get(number),
-            signs=self.signs[number].tolist(),
-            top=self.top[number][self.top[number] < order.NOTHING],
+            signs=self.signs[number],
+            top=self.top[number],
             edge=int(self.edges[number]),
             matched=int(self.matched[number]),
             weak=int(self.weak[number]),

@@ -14,7 +14,7 @@ Limits = limits_.Limits
 
 #: Rows in a block, and marks of its readers looked at together: so much memory is needed at once.
 _ROWS = 512
-_MARKS = 8_000_000
+_MARKS = 16_000_000
 
 
 def choose(
