@@ -19,6 +19,9 @@ PAUSED = "the reader paused before it was handed over"
 #: How somebody's consent ends.
 _ENDS = frozenset({Act.LEFT, Act.COMPLAINED})
 
+#: Who can have mail again by one word, for they never left.
+_RESTING = frozenset({SubscriberStatus.PAUSED, SubscriberStatus.SUSPENDED})
+
 #: A longer pause is a mistake in typing.
 LONGEST_PAUSE = timedelta(days=731)
 
@@ -134,10 +137,13 @@ def rest(store: Store, reader: Subscriber, until: date | None, *, now: datetime)
 
 
 def resume(store: Store, address: str, *, now: datetime) -> Subscriber:
-    """The subscriber, who pauses no longer: their next edition comes at their next hour."""
+    """The subscriber, who pauses no longer, or whose address works again: their next edition has its date."""
     reader = find(store, address)
-    if reader.status is not SubscriberStatus.PAUSED:
-        raise CommandError(f"{reader.address} does not pause; see: digest subscribers show {reader.address}")
+    if reader.status not in _RESTING:
+        raise CommandError(
+            f"{reader.address} does not pause, nor did their address bounce; see: digest subscribers show "
+            f"{reader.address}"
+        )
     return wake(store, reader, now=now)
 
 

@@ -52,7 +52,7 @@ def preferences(site: Site, asked: Asked) -> Response:
     if reader is None:
         return site.gone(asked)
     if reader.status not in _GETS_MAIL:
-        return site.page("away", asked, language=reader.language, reader=reader)
+        return _away(site, asked, reader)
     if not asked.posted:
         return _shown(site, asked, reader)
     if asked.form.one("do") == "save":
@@ -62,6 +62,22 @@ def preferences(site: Site, asked: Asked) -> Response:
         faults = {"until": _END} if word else {}
         return _shown(site, asked, reader, faults=faults, status=400 if word else 200)
     return _told(site, asked, reader, _carried_out(site, asked, reader, command), word)
+
+
+def _away(site: Site, asked: Asked, reader: Subscriber) -> Response:
+    """Why nothing comes; whose mail only came back has a button, and that is all they need (mail.md REC-12)."""
+    is_back = asked.posted and asked.form.one("do") == "resume"
+    if is_back and reader.status is SubscriberStatus.SUSPENDED:
+        return _told(site, asked, reader, _carried_out(site, asked, reader, Command(verb=Verb.RESUME)), "resumed")
+    return site.page(
+        "away",
+        asked,
+        language=reader.language,
+        reader=reader,
+        address=masked(reader.address),
+        token=asked.parts["token"],
+        leave=_leave(site, asked, reader),
+    )
 
 
 def _saved(site: Site, asked: Asked, reader: Subscriber) -> Response:
@@ -125,6 +141,12 @@ def _after(site: Site, asked: Asked, word: str) -> Response:
     return site.to(f"/preferences/{asked.parts['token']}?said={word}")
 
 
+def _leave(site: Site, asked: Asked, reader: Subscriber) -> str:
+    """The token of the page to leave by, of the same day as the one in the address."""
+    claim = site.claim(Purpose.PREFERENCES, asked)
+    return site.keys.make(Purpose.LEAVE, reader.id, claim.day) if claim else ""
+
+
 def _languages(site: Site, reader: Subscriber) -> tuple[str, ...]:
     return (*site.speech.languages, reader.language)
 
@@ -141,7 +163,6 @@ def _shown(
     """The page as things stand; after a fault with what was written."""
     settings, tongue = site.settings(), site.speech.of(reader.language)
     form = asked.form if faults and asked.form.one("do") == "save" else None
-    claim = site.claim(Purpose.PREFERENCES, asked)
     return site.page(
         "preferences",
         asked,
@@ -149,7 +170,7 @@ def _shown(
         status=status,
         allow=(SCRIPT,),
         token=asked.parts["token"],
-        leave=site.keys.make(Purpose.LEAVE, reader.id, claim.day) if claim else "",
+        leave=_leave(site, asked, reader),
         address=masked(reader.address),
         said=_said(asked.query.one("said"), reader, tongue, now=site.clock()),
         faults=faults,

@@ -98,8 +98,10 @@ def _button(site: Site, asked: Asked) -> Response:
 
 
 def _less(reader: Subscriber) -> Mapping[str, Command]:
-    """What a reader can have less of, by the word of its button: only what is really less."""
+    """What a reader can have less of, by the word of its button: only what is really less, and only who gets any."""
     found: dict[str, Command] = {}
+    if reader.status is SubscriberStatus.SUSPENDED:
+        return found
     if len(reader.schedule.weekdays) > 1:
         change = Change(cadence=Cadence.WEEKLY, weekdays=frozenset({_day(reader)}))
         found["weekly"] = Command(verb=Verb.CHANGE, change=change)

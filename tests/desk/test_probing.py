@@ -12,6 +12,7 @@ from digest.domain.wishes import Proof, Verb
 from digest.pipeline import links
 from tests.deliver.reports import notification
 from tests.desk.counter import ANN, DAY, HOUR, NOON, TECH, Counter
+from tests.desk.postman import come, deal, mail
 from tests.store import samples
 
 HARD = notification("550 5.1.1 no such user")
@@ -159,6 +160,38 @@ def test_a_probe_that_is_refused_ends_it_at_once(years: Years) -> None:
     assert years.status is SUSPENDED
 
 
+@pytest.mark.parametrize(
+    ("subject", "line"),
+    [
+        pytest.param("Re: The Ledger: your issues have stopped", "resume", id="in English"),
+        pytest.param("AW: The Ledger", "weiter", id="in German"),
+        pytest.param("Re: The Ledger", "reanudar", id="in Spanish"),
+        pytest.param("RE: The Ledger", "reprendre", id="in French"),
+        pytest.param("resume", "", id="in the subject"),
+    ],
+)
+def test_a_warning_is_answered_by_one_word(subject: str, line: str, years: Years) -> None:
+    """The answer shows that the address works, so nothing more is asked, and wishes are as before."""
+    years.pass_by(9, returned=[(0, HARD), (1, HARD), (2, HARD)])
+    counter, wishes = years.counter, years.counter.reader().profile
+    counter.now += DAY
+    counter.work_off()
+    (warning,) = counter.waiting()
+    assert warning.kind == "warning"
+    come(counter, mail(subject, line, headers=f"In-Reply-To: {warning.message_id}\r\n"))
+    assert deal(counter) == [("done", ANN)]
+    assert (years.status, counter.reader().profile) == (ACTIVE, wishes)
+    assert counter.reader().next_due_at is not None
+
+
+def test_a_bare_mail_brings_nobody_back_unasked(years: Years) -> None:
+    """Anybody can write a From line: the owner of the address is asked first."""
+    years.pass_by(3, returned=[(0, HARD), (1, HARD), (2, HARD)])
+    come(years.counter, mail("resume"))
+    assert deal(years.counter) == [("confirm-wish", ANN)]
+    assert years.status is SUSPENDED
+
+
 @pytest.mark.parametrize("way", ["by answering", "by joining anew", "by the operator"])
 def test_who_comes_back_begins_anew(way: str, years: Years) -> None:
     """No more warnings; and one bounce more is the first again."""
@@ -170,7 +203,7 @@ def test_who_comes_back_begins_anew(way: str, years: Years) -> None:
     elif way == "by joining anew":
         counter.join(change=TECH)
     else:
-        people.wake(counter.store, counter.reader(), now=counter.now)
+        people.resume(counter.store, ANN, now=counter.now)
     assert years.status is ACTIVE
     counter.waiting()
     years.written.clear()

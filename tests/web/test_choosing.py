@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 
 from digest.domain.people import Cadence, Door, Profile, Quiet, Schedule, Subscriber, SubscriberStatus
 from digest.pipeline import feedback
+from digest.store import bounces
 from digest.tokens import Purpose
 from digest.web import wanted
 from digest.web.asked import form
@@ -197,10 +198,47 @@ def test_who_has_left_has_nothing_to_choose(home: House) -> None:
     assert home.reader.profile.stories == 12
 
 
-def test_a_dead_address_is_told(home: House) -> None:
-    """Whose mail came back is told why nothing comes."""
-    home.store.people.save([replace(home.reader, status=SubscriberStatus.SUSPENDED)])
-    assert "came back" in home.ask(path(home)).text
+def suspended(home: House) -> None:
+    """Nothing; the reader's mail came back, and they were given up and warned."""
+    assert home.store.refusals.suspend(home.reader.id, at=home.now)
+    home.store.bounces.mark(home.reader.id, bounces.WARNING, at=home.now)
+
+
+def test_whose_address_works_again_comes_back_by_one_button(home: House) -> None:
+    """The warning's link shows the button and changes nothing; the button is all they need, and asks for no yes."""
+    suspended(home)
+    wishes = home.reader.profile
+    shown = home.ask(path(home))
+    assert "came back" in shown.text
+    assert home.reader.status is SubscriberStatus.SUSPENDED
+    assert shown.field("do") == "resume"
+    after = home.follow(home.post(path(home), {"do": "resume"}))
+    assert "Welcome back" in after.text
+    assert "The next issue comes on" in after.text
+    assert (home.reader.status, home.reader.profile) == (SubscriberStatus.ACTIVE, wishes)
+    assert home.reader.next_due_at is not None
+    assert home.store.bounces.to_warn(most=3, every=timedelta(), now=home.now) == ()
+    waiting = home.store.mail.claim(limit=99, token="t", now=home.now, lease=timedelta(hours=1))
+    assert {message.kind for message in waiting} <= {"edition"}, "no mail asks them to confirm it"
+    assert home.post(path(home), {"do": "resume"}).status == 303, "twice is the same as once"
+
+
+@pytest.mark.parametrize("word", ["", "save", "send", "pause", "forget"])
+def test_nothing_but_the_button_counts_of_a_dead_address(word: str, home: House) -> None:
+    """A form that stood open from before changes nothing, and shows the button."""
+    fields = home.form()
+    suspended(home)
+    before = home.reader
+    answer = home.post(path(home), {**fields, "stories": "3", "days": "7", "do": word})
+    assert "My address works again" in answer.text
+    assert home.reader == before
+
+
+def test_who_has_left_is_not_brought_back_by_that_button(home: House) -> None:
+    """Their way back is to join, which asks them to confirm."""
+    home.store.people.save([replace(home.reader, status=SubscriberStatus.UNSUBSCRIBED)])
+    assert "You get no mail from us" in home.post(path(home), {"do": "resume"}).text
+    assert home.reader.status is SubscriberStatus.UNSUBSCRIBED
 
 
 @pytest.mark.parametrize("said", ["saved", "nonsense", "<script>", "paused"])

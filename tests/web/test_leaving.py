@@ -109,6 +109,18 @@ def test_a_rest_instead(home: House) -> None:
     assert (home.reader.status, home.reader.paused_until) == (SubscriberStatus.PAUSED, date(2026, 12, 20))
 
 
+def test_whose_mail_came_back_can_leave_and_is_offered_nothing_less(home: House) -> None:
+    """They get nothing, so there is no less of it; their farewell ends it for good."""
+    home.store.refusals.suspend(home.reader.id, at=home.now)
+    address = f"/leave/{home.token(Purpose.LEAVE)}"
+    assert "Or would less be enough?" not in home.ask(address).text
+    before = home.reader
+    home.post(address, {"do": "fewer"})
+    assert home.reader == before
+    home.post(address, {"do": "leave"})
+    assert home.reader.status is SubscriberStatus.UNSUBSCRIBED
+
+
 @pytest.mark.parametrize("word", ["weekly", "fewer", "pause"])
 def test_less_is_no_dead_end(word: str, home: House) -> None:
     """It leads on, and only to where the token to leave leads, or what is everybody's."""
