@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from digest.classify import columns, lexicon, stems, words
+from digest.classify import columns, lexicon, naming, stems, words
 from digest.domain import news
 
 #: Outlets that must say a new thing, each under a headline of its own: copies of one wire text are one telling.
@@ -38,7 +38,9 @@ def news_since(story: news.Story, sent_at: datetime) -> news.Development | None:
     if sum(map(weight, new)) < _ENOUGH:
         return None
     lead = max(since, key=lambda article: (_weigh(article, new), article.first_seen_at, article.id))
-    spoken = _spoken(lead, new)
+    spoken = _spoken(lead, new & naming.things(text for article in since for text in _texts(article)))
+    if not spoken:
+        return None
     return news.Development(
         story=replace(story, lead=lead, articles=tuple(since)),
         words=tuple(sorted(spoken, key=lambda word: -weight(stems.stem(word.lower())))[:_SHOWN]),
@@ -90,7 +92,11 @@ def _spoken(article: news.Article, new: set[str]) -> list[str]:
 
 
 def _text(article: news.Article) -> str:
-    return f"{article.title} {(article.summary or article.text)[:_TEASER]}"
+    return " ".join(_texts(article))
+
+
+def _texts(article: news.Article) -> tuple[str, str]:
+    return article.title, (article.summary or article.text)[:_TEASER]
 
 
 def _headline(article: news.Article) -> tuple[str, ...]:

@@ -75,6 +75,14 @@ def test_a_story_that_went_on() -> None:
         pytest.param(
             _told(
                 *_OLD,
+                ("c", "Orrin Falls dam went 51st of 49, mostly grimly terminated", 2),
+                ("d", "Dam at Orrin grimly terminated, 51st of 49", 3),
+            ),
+            id="numbers, adverbs and verbs that name nothing",
+        ),
+        pytest.param(
+            _told(
+                *_OLD,
                 ("e", "Lawsuit over Orrin dam", -2),
                 ("c", "Owner sued for Orrin dam", 2),
                 ("d", "Orrin dam: sued", 3),
