@@ -10,8 +10,8 @@ from digest.config.faults import Fault
 
 #: Longer than any password; a file that is longer is not the one that was meant.
 _LONGEST = 4096
-#: Characters of the operator's key, at least: what can be guessed for months, by many machines, is longer.
-_SHORTEST = 16
+#: Characters of the operator's key, at least: 128 bits where they are hexadecimal, which nobody guesses.
+_SHORTEST = 32
 
 
 def mail_servers(found: Mapping[str, Any], environ: Mapping[str, str], folder: Path) -> list[str | Fault | None]:
@@ -49,7 +49,8 @@ def _operators(operator: Mapping[str, Any], environ: Mapping[str, str], folder: 
     if isinstance(key, str) and len(key) < _SHORTEST:
         return Fault(
             ("operator", way),
-            f"leads to a key of fewer than {_SHORTEST} characters: make one with openssl rand -hex 16",
+            f"leads to a key of fewer than {_SHORTEST} characters, which could be guessed: make one with "
+            "openssl rand -hex 16",
         )
     if isinstance(key, str) and way == "key_file":
         return _is_open(str(keys["password_file"]), environ, folder) or key

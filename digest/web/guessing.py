@@ -19,7 +19,7 @@ EVERYWHERE: limits.Bounds = {"all": (50, timedelta(minutes=15))}
 #: Wrong keys from this machine, before the next ones wait.
 HERE: limits.Bounds = {"near": THERE["near"]}
 #: How long a key waits, in seconds, and how many may wait at once.  That is fifty guesses a second, whoever makes them:
-#: 2^122 seconds for all keys of 128 bits, as `openssl rand -hex 16` makes them; 2^58 for the shortest that are taken.
+#: 2^122 seconds for all keys of 128 bits, as `openssl rand -hex 16` makes them.
 WAIT, MOST = 2.0, 100
 
 _KIND = "key"

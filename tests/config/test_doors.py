@@ -8,6 +8,8 @@ from digest import config
 from digest.errors import ConfigError
 
 _HEAD = '[service]\nfrom = "news@example.org"\n'
+#: The shortest that is taken.
+KEY = "0123456789abcdef" * 2
 
 
 def _load(text: str, folder: Path, environ: dict[str, str] | None = None) -> config.Settings:
@@ -76,20 +78,20 @@ def test_a_mailbox_is_read_with_the_password_of_the_environment(tmp_path: Path) 
 
 def test_a_page_of_the_operator_has_the_key_of_the_file(tmp_path: Path) -> None:
     """On other machines' side of the network it is asked for."""
-    (tmp_path / "key").write_text("correct horse battery\n")
+    (tmp_path / "key").write_text("correct horse battery staple, twice\n")
     (tmp_path / "key").chmod(0o600)
     settings = _load('[operator]\npage = "[::]:8465"\nkey_file = "key"', tmp_path)
-    assert (settings.operator.page, settings.operator.key) == (("::", 8465), "correct horse battery")
+    assert (settings.operator.page, settings.operator.key) == (("::", 8465), "correct horse battery staple, twice")
     assert not settings.inbox.is_read
 
 
 @pytest.mark.parametrize(
     ("key", "mode", "sentence"),
     [
-        pytest.param("ab", 0o600, "fewer than 16 characters", id="two letters"),
-        pytest.param("x" * 15, 0o600, "fewer than 16 characters", id="one too few"),
-        pytest.param("x" * 16, 0o644, "others may use: chmod 600 key", id="a file for everybody"),
-        pytest.param("x" * 16, 0o640, "others may use: chmod 600 key", id="a file for a group"),
+        pytest.param("ab", 0o600, "fewer than 32 characters", id="two letters"),
+        pytest.param("x" * 31, 0o600, "fewer than 32 characters", id="one too few"),
+        pytest.param(KEY, 0o644, "others may use: chmod 600 key", id="a file for everybody"),
+        pytest.param(KEY, 0o640, "others may use: chmod 600 key", id="a file for a group"),
     ],
 )
 def test_a_key_that_others_may_know_is_refused(key: str, mode: int, sentence: str, tmp_path: Path) -> None:
@@ -104,6 +106,6 @@ def test_a_key_that_others_may_know_is_refused(key: str, mode: int, sentence: st
 def test_a_key_of_the_environment_is_long_too(tmp_path: Path) -> None:
     """Wherever it comes from."""
     text = '[operator]\npage = "127.0.0.1:80"\nkey_env = "KEY"'
-    with pytest.raises(ConfigError, match="fewer than 16"):
-        _load(text, tmp_path, {"KEY": "short"})
-    assert _load(text, tmp_path, {"KEY": "x" * 16}).operator.key == "x" * 16
+    with pytest.raises(ConfigError, match=r"operator\.key_env leads to a key .* make one with openssl rand -hex 16"):
+        _load(text, tmp_path, {"KEY": "x" * 16})
+    assert _load(text, tmp_path, {"KEY": KEY}).operator.key == KEY
