@@ -240,6 +240,7 @@ def _own_profile(row: document.SubscriberRow, shared: Profile) -> Profile:
         stories=row.stories or shared.stories,
         outside=shared.outside if row.outside is None else row.outside,
         quiet=Quiet(row.quiet or shared.quiet),
+        pictures=shared.pictures if row.pictures is None else row.pictures,
     )
 
 
@@ -257,4 +258,5 @@ def _profile(row: document.ProfileRow) -> Profile:
         stories=row.stories,
         outside=row.outside,
         quiet=Quiet(row.quiet),
+        pictures=row.pictures,
     )

@@ -80,6 +80,7 @@ class ProfileRow(Table):
     stories: values.Stories = 12
     outside: values.Switch = True
     quiet: values.Quiet = "nothing"
+    pictures: values.Switch = True
 
 
 class SubscriberRow(Table):
@@ -96,6 +97,7 @@ class SubscriberRow(Table):
     stories: values.Stories | None = None
     outside: values.Switch | None = None
     quiet: values.Quiet | None = None
+    pictures: values.Switch | None = None
     at: values.Clock = time(7, 0)
     timezone: values.Zone = "UTC"
     cadence: values.Cadence | None = None

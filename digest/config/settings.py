@@ -215,6 +215,7 @@ class Wishes(TypedDict, total=False):
     stories: int | None
     outside: bool | None
     quiet: str | None
+    pictures: bool | None
     at: str | None
     timezone: str | None
     cadence: str | None

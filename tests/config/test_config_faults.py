@@ -35,8 +35,8 @@ SMTP = '[delivery]\nkind = "smtp"\n[delivery.smtp]\nhost = "mail.example.org"\n'
         pytest.param(
             '[[subscribers]]\naddress = "a@b.example"\nfollow = ["x"]\ntimezon = "UTC"',
             'config.toml line 6: subscribers[1].timezon is no setting; did you mean "timezone"? allowed here: address, '
-            "name, profile, topics, follow, mute, sources, mute_sources, stories, outside, quiet, at, timezone, "
-            "cadence, weekday, days, language",
+            "name, profile, topics, follow, mute, sources, mute_sources, stories, outside, quiet, pictures, at, "
+            "timezone, cadence, weekday, days, language",
             id="a misspelt key in a list of tables",
         ),
         pytest.param(
@@ -406,6 +406,11 @@ SMTP = '[delivery]\nkind = "smtp"\n[delivery.smtp]\nhost = "mail.example.org"\n'
             '[[profiles]]\nname = "p"\nfollow = ["x"]\nquiet = "silence"',
             'config.toml line 6: profiles[1].quiet is "silence", which is not "nothing", "line" or "wider"',
             id="a quiet day of no kind",
+        ),
+        pytest.param(
+            '[[subscribers]]\naddress = "a@b.example"\nfollow = ["x"]\npictures = "no"',
+            'config.toml line 6: subscribers[1].pictures is "no", which is not true or false',
+            id="pictures neither with nor without",
         ),
         pytest.param(
             "[match]\nscore_floor = 4",

@@ -60,19 +60,24 @@ def test_own_values_take_the_place_of_the_profiles(load: Load) -> None:
     assert (own.profile_name, own.profile) == ("", Profile(topics={"sport": 1.0}))
 
 
-def test_what_a_reader_says_of_outlets_and_quiet_days_is_theirs(load: Load) -> None:
-    """Sources, the story from outside and quiet days come from the profile, or from the reader where they say so."""
+def test_what_a_reader_says_of_outlets_and_the_mail_is_theirs(load: Load) -> None:
+    """Sources, the story from outside, quiet days and pictures are the profile's, or the reader's who names them."""
     settings = load(
         '[[profiles]]\nname = "p"\nfollow = ["climate AND court", "R&D"]\nsources = ["The Gazette"]\noutside = false\n'
-        'quiet = "line"\n'
+        'quiet = "line"\npictures = false\n'
         '[[subscribers]]\naddress = "x@example.org"\nprofile = "p"\n'
-        '[[subscribers]]\naddress = "y@example.org"\nprofile = "p"\nsources = []\noutside = true\nquiet = "wider"'
+        '[[subscribers]]\naddress = "y@example.org"\nprofile = "p"\nsources = []\noutside = true\nquiet = "wider"\n'
+        "pictures = true"
     )
     shared, own = (reader.profile for reader in settings.subscribers)
     assert shared == Profile(
-        follow=("climate AND court", "R&D"), sources=("The Gazette",), outside=False, quiet=Quiet.LINE
+        follow=("climate AND court", "R&D"),
+        sources=("The Gazette",),
+        outside=False,
+        quiet=Quiet.LINE,
+        pictures=False,
     )
-    assert (own.sources, own.outside, own.quiet) == ((), True, Quiet.WIDER)
+    assert (own.sources, own.outside, own.quiet, own.pictures) == ((), True, Quiet.WIDER, True)
     assert type(own.quiet) is Quiet
 
 

@@ -49,6 +49,7 @@ def test_every_wish_can_be_stated(load: Load) -> None:
         stories=5,
         outside=False,
         quiet="wider",
+        pictures=False,
         weekday="saturday",
         cadence="weekly",
         language="de",
@@ -62,6 +63,7 @@ def test_every_wish_can_be_stated(load: Load) -> None:
         stories=5,
         outside=False,
         quiet=Quiet.WIDER,
+        pictures=False,
     )
     assert (newcomer.name, newcomer.language, newcomer.schedule.weekday) == ("Ada", "de", 5)
 
