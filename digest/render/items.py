@@ -114,15 +114,24 @@ def _told(article: news.Article) -> _Told:
         outlet=cut.one_line(article.outlet),
         author=cut.one_line(article.author),
         summary="" if summary == title else summary,
-        minutes=None if article.text in {"", article.summary} else minutes(article.text),
+        minutes=_of_article(article.text),
     )
 
 
 def minutes(text: str) -> int:
     """How long a text takes to read; a minute begun is a minute."""
+    return max(1, math.ceil(_words(text) / _WORDS_A_MINUTE))
+
+
+def _of_article(text: str) -> int | None:
+    """How long an article takes to read; None for a text too short to be one: feeds give teasers and captions too."""
+    words = _words(text)
+    return math.ceil(words / _WORDS_A_MINUTE) if words >= _WORDS_A_MINUTE else None
+
+
+def _words(text: str) -> float:
     signs = len(_SIGNS.findall(text))
-    words = len(_SIGNS.sub(" ", text).split())
-    return max(1, math.ceil((words + signs / _SIGNS_A_WORD) / _WORDS_A_MINUTE))
+    return len(_SIGNS.sub(" ", text).split()) + signs / _SIGNS_A_WORD
 
 
 def _phrase(reason: people.Reason, tongue: tongues.Tongue, names: Mapping[str, str]) -> str:

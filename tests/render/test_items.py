@@ -54,9 +54,11 @@ def test_item_says_when_the_date_is_ours() -> None:
     [
         pytest.param("", None, id="no text"),
         pytest.param("The summary.", None, id="the summary alone is no article"),
+        pytest.param("word " * 229, None, id="a teaser or a caption is no article"),
         pytest.param("word " * 230, 1, id="230 words are a minute"),
         pytest.param("word " * 231, 2, id="a minute begun is a minute"),
         pytest.param("漢" * 920, 2, id="Chinese has no spaces to count"),
+        pytest.param("漢" * 459, None, id="a teaser in Chinese"),
     ],
 )
 def test_item_takes_as_long_as_its_words(text: str, minutes: int | None) -> None:
