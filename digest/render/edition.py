@@ -8,11 +8,11 @@ from types import MappingProxyType
 from typing import Literal
 
 from digest.domain import mail, news, people
-from digest.render import cut, dates, items, tongues
+from digest.render import cut, dates, items, leading, tongues
 
 #: Characters of the lead's headline in the subject, at most (docs/product.md).
 _SUBJECT = 60
-#: Two scores nearer than this are equal to a reader; then a picture decides who leads.
+#: Two scores nearer than this are equal to a reader; who leads is then decided by `leading`.
 _NEAR = 0.3
 #: Sections of an issue at most, and stories of a section where there are several (docs/product.md); what is over comes
 #: in brief.
@@ -53,7 +53,9 @@ def compose(
     ready = pictures if images != "none" else {}
     told, dropped = _told(choice.picks, desk)
     choice = replace(choice, picks=tuple(pick for pick in choice.picks if id(pick) in told))
-    lead, groups, brief, outside = _shared_out(choice, subscriber.profile, topic_names, ready)
+    bare = {key for key, item in told.items() if not item.summary}
+    lead = leading.best(may_lead(choice), subscriber.profile, bare=bare, pictures=ready)
+    groups, brief, outside = _shared_out(choice, lead, subscriber.profile, topic_names)
     full = told | _with_pictures(told, choice.picks if images == "all" else [lead], ready)
     made = mail.Edition(
         address=subscriber.address,
@@ -192,27 +194,19 @@ _Groups = list[tuple[str, Sequence[people.Pick]]]
 
 
 def _shared_out(
-    choice: people.Choice, profile: people.Profile, topics: Mapping[str, str], pictures: Mapping[str, mail.Picture]
-) -> tuple[people.Pick, _Groups, list[people.Pick], people.Pick | None]:
-    """The lead; the picks of each section; those in brief, best first; and the one from outside."""
-    outside = None if choice.wider else next((pick for pick in choice.picks if pick.outside), None)
-    inside = [pick for pick in choice.picks if pick is not outside]
-    if not inside:
-        return choice.picks[0], [], [], None
-    lead = _lead(may_lead(choice), pictures)
-    rest = [pick for pick in inside if pick is not lead]
+    choice: people.Choice, lead: people.Pick, profile: people.Profile, topics: Mapping[str, str]
+) -> tuple[_Groups, list[people.Pick], people.Pick | None]:
+    """The picks of each section; those in brief, best first; and the one from outside: all but the lead."""
+    below = [pick for pick in choice.picks if pick is not lead]
+    outside = None if choice.wider else next((pick for pick in below if pick.outside), None)
+    rest = [pick for pick in below if pick is not outside]
     groups: _Groups = []
     named = _order(rest, profile, topics)[:_SECTIONS]
     for topic in named:
         most = max(_STORIES, _FULL // len(named))
         groups.append((topic, [pick for pick in rest if pick.topic == topic][:most]))
     shown = {id(pick) for _, picks in groups for pick in picks}
-    return lead, groups, [pick for pick in rest if id(pick) not in shown], outside
-
-
-def _lead(as_good: Sequence[people.Pick], pictures: Mapping[str, mail.Picture]) -> people.Pick:
-    """The best pick, or the first whose picture is ready among those as good."""
-    return next((pick for pick in as_good if _picture(pick.story.lead, pictures)), as_good[0])
+    return groups, [pick for pick in rest if id(pick) not in shown], outside
 
 
 def _picture(article: news.Article, pictures: Mapping[str, mail.Picture]) -> mail.Picture | None:
@@ -234,7 +228,7 @@ def _summed_up(made: mail.Edition, tongue: tongues.Tongue) -> mail.Edition:
     shown = made.items
     headline = (
         tongue.count("1 story", "{number} stories", len(shown)),
-        tongue.say("{minutes} min", minutes=tongue.number(_minutes(shown))),
+        tongue.say("{minutes} min", minutes=tongue.number(_minutes(made))),
         tongue.say(
             "{matched} matched of {gathered}",
             matched=tongue.number(made.counts.matched),
@@ -249,5 +243,9 @@ def _summed_up(made: mail.Edition, tongue: tongues.Tongue) -> mail.Edition:
     )
 
 
-def _minutes(shown: Sequence[mail.Item]) -> int:
-    return items.minutes(" ".join(f"{item.title} {item.summary}" for item in shown))
+def _minutes(made: mail.Edition) -> int:
+    """How long this mail takes to read, not its articles: headlines and summaries; in brief there are no summaries."""
+    brief = set(map(id, made.brief))
+    return items.minutes(
+        " ".join(item.title if id(item) in brief else f"{item.title} {item.summary}" for item in made.items)
+    )

@@ -163,7 +163,7 @@ READERS = (
         name="layla",
         subscriber=subscriber("layla@reader.example", zone="Africa/Cairo", language="ar", world=0.9, lifestyle=0.3),
         choice=choice(
-            pick(story(_ARABIC), "world", 1.3, "world: الميناء"),
+            pick(story(_ARABIC), "world", 1.5, "world: الميناء"),
             pick(story(_TREATY, "The Harbour Post"), "world", 1.1, "world: treaty, ocean"),
             pick(story(_JAPANESE), "lifestyle", 0.6, "lifestyle: 図書館"),
             unmatched=40,

@@ -171,7 +171,7 @@ def test_compose_orders_sections_as_the_reader_weighs_them() -> None:
     """Heavier topics first, equals as the taxonomy has them, what was only followed last; within, the best first."""
     topics = (news.UNSURE, "science", "sport", "world", "space", "sport", "world")
     picks = [
-        pick(story(article(f"{place} {topic}", key=str(place))), topic, 2.0 - place / 10)
+        pick(story(article(f"{place} {topic}", key=str(place))), topic, 9.0 - place)
         for place, topic in enumerate(("world", *topics))
     ]
     made = compose(choice(*picks), subscriber(sport=1.0, science=0.5, world=0.5))
@@ -217,6 +217,17 @@ def test_compose_says_first_what_the_mail_holds(picks: int, others: dict[str, in
         *(pick(story(article("One two", key=str(n), summary=summary)), "world", 1) for n in range(picks)), **others
     )
     assert compose(chosen).headline == headline
+
+
+def test_the_minutes_are_those_of_the_mail() -> None:
+    """Headlines and the summaries that are shown: those of stories in brief are not, nor how long articles are."""
+    told = [
+        pick(story(article(f"Story {n}", key=str(n), summary="word " * 50, words=2000)), "world", 90.0 - n)
+        for n in range(24)
+    ]
+    made = compose(choice(*told))
+    assert len(made.brief) == 12
+    assert made.headline == f"24 stories · {-(-(12 * 50 + 24 * 2) // 230)} min · 24 matched of 24"
 
 
 @pytest.mark.parametrize(
