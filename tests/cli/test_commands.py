@@ -246,6 +246,13 @@ def test_subscribers_come_and_go(configured: Run) -> None:
     assert len(json.loads(configured("subscribers", "list", "--json").out)) == 9
 
 
+def test_the_list_names_the_words_of_who_follows_no_topic(configured: Run) -> None:
+    """Where others have their profile or topics."""
+    assert configured("subscribers", "add", "dee@reader.example", "--follow", "zebrafish, James Webb").status == 0
+    (row,) = (line for line in configured("subscribers").out.splitlines() if line.startswith("dee@"))
+    assert "follows zebrafish, James Webb" in row
+
+
 def test_who_joins_and_is_sent_mail_waits_for_tomorrow(gathered: Run) -> None:
     """The first digest at the next sending, one a day, and whoever comes back the same day is told when."""
     words = ("subscribers", "add", "dee@reader.example", "--topics", "science", "--quiet", "line")
