@@ -113,9 +113,11 @@ def is_comment(title: str, author: str = "") -> bool:
     return _COMMENT.search(title) is not None or _speaks(title, author) or _signed(title)
 
 
-def tells(title: str, author: str = "") -> bool:
-    """True for a headline that tells an event, as far as its form shows."""
-    return not (is_column(title) or is_guide(title) or is_medley(title) or is_comment(title, author))
+def plainness(title: str, author: str = "") -> int:
+    """How plainly a headline tells an event, by its form: 2 for news, 1 for comment or a guide, 0 for columns."""
+    if is_column(title):
+        return 0
+    return 1 if is_guide(title) or is_medley(title) or is_comment(title, author) else 2
 
 
 def sides(title: str) -> frozenset[str]:

@@ -24,15 +24,16 @@ def of(articles: Sequence[news.Article], prefer: frozenset[str] = frozenset()) -
     Then news before comment and guides, and these before columns, such as live pages; a teaser before none; a typical
     headline; a picture; the longest text.
     """
+    if len(articles) == 1:
+        return articles[0]
     ranks = [_rank(article, prefer) for article in articles]
-    first = [article for article, rank in zip(articles, ranks, strict=True) if rank == max(ranks)]
+    best = max(ranks)
+    first = [article for article, rank in zip(articles, ranks, strict=True) if rank == best]
     return max(_typical(first, articles), key=lambda article: (article.image is not None, len(article.text)))
 
 
-def _rank(article: news.Article, prefer: frozenset[str]) -> tuple[bool, bool, bool, bool]:
-    title = _headline(article)
-    news_itself = columns.tells(title, article.author)
-    return article.outlet in prefer, news_itself, not columns.is_column(title), bool(article.summary)
+def _rank(article: news.Article, prefer: frozenset[str]) -> tuple[bool, int, bool]:
+    return article.outlet in prefer, columns.plainness(_headline(article), article.author), bool(article.summary)
 
 
 def _typical(some: Sequence[news.Article], articles: Sequence[news.Article]) -> Sequence[news.Article]:

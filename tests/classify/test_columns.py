@@ -112,7 +112,7 @@ def test_no_guide(title: str) -> None:
 def test_a_comment(title: str, author: str) -> None:
     """Argues, explains, asks, shows, or names its author: other headlines tell the event."""
     assert columns.is_comment(title, author)
-    assert not columns.tells(title, author)
+    assert columns.plainness(title, author) == 1
 
 
 @pytest.mark.parametrize(
@@ -134,13 +134,21 @@ def test_a_comment(title: str, author: str) -> None:
 )
 def test_plain_news(title: str) -> None:
     """Tells an event, in whatever form."""
-    assert columns.tells(title, "Ida Skelby")
+    assert columns.plainness(title, "Ida Skelby") == 2
 
 
-@pytest.mark.parametrize("title", ["Storm: latest updates", "The 12 best laptops", "The dam in brief"])
-def test_what_tells_no_event(title: str) -> None:
-    """Columns, guides and pages of many things, as comments."""
-    assert not columns.tells(title)
+@pytest.mark.parametrize(
+    ("title", "plainness"), [("Storm: latest updates", 0), ("Best laptops, tested", 1), ("Orrin in pictures", 0)]
+)
+def test_what_tells_no_event(title: str, plainness: int) -> None:
+    """Columns least, and guides as comments."""
+    assert columns.plainness(title) == plainness
+
+
+def test_a_medley_that_is_no_column() -> None:
+    """Tells as little as a comment."""
+    assert not columns.is_column("Digested week: a whale and a dam")
+    assert columns.plainness("Digested week: a whale and a dam") == 1
 
 
 def test_a_page_of_many_things() -> None:
