@@ -145,7 +145,7 @@ def test_a_rest_that_cannot_be_had_is_told(fields: dict[str, str], home: House) 
     home.store.people.save([replace(home.reader, language="de")])
     answer = home.post(path(home), {"do": "pause", **fields})
     assert answer.status == 400
-    assert "Eine Pause endet an einem Tag nach heute" in answer.text
+    assert "Eine Pause endet frühestens morgen" in answer.text
     assert re.search(r'name="until"[^>]*aria-invalid="true"', answer.text)
     assert home.reader.status is SubscriberStatus.ACTIVE
 
