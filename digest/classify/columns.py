@@ -39,6 +39,8 @@ _FORMS = (
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d\b",
     r"(?:#|\b(?:no\.?|episode|week|day|part|chapter|volume) )\d",
 )
+#: The plainness of a headline that tells an event.
+NEWS = 2
 _COLUMN = re.compile("|".join(_FORMS), re.IGNORECASE)
 _NUMBER = re.compile(r"\d+")
 #: Advice, reviews and things to buy; found by reading what was joined on 5 to 11 December 2022.
@@ -114,10 +116,10 @@ def is_comment(title: str, author: str = "") -> bool:
 
 
 def plainness(title: str, author: str = "") -> int:
-    """How plainly a headline tells an event, by its form: 2 for news, 1 for comment or a guide, 0 for columns."""
+    """How plainly a headline tells an event, by its form: `NEWS`, 1 for comment or a guide, 0 for columns."""
     if is_column(title):
         return 0
-    return 1 if is_guide(title) or is_medley(title) or is_comment(title, author) else 2
+    return 1 if is_guide(title) or is_medley(title) or is_comment(title, author) else NEWS
 
 
 def sides(title: str) -> frozenset[str]:

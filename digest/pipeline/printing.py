@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from digest.classify import filing
 from digest.config import Settings
 from digest.config.settings import Images
 from digest.domain.mail import Brand, Edition, OutboxMessage, Picture, Sender
@@ -72,6 +73,7 @@ class Printer:
                 made_at=self._now,
                 topic_names=self._settings.topics.names,
                 model_version=self._model_version,
+                columns={pick.story.id for pick in edition.may_lead(choice) if not filing.is_news(pick.story.lead)},
                 pictures=self._ready,
                 images=self._images(turn.reader),
                 languages=self._press.languages,

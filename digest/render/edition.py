@@ -1,7 +1,7 @@
 """Picks in, an edition out: lead, sections, order, dates in the reader's zone, finished words (pure)."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
@@ -35,14 +35,16 @@ def compose(
     made_at: datetime,
     topic_names: Mapping[str, str],
     model_version: str,
+    columns: Collection[str] = frozenset(),
     pictures: Mapping[str, mail.Picture] = MappingProxyType({}),
     images: Images = "lead",
     languages: tongues.Languages | None = None,
 ) -> mail.Edition:
     """The edition of one reader and date: the lead, sections in the order of the reader's weights, the rest in brief.
 
-    `pictures` are those that are ready, by the address the feed gave; `images` says which stories get theirs;
-    `languages` are the tongues that ship unless given.
+    `columns` are the ids of stories that are no news themselves, and lead only where all are; `pictures` are those
+    that are ready, by the address the feed gave; `images` says which stories get theirs; `languages` are the
+    tongues that ship unless given.
 
     Raises ValueError when nothing was chosen: an empty mail is never made.
     """
@@ -54,7 +56,7 @@ def compose(
     told, dropped = _told(choice.picks, desk)
     choice = replace(choice, picks=tuple(pick for pick in choice.picks if id(pick) in told))
     bare = {key for key, item in told.items() if not item.summary}
-    lead = leading.best(may_lead(choice), subscriber.profile, bare=bare, pictures=ready)
+    lead = leading.best(may_lead(choice), subscriber.profile, bare=bare, columns=columns, pictures=ready)
     groups, brief, outside = _shared_out(choice, lead, subscriber.profile, topic_names)
     full = told | _with_pictures(told, choice.picks if images == "all" else [lead], ready)
     made = mail.Edition(
