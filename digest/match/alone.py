@@ -7,7 +7,7 @@ from itertools import chain
 import numpy as np
 
 from digest.domain import people
-from digest.match import draw, promises, readers, score
+from digest.match import draw, nets, promises, readers, score
 from digest.match import limits as limits_
 
 
@@ -33,7 +33,7 @@ def decide(table: readers.Table, reader: readers.Reader, limits: limits_.Limits)
     if not kept and profile.stories and profile.quiet is people.Quiet.WIDER:
         return _decide_wider(table, reader, limits)
     # The story from outside takes the last place, but none that a topic asked for needs.
-    if kept and profile.outside and promised < profile.stories > 1:
+    if kept and profile.outside and promised < profile.stories >= nets.ROOM:
         room = kept[: profile.stories - 1]
         beyond = _outsider(table, reader, room, limits)
         kept = kept if beyond is None else room
@@ -64,13 +64,18 @@ def _draw(
 
 def _hand(table: readers.Table, reader: readers.Reader, kept: Sequence[int], limits: limits_.Limits) -> draw.Hand:
     return draw.Hand(
-        table.offer, kept, room=reader.wish.profile.stories, per_outlet=limits.per_outlet, seen=reader.seen
+        table.offer,
+        kept,
+        room=reader.wish.profile.stories,
+        per_outlet=limits.per_outlet,
+        seen=reader.seen,
+        followed=reader.raised.total,
     )
 
 
 def _outsider(table: readers.Table, reader: readers.Reader, kept: list[int], limits: limits_.Limits) -> int | None:
     """The place of the story of most general interest that is of topics the reader neither asked for nor rejects."""
-    taken = reader.barred, reader.raised.total, reader.updates
+    taken = reader.barred, reader.raised.total, reader.updates, reader.behind
     hand = _hand(table, reader, kept, limits)
     for place in table.nets.outside(reader.row.signs.tolist()):
         free = not any(place in places for places in taken) and reader.row.states[place] == score.UNMATCHED

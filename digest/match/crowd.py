@@ -8,11 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digest.domain import people
-from digest.match import follows, mutes, order, readers, score
+from digest.match import alike, follows, mutes, order, readers, score
 from digest.match import offer as offer_
 
 #: Marks of a story before a reader, as bits: muted or sent, looking different, holding a followed word, kept already.
 BARRED, RETOLD, RAISED, KEPT = 1, 2, 4, 8
+#: Like one that is kept, nearly the same as one that is, like one that was sent.
+ALIKE, SAME, BEHIND = 16, 32, 64
+#: What makes a story another to this reader than to others of the row.
+OWN = BARRED | RETOLD | RAISED | BEHIND
 
 _Whole = NDArray[np.int64]
 _WORTHS = np.array(follows.WORTHS)
@@ -53,7 +57,7 @@ class Crowd:
 
     #: The row of each.
     rows: _Whole
-    #: `BARRED`, `RETOLD`, `RAISED`; and `KEPT`, as stories are kept.  (n_readers, n_stories, one at least).
+    #: `OWN`; and `KEPT`, `ALIKE` and `SAME`, as stories are kept.  (n_readers, n_stories, one at least).
     marks: NDArray[np.uint8]
     silences: Silences
     #: The wanted stories in order (`order.keys`), then nothing, (n_readers, any).
@@ -76,6 +80,11 @@ class Crowd:
         found: NDArray[np.uint8] = self.marks.reshape(-1)[readers_ * self.marks.shape[1] + places]
         return found
 
+    def mark(self, how: int, readers_: _Whole, places: _Whole, near: alike.Near) -> None:
+        """Marks what is near one story for each of some readers, none twice."""
+        which, others = near.beside(places)
+        self.marks.reshape(-1)[readers_[which] * self.marks.shape[1] + others] |= np.uint8(how)
+
 
 def gather(table: readers.Table, block: score.Block, rows: _Whole, wishes: Sequence[people.Wish]) -> Crowd:
     """What these readers may be offered; each stands in a row of the block."""
@@ -90,6 +99,7 @@ def gather(table: readers.Table, block: score.Block, rows: _Whole, wishes: Seque
     flat[sent.pairs] |= BARRED
     raised, worth = _raised(table, silences, wishes, flat, width=width)
     flat[raised.pairs] |= RAISED
+    _put_behind(table.offer, sent, flat, width)
     at = rows[raised.readers] * block.values.shape[1] + raised.places
     keys = order.keys(block.values.reshape(-1)[at] + worth, raised.places)
     asked = block.signs[rows] > 0
@@ -113,12 +123,13 @@ def gather(table: readers.Table, block: score.Block, rows: _Whole, wishes: Seque
 
 
 def _silences(table: readers.Table, wishes: Sequence[people.Wish], width: int) -> Silences:
-    asked = [(wish.profile.mute, wish.profile.mute_sources) for wish in wishes]
-    numbers = {muted: number for number, muted in enumerate(dict.fromkeys(asked))}
+    numbers: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
+    profiles = [wish.profile for wish in wishes]
+    whose = [numbers.setdefault((mine.mute, mine.mute_sources), len(numbers)) for mine in profiles]
     each = [table.mutes.of(*muted) for muted in numbers]
     return Silences(
         each=each,
-        whose=np.array([numbers[muted] for muted in asked], dtype=np.int64),
+        whose=np.array(whose, dtype=np.int64),
         retold=_spread([silence.retold_places for silence in each], np.arange(len(each)), width=width).pairs,
         leads=np.concatenate([silence.retold_leads for silence in each]),
     )
@@ -157,6 +168,13 @@ def _sent(table: readers.Table, wishes: Sequence[people.Wish], width: int) -> En
     )
     readers_ = np.repeat(np.arange(len(sent)), lengths)
     return Entries(readers=readers_, places=places, pairs=readers_ * width + places).where(places >= 0)
+
+
+def _put_behind(offer: offer_.Offer, sent: Entries, marks: NDArray[np.uint8], width: int) -> None:
+    """Marks what is like a story that was sent, unless it is barred or holds a followed word."""
+    which, others = offer.again.beside(sent.places)
+    pairs = sent.readers[which] * width + others
+    marks[pairs[marks[pairs] & (BARRED | RAISED) == 0]] |= BEHIND
 
 
 def _counted(block: score.Block, rows: _Whole, entries: Entries) -> _Whole:
@@ -233,8 +251,10 @@ def _further(
 
 
 def _free(marks: NDArray[np.uint8], keys: _Whole) -> _Whole:
-    """The keys, with nothing for what is barred or raised."""
+    """The keys, with nothing for what is barred or raised; what is like a story sent comes after all others."""
     starts = np.arange(len(marks))[:, None] * marks.shape[1]
     found = marks.reshape(-1)[starts + order.places(keys)]
+    behind = (found & BEHIND != 0) & (keys < order.NOTHING)
+    keys[behind] = order.last(keys[behind])
     keys[found & (BARRED | RAISED) != 0] = order.NOTHING
     return keys

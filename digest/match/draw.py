@@ -1,6 +1,6 @@
 """The stories kept of a ranking, and why others before the last were passed over (pure)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from digest.domain import news
 from digest.match import offer as offer_
@@ -17,12 +17,16 @@ class Hand:
         room: int,
         per_outlet: int,
         seen: Mapping[int, news.Story],
+        followed: Container[int],
     ) -> None:
         self._offer, self._room, self._per_outlet = offer, room, per_outlet
         #: The stories that look different to this reader, for another outlet may lead them.
         self._seen = seen
+        #: The stories with a followed word.
+        self._followed = followed
         self._shares: dict[str, int] = {}
         self._shut: set[int] = set()
+        self._same: set[int] = set()
         #: The places kept, in the order they came.
         self.kept: list[int] = []
         #: How many were passed over because their outlet had its share, and how many as like one that was kept.
@@ -44,7 +48,8 @@ class Hand:
         self.kept.append(place)
         outlet = self._outlet(place)
         self._shares[outlet] = self._shares.get(outlet, 0) + 1
-        self._shut |= self._offer.alike.get(place, frozenset())
+        self._shut |= self._offer.alike.of.get(place, frozenset())
+        self._same |= self._offer.same.of.get(place, frozenset())
 
     def fill(self, ranked: Iterable[int]) -> None:
         """The first places of the ranking that fit and are not kept yet, as many as there is room for."""
@@ -62,7 +67,7 @@ class Hand:
                 self.keep(place)
 
     def _is_alike(self, place: int) -> bool:
-        return place in self._shut
+        return place in (self._same if place in self._followed else self._shut)
 
     def _is_capped(self, place: int) -> bool:
         return self._shares.get(self._outlet(place), 0) >= self._per_outlet

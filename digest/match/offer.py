@@ -64,10 +64,10 @@ class Offer:
     leads: NDArray[np.int32]
     #: The words that tell the stories apart.
     terms: terms.Terms
-    #: Place -> the places of stories that are alike.
-    alike: Mapping[int, frozenset[int]]
-    #: Whether any story is, (n_stories,).
-    twins: NDArray[np.bool_]
+    #: Which stories are alike; nearly the same, for who follows their words; and like one that was read already.
+    alike: alike.Near
+    same: alike.Near
+    again: alike.Near
     #: What readers may see of each story.
     said: said.Index
     #: Who tells each story.
@@ -82,8 +82,13 @@ class Offer:
         return any_
 
 
-def measure(stories: Sequence[news.Story], *, now: datetime, floor: float, alike_at: float) -> Offer:
-    """The stories measured at `now`; a topic is likely from `floor` on, two stories are alike from `alike_at` on."""
+def measure(
+    stories: Sequence[news.Story], *, now: datetime, floor: float, alike_at: float, same_at: float, again_at: float
+) -> Offer:
+    """The stories measured at `now`; a topic is likely from `floor` on, two stories are alike from `alike_at` on.
+
+    `same_at` and `again_at` are the same for the stories with a followed word, and for those of another day.
+    """
     ordered = tuple(sorted({story.id: story for story in stories}.values(), key=lambda story: story.id))
     topics = tuple(sorted({score.topic for story in ordered for score in story.topics}))
     exact = _probabilities(ordered, topics)
@@ -91,7 +96,7 @@ def measure(stories: Sequence[news.Story], *, now: datetime, floor: float, alike
     rarity = _rarity(ordered)
     worth = on_grid(np.array([_news(story, now) for story in ordered], dtype=np.float64))
     told = terms.of(ordered)
-    near = alike.find(told, least=alike_at)
+    near, same, again = alike.find(told, leasts=(alike_at, same_at, again_at))
     numbers = {name: number for number, name in enumerate(sorted({n for story in ordered for n in story.outlets}))}
     return Offer(
         stories=ordered,
@@ -112,7 +117,8 @@ def measure(stories: Sequence[news.Story], *, now: datetime, floor: float, alike
         leads=np.array([numbers[story.lead.outlet] for story in ordered], dtype=np.int32),
         terms=told,
         alike=near,
-        twins=np.isin(np.arange(len(ordered)), list(near)),
+        same=same,
+        again=again,
         said=said.Index(ordered),
         tellers=sources.Index(ordered),
     )

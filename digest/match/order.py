@@ -10,6 +10,8 @@ NOTHING = 2**62
 #: Bits for the place, and more than any story is worth, followed words and all.
 _BITS = 24
 _ABOVE = 4_096.0
+#: Taken from what a story is worth that comes after all others: more than values differ.
+LAST = 128.0
 
 
 def keys(worth: NDArray[np.floating], places: NDArray[np.integer]) -> NDArray[np.int64]:
@@ -21,6 +23,17 @@ def ceiling(worth: NDArray[np.floating]) -> NDArray[np.int64]:
     """Numbers that the keys of stories worth more lie below, and those of stories worth this or less do not."""
     steps: NDArray[np.int64] = ((_ABOVE - worth.astype(np.float64)) / offer_.GRID).astype(np.int64)
     return steps << _BITS
+
+
+def last(their_keys: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The keys of the same stories when they come after all others."""
+    return their_keys + (int(LAST / offer_.GRID) << _BITS)
+
+
+def is_last(their_keys: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which of these keys come after all others."""
+    found: NDArray[np.bool_] = (their_keys >= ceiling(np.array(-LAST / 2))) & (their_keys < NOTHING)
+    return found
 
 
 def places(sorted_keys: NDArray[np.int64]) -> NDArray[np.int64]:

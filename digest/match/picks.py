@@ -37,13 +37,12 @@ def _own(
 def _of(table: readers.Table, reader: readers.Reader, place: int) -> people.Pick:
     """The pick of a story that the reader asked for."""
     held = reader.raised.at(place)
-    if not held and place not in reader.seen:
+    if not held and place not in reader.seen and place not in reader.behind:
         return _shared(table, reader.row, place)
     story = reader.seen.get(place, table.offer.stories[place])
     topic, why = table.reasons.of(reader.row, place, story, held)
     update = ", ".join(reader.updates[place].words) if place in reader.updates else ""
-    worth = float(reader.row.values[place]) + sum(more for _, more in held)
-    return people.Pick(story=story, score=worth, topic=topic, reasons=why, update=update)
+    return people.Pick(story=story, score=readers.worth(reader, place), topic=topic, reasons=why, update=update)
 
 
 def _shared(table: readers.Table, row: score.Row, place: int) -> people.Pick:

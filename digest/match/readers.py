@@ -36,6 +36,8 @@ class Reader:
     updates: Mapping[int, news.Development]
     #: Place -> the story there, where it looks different to this reader.
     seen: Mapping[int, news.Story]
+    #: The places of stories like one that was sent, which come after all others.
+    behind: Set[int]
     #: What the followed words add.
     raised: follows.Raised
     silence: mutes.Silence
@@ -53,6 +55,7 @@ def read(table: Table, row: score.Row, wish: people.Wish) -> Reader:
         barred = silence.gone | repeats
         if updates:
             seen = {**silence.retold, **{place: development.story for place, development in updates.items()}}
+    raised = table.follows.raised(wish.profile.follow, barred, silence.retold)
     return Reader(
         row=row,
         wish=wish,
@@ -60,7 +63,8 @@ def read(table: Table, row: score.Row, wish: people.Wish) -> Reader:
         barred=barred,
         updates=updates,
         seen=seen,
-        raised=table.follows.raised(wish.profile.follow, barred, silence.retold),
+        behind=_behind(table.offer, wish.sent) - barred - updates.keys() - raised.total.keys(),
+        raised=raised,
         silence=silence,
     )
 
@@ -73,6 +77,12 @@ def _updates(offer: offer_.Offer, wish: people.Wish, silence: mutes.Silence) -> 
         for place, id_ in places.items()
         if place not in silence.gone and place not in silence.retold
     }
+
+
+def _behind(offer: offer_.Offer, sent: Iterable[str]) -> Set[int]:
+    """The places of stories like one that was sent and is on offer still: the only ones whose words are known."""
+    places = (offer.places[id_] for id_ in sent if id_ in offer.places)
+    return {other for place in places for other in offer.again.of.get(place, ())}
 
 
 def matched(reader: Reader) -> tuple[int, int]:
@@ -106,14 +116,26 @@ def ranking(reader: Reader) -> Iterator[int]:
     top = row.top[row.top < order.NOTHING]
     others = top[~np.isin(order.places(top), raised.places)]
     near = np.sort(np.concatenate((others, lifted[lifted < row.edge])))
-    yield from order.places(near).tolist()
+    last = list[int]()
+    yield from _put_off(order.places(near).tolist(), reader.behind, last)
     if row.edge < order.NOTHING:
-        yield from _all(reader)[len(near) :]
+        yield from _put_off(_all(reader)[len(near) :], reader.behind, last)
+    yield from last
+
+
+def _put_off(places: Iterable[int], behind: Set[int], last: list[int]) -> Iterator[int]:
+    """The places but for those `behind`, which are added to `last`."""
+    for place in places:
+        if place in behind:
+            last.append(place)
+        else:
+            yield place
 
 
 def worth(reader: Reader, place: int) -> float:
     """What the story at `place` is worth to this reader."""
-    return float(reader.row.values[place]) + reader.raised.total.get(place, 0.0)
+    own = float(reader.row.values[place]) + reader.raised.total.get(place, 0.0)
+    return own - order.LAST if place in reader.behind else own
 
 
 def best_first(reader: Reader, places: Iterable[int]) -> list[int]:

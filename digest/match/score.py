@@ -21,7 +21,7 @@ from digest.match import offer as offer_
 from digest.match import taste as taste_
 
 #: Rows scored at once: enough for numpy, little enough for its caches.
-_AT_ONCE = 32
+_AT_ONCE = 64
 #: What a story is to the readers of a row: nothing to them, wanted but too weak, wanted.
 UNMATCHED, WEAK, STRONG = 0, 1, 2
 

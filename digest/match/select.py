@@ -25,8 +25,9 @@ def choose(
     On offer are the stories first seen within `limits.freshness` before `now`.  Of these a reader gets none that was
     sent to them, unless it is an update, none with a muted word or told by muted sources alone, and none without a
     wanted topic, followed word or wanted outlet; then the best that are worth it, at most `per_outlet` led by one
-    outlet, no two alike, at most `profile.stories`.  One of these comes from outside the reader's topics, if they let
-    it.  Where nothing is left and the reader wants that, a wider net is cast.
+    outlet, no two alike, at most `profile.stories`.  What is much like a story that was sent comes last.  One of six or
+    more comes from outside the reader's topics, if they let it.  Where nothing is left and the reader wants that, a
+    wider net is cast.
     """
     return choose_from(lay_out(stories, now=now, limits=limits), wishes, limits=limits)
 
@@ -34,7 +35,14 @@ def choose(
 def lay_out(stories: Sequence[news.Story], *, now: datetime, limits: Limits) -> readers.Table:
     """The stories on offer at `now`, measured for any number of calls of `choose_from`."""
     fresh = [story for story in stories if limits.freshness is None or now - story.first_seen_at <= limits.freshness]
-    offer = offer_.measure(fresh, now=now, floor=limits.floor, alike_at=limits.alike)
+    offer = offer_.measure(
+        fresh,
+        now=now,
+        floor=limits.floor,
+        alike_at=limits.alike,
+        same_at=limits.alike_followed,
+        again_at=limits.again,
+    )
     return readers.Table(
         offer=offer,
         mutes=mutes.Mutes(offer),

@@ -46,6 +46,8 @@ def decide(
     walked = walk.walk(table.offer, crowd, rooms, per_outlet=limits.per_outlet)
     further = (walked.shown < rooms) & (block.edges[rows] < order.NOTHING)
     closer = _updated(wishes) | further | _wider(wishes, walked) | walk.unsure(table.offer, crowd, walked, rooms)
+    # What comes after all others may only where all others were looked at.
+    closer |= order.is_last(walked.kept).any(axis=1) & (block.edges[rows] < order.NOTHING)
     beyond, unsure = _outside(table, block, crowd, walked, wishes, per_outlet=limits.per_outlet)
     walked = _cut(walked, rooms - (beyond != walk.NONE))
     # The keys in order: best first.
@@ -91,7 +93,7 @@ def _outside(
     It takes no place that a topic asked for needs.
     """
     rooms = np.array([wish.profile.stories for wish in wishes])
-    asks = np.array([wish.profile.outside for wish in wishes]) & (rooms > 1) & (walked.shown > 0)
+    asks = np.array([wish.profile.outside for wish in wishes]) & (rooms >= nets.ROOM) & (walked.shown > 0)
     asks &= walked.promised < rooms
     nearest = np.full((len(wishes), nets.NEAREST), walk.NONE)
     rows, which = np.unique(crowd.rows[asks], return_inverse=True)
@@ -117,7 +119,7 @@ def _cut(walked: walk.Walked, rooms: _Whole) -> walk.Walked:
 
 def _own(crowd: crowd_.Crowd, places: _Whole) -> NDArray[np.bool_]:
     marks = np.take_along_axis(crowd.marks, np.maximum(places, 0), axis=1)
-    own: NDArray[np.bool_] = ((marks & ~np.uint8(crowd_.KEPT) != 0) & (places != walk.NONE)).any(axis=1)
+    own: NDArray[np.bool_] = ((marks & crowd_.OWN != 0) & (places != walk.NONE)).any(axis=1)
     return own
 
 

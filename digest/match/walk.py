@@ -26,6 +26,8 @@ class Walked:
     #: How many were kept, and how many of these for the topics asked for: they come before all others.
     shown: _Whole
     promised: _Whole
+    #: Whether each of these topics has one.
+    met: NDArray[np.bool_]
     #: How many others were passed over before the last kept, or before the end: for their outlet, and as alike.
     capped: _Whole
     alike: _Whole
@@ -42,6 +44,7 @@ def walk(offer: offer_.Offer, crowd: crowd_.Crowd, rooms: _Whole, *, per_outlet:
         led=np.full(size, NONE),
         shown=np.zeros_like(rooms),
         promised=np.zeros_like(rooms),
+        met=np.zeros(len(rooms), dtype=np.bool_),
         capped=np.zeros_like(rooms),
         alike=np.zeros_like(rooms),
     )
@@ -59,17 +62,23 @@ def places(keys: _Whole) -> _Whole:
 
 def unsure(offer: offer_.Offer, crowd: crowd_.Crowd, walked: Walked, rooms: _Whole) -> NDArray[np.bool_]:
     """For whom a topic asked for may have a better story than those that were looked at."""
-    reached: _Whole = np.full(crowd.asked.shape, order.NOTHING)
-    for keys in walked.kept.T:
+    last = np.where(walked.kept < order.NOTHING, walked.kept, 0).max(axis=1, initial=0)
+    least = np.where(crowd.asked, crowd.topic_edges, order.NOTHING).min(axis=1, initial=order.NOTHING)
+    # Who has all topics, and nothing beyond where any of them was looked at, is sure at once: most are.
+    doubted = np.flatnonzero(~walked.met | (last > least))
+    kept, last = walked.kept[doubted], last[doubted]
+    reached: _Whole = np.full((len(doubted), crowd.asked.shape[1]), order.NOTHING)
+    for keys in kept.T:
         some = np.flatnonzero(keys < order.NOTHING)
         for topics in offer.likely_rows[order.places(keys[some])].T:
             there = topics >= 0
             at = some[there], topics[there]
             reached[at] = np.minimum(reached[at], keys[some[there]])
-    last = np.where(walked.kept < order.NOTHING, walked.kept, 0).max(axis=1, initial=0)
     # Whose room is used up waits for no more.
-    reached = np.where((walked.promised == rooms)[:, None], np.minimum(reached, last[:, None]), reached)
-    found: NDArray[np.bool_] = np.any(crowd.asked & (reached > crowd.topic_edges), axis=1)
+    full = walked.promised[doubted] == rooms[doubted]
+    reached = np.where(full[:, None], np.minimum(reached, last[:, None]), reached)
+    found = np.zeros(len(rooms), dtype=np.bool_)
+    found[doubted] = np.any(crowd.asked[doubted] & (reached > crowd.topic_edges[doubted]), axis=1)
     return found
 
 
@@ -104,6 +113,7 @@ class _Walk:
                 wanted[into] &= ~likely[stories]
             going[into] = (self._walked.shown[into] < self._rooms[into]) & (missing[:, into] != 0).any(axis=0)
             left = left[going[left]]
+        self._walked.met[:] = ~(missing != 0).any(axis=0)
 
     def fill(self) -> None:
         """Down the ranking, as long as there is room."""
@@ -128,7 +138,7 @@ class _Walk:
     def _looked_at(self, readers: _Whole, stories: _Whole) -> tuple[_Whole, NDArray[np.bool_], NDArray[np.bool_]]:
         """Who leads each story, whether it is like one that the reader has, else whether its outlet has its share."""
         led = _leads(self._offer, self._crowd, readers, stories)
-        alike = _alike(self._offer, self._walked.kept, readers, stories)
+        alike = _alike(self._crowd.marked(readers, stories))
         return led, alike, ~alike & (self._shares[readers, led] >= self._per_outlet)
 
     def _keep(self, into: _Whole, keys: _Whole, stories: _Whole, led: _Whole) -> None:
@@ -138,6 +148,8 @@ class _Walk:
         self._walked.shown[into] += 1
         self._shares[into, led] += 1
         self._crowd.marks[into, stories] |= crowd_.KEPT
+        self._crowd.mark(crowd_.ALIKE, into, stories, self._offer.alike)
+        self._crowd.mark(crowd_.SAME, into, stories, self._offer.same)
 
 
 def _columns(keys: _Whole) -> Iterator[_Whole]:
@@ -165,11 +177,12 @@ def outside(
         if not len(left):
             break
         places = column[left]
-        free = crowd.marked(left, places) & (crowd_.BARRED | crowd_.RAISED) == 0
+        marks = crowd.marked(left, places)
+        free = marks & (crowd_.BARRED | crowd_.RAISED | crowd_.BEHIND) == 0
         free &= block.states[crowd.rows[left], places] == score.UNMATCHED
         led = _leads(offer, crowd, left, places)
         free &= np.count_nonzero(walked.led[left] == led[:, None], axis=1) < per_outlet
-        free &= ~_alike(offer, walked.kept, left, places)
+        free &= ~_beside(offer, walked.kept, left, places, marks)
         found[left[free]] = places[free]
     return found
 
@@ -185,10 +198,20 @@ def _leads(offer: offer_.Offer, crowd: crowd_.Crowd, readers: _Whole, places: _W
     return led
 
 
-def _alike(offer: offer_.Offer, kept: _Whole, readers: _Whole, places: _Whole) -> NDArray[np.bool_]:
-    """Whether the story at one place is like one that the reader has."""
+def _alike(marks: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Whether a story of these marks is like one that the reader has; one with a followed word is not so easily."""
+    shut = np.where(marks & crowd_.RAISED, crowd_.SAME, crowd_.ALIKE)
+    found: NDArray[np.bool_] = marks & shut != 0
+    return found
+
+
+def _beside(
+    offer: offer_.Offer, kept: _Whole, readers: _Whole, places: _Whole, marks: NDArray[np.uint8]
+) -> NDArray[np.bool_]:
+    """Whether the story at one place is like one in `kept`; it may be marked for one that is no longer there."""
     found = np.zeros(len(places), dtype=np.bool_)
-    for at in np.flatnonzero(offer.twins[places]).tolist():
+    for at in np.flatnonzero(marks & crowd_.ALIKE).tolist():
         mine = kept[readers[at]]
-        found[at] = not offer.alike[int(places[at])].isdisjoint(order.places(mine[mine < order.NOTHING]).tolist())
+        others = offer.alike.of[int(places[at])]
+        found[at] = not others.isdisjoint(order.places(mine[mine < order.NOTHING]).tolist())
     return found
