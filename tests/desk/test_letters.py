@@ -1,5 +1,6 @@
 """Mail to the inbox: what is taken, and what is done about it."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -9,9 +10,13 @@ from digest.desk import letters
 from digest.domain.consents import Act
 from digest.domain.people import SubscriberStatus
 from digest.pipeline import links
+from digest.render import tongues
 from digest.tokens import Purpose
 from tests.desk.counter import ANN, BEN, NOON, Counter
 from tests.desk.postman import INBOX, come, deal, mail, plus
+
+#: What stands below every issue.
+TO_LEAVE = 'You can also answer this mail: with the word "unsubscribe" to leave, or with what you want changed.'
 
 
 @pytest.mark.parametrize(
@@ -202,3 +207,15 @@ def test_what_is_not_understood_is_answered_with_help(
     assert deal(counter) == expected
     come(counter, mail("Hello", *lines, "", sender=sender), sender=sender)
     assert deal(counter) == []
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr"])
+def test_the_word_to_leave_that_mail_names_is_understood(language: str, counter: Counter) -> None:
+    """Every issue says in its reader's language with which word they leave: that word does it."""
+    counter.join()
+    counter.waiting()
+    said = tongues.load(counter.settings.service.templates).of(language).say(TO_LEAVE)
+    named = re.search(r"[\"„«“][\s\u00a0\u202f]*([^\s\"“”»\u00a0\u202f]+)", said)
+    assert named, said
+    come(counter, mail("Re: The Ledger", named[1]))
+    assert deal(counter) == [("goodbye", ANN)]

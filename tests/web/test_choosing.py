@@ -80,7 +80,7 @@ def test_everything_can_be_changed(changes: dict[str, object], of: object, expec
         return
     if changes == {"language": "fr"}:
         home.post(path(home), {**home.form(), **changes})
-        assert "Vos souhaits" in home.ask(path(home)).text
+        assert "Vos préférences" in home.ask(path(home)).text
         assert of(home.reader) == expected  # type: ignore[operator]
         return
     before = home.reader
