@@ -1,0 +1,35 @@
+"""What leads an issue is news."""
+
+import pytest
+
+from digest.classify import filing, topics
+from digest.domain import mail, news
+from digest.pipeline import editions
+from digest.render import edition
+from tests.pipeline.house import MORNING, House
+
+
+def issue(house: House) -> mail.Edition:
+    """The reader's issue of this morning."""
+    plan = editions.draft(
+        house.store, house.settings, topics.load(), house.reader(), issue_date=MORNING.date(), now=MORNING
+    )
+    assert plan.day.edition is not None
+    return plan.day.edition
+
+
+def test_a_column_gives_the_lead_to_news_as_good(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The judge of headlines and shelves is asked of every story that may lead, here all."""
+    monkeypatch.setattr(edition, "_NEAR", 10.0)
+    first = issue(house)
+    assert first.lead is not None
+    title = first.lead.title
+
+    def is_news(article: news.Article) -> bool:
+        return article.title != title
+
+    monkeypatch.setattr(filing, "is_news", is_news)
+    second = issue(house)
+    assert second.lead is not None
+    assert second.lead.title != title
+    assert title in {item.title for item in second.items}
