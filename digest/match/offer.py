@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digest.domain import news
-from digest.match import alike, said, sources, terms
+from digest.match import alike as alike_
+from digest.match import said, sources, terms
 
 #: What e times as many outlets are worth.
 SOURCES = 0.25
@@ -65,9 +66,9 @@ class Offer:
     #: The words that tell the stories apart.
     terms: terms.Terms
     #: Which stories are alike; nearly the same, for who follows their words; and like one that was read already.
-    alike: alike.Near
-    same: alike.Near
-    again: alike.Near
+    alike: alike_.Near
+    same: alike_.Near
+    again: alike_.Near
     #: What readers may see of each story.
     said: said.Index
     #: Who tells each story.
@@ -96,7 +97,7 @@ def measure(
     rarity = _rarity(ordered)
     worth = on_grid(np.array([_news(story, now) for story in ordered], dtype=np.float64))
     told = terms.of(ordered)
-    near, same, again = alike.find(told, leasts=(alike_at, same_at, again_at))
+    near, same, again = alike_.find(told, leasts=(alike_at, same_at, again_at))
     numbers = {name: number for number, name in enumerate(sorted({n for story in ordered for n in story.outlets}))}
     return Offer(
         stories=ordered,

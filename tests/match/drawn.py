@@ -35,7 +35,7 @@ WISH = st.builds(
     follow=st.lists(st.sampled_from(_WORDS), max_size=2).map(tuple),
     mute=st.lists(st.sampled_from(_WORDS), max_size=1).map(tuple),
     mute_sources=st.lists(st.sampled_from(_OUTLETS), max_size=1).map(tuple),
-    stories=st.integers(0, 6),
+    stories=st.integers(0, 8),
     sources=st.lists(st.sampled_from(_OUTLETS), max_size=1).map(tuple),
     outside=st.booleans(),
     quiet=st.sampled_from(people.Quiet),

@@ -30,19 +30,21 @@ _OTHERS = [story(f"x{number}", f"Matter {chr(97 + number) * 5} {chr(98 + number)
 def test_find(one: str, other: str, found: bool) -> None:
     """Both ways, with the place of each."""
     stories = [story("a", one), story("b", other, outlet="Wire"), *_OTHERS]
-    near = alike.find(terms.of(stories), least=0.45)
-    assert near == ({0: frozenset({1}), 1: frozenset({0})} if found else {})
+    (near,) = alike.find(terms.of(stories), leasts=(0.45,))
+    assert near.of == ({0: frozenset({1}), 1: frozenset({0})} if found else {})
 
 
 def test_find_in_an_empty_offer() -> None:
     """No stories, none alike."""
-    assert alike.find(terms.of([]), least=0.45) == {}
+    (near,) = alike.find(terms.of([]), leasts=(0.45,))
+    assert near.of == {}
 
 
 def test_find_looks_beyond_one_block(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many are compared at once, the answer is the same."""
     stories = [story(f"{number}", f"Daily puzzle answer hints number{number % 3}") for number in range(7)]
-    whole = alike.find(terms.of(stories), least=0.45)
+    (whole,) = alike.find(terms.of(stories), leasts=(0.45,))
     monkeypatch.setattr(alike, "_BLOCK", 2)
-    assert alike.find(terms.of(stories), least=0.45) == whole
-    assert whole[0] >= {3, 6}
+    (parts,) = alike.find(terms.of(stories), leasts=(0.45,))
+    assert parts.of == whole.of
+    assert whole.of[0] >= {3, 6}

@@ -15,8 +15,8 @@ from tests.match.stories import story, wish
     [
         pytest.param(wish(TECH, outside=True), "tv", "s", id="one story from outside comes along"),
         pytest.param(wish(TECH), "tv", "", id="not for a reader who wants none"),
-        pytest.param(wish(TECH, outside=True, stories=2), "t", "s", id="it takes the last place"),
-        pytest.param(wish(TECH, outside=True, stories=1), "t", "", id="it never takes the only place"),
+        pytest.param(wish(TECH, outside=True, stories=5), "tv", "", id="none in an edition of five"),
+        pytest.param(wish(TECH, outside=True, stories=6), "tv", "s", id="one in an edition of six"),
         pytest.param(wish({"health": 1.0}, outside=True), "", "", id="it never comes alone"),
         pytest.param(wish({"technology": 1.0, "sport": -0.1}, outside=True), "tv", "w", id="none unwanted"),
         pytest.param(wish(TECH, outside=True, learned={"sport": -0.1}), "tv", "w", id="none disliked"),
@@ -72,6 +72,13 @@ def test_the_story_from_outside_keeps_to_the_limits() -> None:
     ]
     choice = choose(offered, wish(TECH, outside=True), select.Limits(per_outlet=1))
     assert ids(choice) == ["a", "b", "e"]
+
+
+def test_the_story_from_outside_takes_the_last_place() -> None:
+    """Of six there are five of the topics asked for."""
+    offered = [story(f"t{number}", outlet=f"O{number}", topics={"technology": 0.9}) for number in range(8)]
+    choice = choose([*offered, story("s", topics={"sport": 0.9})], wish(TECH, outside=True, stories=6))
+    assert ids(choice) == ["t0", "t1", "t2", "t3", "t4", "s"]
 
 
 _QUIET_DAY = [

@@ -138,6 +138,31 @@ def test_no_two_stories_are_alike() -> None:
     assert choice.counts == people.Counts(gathered=3, shown=2, alike=1)
 
 
+_SAGA = [
+    story("a", "Basketball star Norris freed from northern prison in exchange", outlet="O1", topics={"world": 0.9}),
+    story("b", "Palace defends prison exchange that freed star Norris", outlet="O2", topics={"world": 0.8}),
+    story("c", "Norris meets family: photographs of a flight", outlet="O3", topics={"world": 0.8}),
+    story("d", "Ferry timetable", outlet="O4", topics={"world": 0.5}),
+    story("e", "Basketball star Norris freed from northern prison", outlet="O5", topics={"world": 0.7}),
+]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        pytest.param(wish({"world": 1.0}), ["a", "c", "d"], id="one side of an affair is enough"),
+        pytest.param(
+            wish({"world": 1.0}, follow=("Norris",)), ["a", "b", "c", "d"], id="more for who follows its word"
+        ),
+        pytest.param(wish({"world": 1.0}, follow=("timetable",)), ["d", "a", "c"], id="not for who follows another"),
+    ],
+)
+def test_one_story_of_a_saga(wanted: people.Wish, expected: list[str]) -> None:
+    """Nearly the same one never comes twice; what has a followed word may come from several sides."""
+    limits = select.Limits(alike=0.15, alike_followed=0.45)
+    assert ids(choose(_SAGA, wanted, limits)) == expected
+
+
 def test_stories_laid_out_once_serve_many_calls() -> None:
     """Choosing from a table gives what choosing afresh gives, again and again."""
     offered = [story(f"s{number:02}", topics={"technology": 0.5 + number / 50}) for number in range(20)]

@@ -33,7 +33,7 @@ def test_company_changes_nothing(
 ) -> None:
     """Picks, reasons and counts, however few stories are looked at together before a closer look."""
     wishes = [with_updates(wanted, offered) for wanted in wishes]
-    limits = select.Limits(per_outlet=per_outlet, freshness=timedelta(hours=48), score_floor=0.2, alike=0.9)
+    limits = select.Limits(per_outlet=per_outlet, freshness=timedelta(hours=48), score_floor=0.2, alike=0.5, again=0.5)
     expected = alone(offered, wishes, limits)
     with pytest.MonkeyPatch.context() as patch:
         for room, name, most in zip((best, best, nets), ("TOP", "EACH", "NEAREST"), few, strict=True):
@@ -69,7 +69,7 @@ def test_company_changes_nothing_on_a_full_day(per_outlet: int) -> None:
         )
         for _ in range(60)
     ]
-    limits = select.Limits(per_outlet=per_outlet, alike=0.8)
+    limits = select.Limits(per_outlet=per_outlet, alike=0.5, alike_followed=0.6, again=0.5)
     assert select.choose(offered, wishes, now=NOW, limits=limits) == alone(offered, wishes, limits)
 
 
