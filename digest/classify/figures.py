@@ -158,6 +158,21 @@ def calibration_error(judged: npt.NDArray[np.floating], truth: npt.NDArray[np.bo
     return float(np.abs(gap).sum() / max(judged.size, 1))
 
 
+def apart(scored: npt.NDArray[np.floating], truth: npt.NDArray[np.bool_], speaks: npt.NDArray[np.bool_]) -> float:
+    """How often an article of a topic scores above another one, the mean over the topics; 0.5 is chance.
+
+    The area under the ROC curve (Fawcett, Pattern Recognition Letters, 2006): unlike accuracy it is the same however
+    common a topic is, so that naming the commonest alone earns nothing.  1 where no topic can be compared.
+    """
+    areas = []
+    for score, true, told in zip(scored.T, truth.T, speaks.T, strict=True):
+        of_it, others = np.sort(score[told & true]), np.sort(score[told & ~true])
+        if len(of_it) and len(others):
+            below, upto = (np.searchsorted(others, of_it, side=side).sum() for side in ("left", "right"))
+            areas.append((below + upto) / 2 / (len(of_it) * len(others)))
+    return float(np.mean(areas)) if areas else 1.0
+
+
 def _topic(
     slug: str, true: npt.NDArray[np.bool_], named: npt.NDArray[np.bool_], sure: npt.NDArray[np.bool_], threshold: float
 ) -> TopicFigures:

@@ -4,7 +4,7 @@
 """
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -62,9 +62,9 @@ def measure(model: Model, articles: Sequence[news.Article], truth: Sequence[tupl
     return Quality(rows=len(articles), right=right, sure=sure, sure_right=sure_right)
 
 
-def quality(model: Model) -> Quality:
-    """How often a model is right about the held-out half."""
-    examples = held_out()
+def quality(model: Model, of: Collection[str] | None = None) -> Quality:
+    """How often a model is right about the held-out half, or about its articles `of` some topics."""
+    examples = [example for example in held_out() if of is None or example.topic in of]
     return measure(model, [example.article for example in examples], [_topics(example) for example in examples])
 
 

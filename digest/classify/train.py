@@ -39,6 +39,8 @@ class TrainingReport:
     topics: tuple[str, ...]
     #: On rows the judging weights had not seen.
     held_out: figures.Measured
+    #: How often, there, an article of a topic scores above another one: the mean of all topics; 0.5 is chance.
+    apart: float
     #: On the excluded files that carry hand-made labels; None when there were none.
     gold: figures.GoldMeasured | None
 
@@ -54,6 +56,7 @@ class _Learnt:
     bias: npt.NDArray[np.float64]
     thresholds: dict[str, float]
     held_out: figures.Measured
+    apart: float
 
 
 def train(
@@ -63,10 +66,12 @@ def train(
     exclude: Sequence[Path],
     trained_on: date,
     report: Callable[[str], None],
+    admit: Callable[[modelfile.Model, float], None] = lambda made, apart: None,
 ) -> TrainingReport:
     """A classifier at `out`, learnt from labelled JSON lines; `out` stays as it was when anything goes wrong.
 
     Rows whose id occurs in a file of `exclude` are left out; such files with a field `gold` are measured against.
+    `admit` is asked before `out` is replaced: it raises where the new classifier must not be (`admit.check`).
     """
     now = datetime.combine(trained_on, time(), tzinfo=UTC)
     examples = usable(files, exclude, now=now)
@@ -82,7 +87,7 @@ def train(
         "trained_on": trained_on.isoformat(),
         "files": dict(Counter(example.file for example in examples)),
     }
-    made = _save(learnt, papers, out, exclude, now)
+    made = _save(learnt, papers, out, exclude, now, admit)
     report(f"wrote {out}, version {made.version}")
     return TrainingReport(
         path=out,
@@ -90,6 +95,7 @@ def train(
         rows=len(examples),
         topics=made.topics,
         held_out=learnt.held_out,
+        apart=learnt.apart,
         gold=evaluate.gold(made, exclude, now=now),
     )
 
@@ -152,11 +158,17 @@ def _learn(examples: Sequence[labelled.Example], slugs: list[str], report: Calla
         bias=weights.bias * found.curves.slopes + found.curves.offsets,
         thresholds=found.thresholds,
         held_out=figures.measure(slugs, judged, rows.labels, found.thresholds, calibrate.FLOOR, speaks=rows.proves),
+        apart=figures.apart(scored, rows.truth, rows.proves),
     )
 
 
 def _save(
-    learnt: _Learnt, papers: dict[str, Any], out: Path, exclude: Sequence[Path], now: datetime
+    learnt: _Learnt,
+    papers: dict[str, Any],
+    out: Path,
+    exclude: Sequence[Path],
+    now: datetime,
+    admit: Callable[[modelfile.Model, float], None],
 ) -> modelfile.Model:
     """The model as read back from `out`, which is only replaced once the new file has proved itself."""
     draft = out.with_name(f".{out.name}.new")
@@ -168,6 +180,7 @@ def _save(
             _write(draft, learnt, {**papers, "figures": evaluate.as_record(learnt.held_out, gold)})
             made = modelfile.read(draft)
             _check_size(draft, out)
+            admit(made, learnt.apart)
             draft.replace(out)
         finally:
             draft.unlink(missing_ok=True)

@@ -215,6 +215,11 @@ def _model(commands: parsing.Commands, asked: frozenset[str]) -> None:
         train.add_argument(
             "--exclude", type=parsing.path, action="append", default=[], metavar="FILE", help="rows to leave out"
         )
+        train.add_argument(
+            "--even-if-worse",
+            action="store_true",
+            help="take a classifier from files that is worse than the one in use",
+        )
         train.add_argument("--topic", metavar="TOPIC=NAME", help='a topic of your own: cycling="Cycling"')
         train.add_argument(
             "--feeds", nargs="+", default=[], metavar="ADDRESS|OPML", help="feeds that are about the topic"

@@ -2,6 +2,7 @@
 
 import dataclasses
 from argparse import Namespace
+from collections.abc import Callable
 
 from digest.classify import evaluate as measuring
 from digest.classify import topics
@@ -21,9 +22,23 @@ def train(chosen: Namespace) -> int:
 
     out = chosen.out or house.load(chosen).service.data / own.FILE
     out.parent.mkdir(parents=True, exist_ok=True)
-    training.train(chosen.files, out, exclude=chosen.exclude, trained_on=clock.now().date(), report=show.note)
+    training.train(
+        chosen.files, out, exclude=chosen.exclude, trained_on=clock.now().date(), report=show.note, admit=_admit(chosen)
+    )
     show.raw(measuring.recorded(topics.load(out)))
     return 0
+
+
+def _admit(chosen: Namespace) -> Callable[[Model, float], None]:
+    """What a new classifier is held to: where it replaces the one in use, never to be worse."""
+    from digest.classify import admit
+    from digest.cli import house
+    from digest.pipeline import classifier as own
+
+    if chosen.out or chosen.even_if_worse:
+        return lambda made, apart: None
+    in_use = own.unaltered(house.load(chosen))
+    return lambda made, apart: admit.check(made, apart, in_use, chosen.files)
 
 
 def evaluate(chosen: Namespace) -> int:

@@ -74,3 +74,20 @@ def test_topics_with_few_rows_are_not_compared() -> None:
     """In the order of the topics."""
     labels = ["a"] * figures.ENOUGH + ["b"] * (figures.ENOUGH - 1) + ["c"] * figures.ENOUGH + ["other"] * 500
     assert figures.with_enough_rows(labels, ("c", "b", "a")) == ("c", "a")
+
+
+@pytest.mark.parametrize(
+    ("scores", "expected"),
+    [
+        pytest.param([0.1, 0.2, 0.8, 0.9], 1.0, id="each above all others"),
+        pytest.param([0.9, 0.8, 0.2, 0.1], 0.0, id="each below"),
+        pytest.param([0.5, 0.5, 0.5, 0.5], 0.5, id="all alike, as when the commonest is always named"),
+        pytest.param([0.1, 0.6, 0.5, 0.9], 0.75, id="one pair of four the wrong way round"),
+    ],
+)
+def test_how_far_topics_are_apart_does_not_depend_on_how_common_they_are(scores: list[float], expected: float) -> None:
+    """A topic that no label speaks of counts nothing, and with nothing to compare none is badly apart."""
+    truth = np.array([[False, True], [False, True], [True, True], [True, True]])
+    scored = np.column_stack((scores, scores))
+    assert figures.apart(scored, truth, np.ones_like(truth)) == expected
+    assert figures.apart(scored, truth, np.zeros_like(truth)) == 1.0

@@ -245,7 +245,7 @@ def test_a_damaged_classifier_is_told_and_the_previous_one_works(taught: Run, ca
 
 
 def test_training_from_files_keeps_what_was_in_use(taught: Run) -> None:
-    """The one before is a version to go back to."""
+    """The one before is a version to go back to; what is worse than it is refused, unless it is wanted."""
     version = _in_use(taught)
     rows = (
         _rows(30, label="cycling")
@@ -256,8 +256,29 @@ def test_training_from_files_keeps_what_was_in_use(taught: Run) -> None:
         )
     )
     Path("whole.jsonl").write_text(rows, encoding="utf-8")
-    assert taught("train", "whole.jsonl").status == 0
+    refused = taught("train", "whole.jsonl")
+    assert refused.status == 1
+    assert "The classifier made from whole.jsonl is worse than the one in use: of" in refused.err
+    assert "right about" in refused.err
+    assert _in_use(taught) == version
+    assert taught("train", "whole.jsonl", "--even-if-worse").status == 0
     assert _in_use(taught) != version
     assert f"version {version} is in use" in taught("models", "back").out
     assert taught("train", "whole.jsonl", "--out", "elsewhere.npz").status == 0
     assert _in_use(taught) == version
+
+
+def test_labels_by_chance_replace_nothing(gathered: Run) -> None:
+    """A sentence, status 1, and the classifier in use stays; no file of the new one is left."""
+    chance = random.Random(4)
+    rows = [
+        {"id": f"r{number}", "title": example.article.title, "topic": chance.choice(["sport", "politics", "health"])}
+        for number, example in enumerate(reference.learnt()[:300])
+    ]
+    Path("wrong.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    answer = gathered("train", "wrong.jsonl")
+    assert answer.status == 1
+    assert "The labels of wrong.jsonl cannot be learnt: held out" in answer.err
+    assert "the classifier in use stays as it is" in answer.err
+    assert _in_use(gathered) == "shipped"
+    assert not list(Path("data").glob("*topics*"))
