@@ -1,4 +1,4 @@
-"""Whether a classifier made from labelled files may take the place of the one in use: nobody can read it to find out."""
+"""Whether a classifier made from labelled files may take the place of the one in use."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,7 +23,8 @@ def check(made: Model, apart: float, in_use: Model, files: Sequence[Path]) -> No
     if apart < LEAST_APART:
         raise errors.ModelError(
             f"The labels of {named} cannot be learnt: held out, an article looks like its own topic hardly more than "
-            f"others do ({apart:.2f}, where 0.5 is chance, and {LEAST_APART} is asked for).  Check the labels; {_STAYS}."
+            f"others do ({apart:.2f}, where 0.5 is chance, and {LEAST_APART} is asked for).  Check the "
+            f"labels; {_STAYS}."
         )
     both = set(made.topics) & set(in_use.topics)
     after, before = reference.quality(made, both), reference.quality(in_use, both)

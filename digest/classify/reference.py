@@ -41,6 +41,10 @@ class Quality:
         return self.sure_right / self.sure if self.sure else 1.0
 
 
+#: Measured on no article at all.
+NOTHING = Quality(rows=0, right=0, sure=0, sure_right=0)
+
+
 def learnt() -> tuple[labelled.Example, ...]:
     """The half that may be learnt from."""
     return tuple(example for example in _all() if not _is_held_out(example))

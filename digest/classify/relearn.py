@@ -48,6 +48,12 @@ class Standing:
 
     shipped: reference.Quality
     corrections: reference.Quality
+    #: On the corrections and hinted articles themselves, which it may have learnt from.
+    taught: reference.Quality = reference.NOTHING
+
+    def gains_on(self, other: "Standing") -> bool:
+        """Whether any figure is above the other's; else nothing speaks for the change."""
+        return bool(other.worse_than(self)) or self.taught.right > other.taught.right
 
     def worse_than(self, other: "Standing") -> tuple[str, ...]:
         """Which figures are below the other's: "right", "precision", "corrections"; none when it is as good."""
@@ -63,7 +69,7 @@ class Standing:
 class Relearnt:
     """A model that has learnt, and how it stands; or the old one, when learning made every attempt worse."""
 
-    #: None when no attempt was as good as the model in use.
+    #: None when no attempt was as good as the model in use, or none gained anything on it.
     model: Model | None
     before: Standing
     #: Of the attempt that was taken; of the last one when none was.
@@ -71,18 +77,29 @@ class Relearnt:
 
 
 def relearn(base: Model, lessons: Lessons, in_use: Model) -> Relearnt:
-    """The base moved by the lessons, when it is at least as good as the model in use.
+    """The base moved by the lessons, when it is as good as the model in use and gains something.
 
     On corrections it is compared with the base: the model in use may have seen them.
     """
     corrected = [_bare(correction.article) for correction in lessons.corrections]
     truth = [correction.topics for correction in lessons.corrections]
-    before = Standing(shipped=reference.quality(in_use), corrections=reference.measure(base, corrected, truth))
+    hinted = believable(base, lessons.hinted)
+    told = [*corrected, *map(_bare, hinted)]
+    said = [*truth, *((article.topic_hint or "",) for article in hinted)]
+    before = Standing(
+        shipped=reference.quality(in_use),
+        corrections=reference.measure(base, corrected, truth),
+        taught=reference.measure(in_use, told, said),
+    )
     after = before
     for pull in PULLS:
         made = moved(base, lessons, pull)
-        after = Standing(shipped=reference.quality(made), corrections=_unseen(base, lessons, pull))
-        if not after.worse_than(before):
+        after = Standing(
+            shipped=reference.quality(made),
+            corrections=_unseen(base, lessons, pull),
+            taught=reference.measure(made, told, said),
+        )
+        if not after.worse_than(before) and after.gains_on(before):
             return Relearnt(model=made, before=before, after=after)
     return Relearnt(model=None, before=before, after=after)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +26,9 @@ READABLE = 0.6
 _NAME_IDF = 1e-4
 #: The file's promise (issue 2).
 _MOST_BYTES = 3_000_000
+
+#: Raises where a new classifier, of which it is told how far its topics are apart (0.5 is chance), must not be.
+Admit: TypeAlias = Callable[[modelfile.Model, float], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +69,7 @@ def train(
     exclude: Sequence[Path],
     trained_on: date,
     report: Callable[[str], None],
-    admit: Callable[[modelfile.Model, float], None] = lambda made, apart: None,
+    admit: Admit | None = None,
 ) -> TrainingReport:
     """A classifier at `out`, learnt from labelled JSON lines; `out` stays as it was when anything goes wrong.
 
@@ -87,7 +90,7 @@ def train(
         "trained_on": trained_on.isoformat(),
         "files": dict(Counter(example.file for example in examples)),
     }
-    made = _save(learnt, papers, out, exclude, now, admit)
+    made = _save(learnt, papers, out, exclude, now, admit=admit)
     report(f"wrote {out}, version {made.version}")
     return TrainingReport(
         path=out,
@@ -168,7 +171,8 @@ def _save(
     out: Path,
     exclude: Sequence[Path],
     now: datetime,
-    admit: Callable[[modelfile.Model, float], None],
+    *,
+    admit: Admit | None,
 ) -> modelfile.Model:
     """The model as read back from `out`, which is only replaced once the new file has proved itself."""
     draft = out.with_name(f".{out.name}.new")
@@ -180,7 +184,8 @@ def _save(
             _write(draft, learnt, {**papers, "figures": evaluate.as_record(learnt.held_out, gold)})
             made = modelfile.read(draft)
             _check_size(draft, out)
-            admit(made, learnt.apart)
+            if admit is not None:
+                admit(made, learnt.apart)
             draft.replace(out)
         finally:
             draft.unlink(missing_ok=True)

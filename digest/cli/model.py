@@ -29,14 +29,14 @@ def train(chosen: Namespace) -> int:
     return 0
 
 
-def _admit(chosen: Namespace) -> Callable[[Model, float], None]:
+def _admit(chosen: Namespace) -> Callable[[Model, float], None] | None:
     """What a new classifier is held to: where it replaces the one in use, never to be worse."""
     from digest.classify import admit
     from digest.cli import house
     from digest.pipeline import classifier as own
 
     if chosen.out or chosen.even_if_worse:
-        return lambda made, apart: None
+        return None
     in_use = own.unaltered(house.load(chosen))
     return lambda made, apart: admit.check(made, apart, in_use, chosen.files)
 

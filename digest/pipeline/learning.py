@@ -88,7 +88,7 @@ def _learn(store: Store, settings: Settings, *, now: datetime) -> str:
         f"{_counted(len(lessons.corrections), 'correction')} and {len(lessons.hinted)} articles of feeds with a topic"
     )
     if learnt.model is None:
-        return f"kept {in_use.version}: after {counts} a new one would be worse: {_worse(learnt)}"
+        return f"kept {in_use.version}: after {counts} a new one would {_refused(learnt)}"
     figures = {"right": learnt.after.shipped.right, "rows": learnt.after.shipped.rows}
     with draft() as file:
         known = {**_known(base), **{one.article.id: _stamp(one) for one in lessons.corrections}}
@@ -158,7 +158,19 @@ def _compared(learnt: "Relearnt") -> str:
             f" and for {after.corrections.right} of {after.corrections.rows} corrections it had not seen "
             f"(before {before.corrections.right})"
         )
+    if after.taught.rows:
+        said += (
+            f"; of what it is taught, right for {after.taught.right} of {after.taught.rows} "
+            f"(before {before.taught.right})"
+        )
     return said
+
+
+def _refused(learnt: "Relearnt") -> str:
+    """What a new classifier would be, and by which figures."""
+    if learnt.after.worse_than(learnt.before):
+        return f"be worse: {_worse(learnt)}"
+    return f"gain nothing: {_compared(learnt)}"
 
 
 def _worse(learnt: "Relearnt") -> str:

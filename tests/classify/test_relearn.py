@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from digest.classify import modelfile, reference, relearn, topics
@@ -82,12 +83,29 @@ def test_a_model_that_would_be_worse_is_not_taken(shipped: modelfile.Model, monk
 
 def test_gentler_attempts_follow_a_rough_one(shipped: modelfile.Model, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first attempt that does no harm is taken."""
-    monkeypatch.setattr(relearn, "PULLS", (0.0001, 1e9))
-    politics = [example.article for example in reference.learnt() if example.topic == "politics"]
-    lies = _corrections(politics[:200], "sport")
-    learnt = relearn.relearn(shipped, relearn.Lessons(corrections=lies), shipped)
+    rough, gentle = 0.0001, 1.0
+    monkeypatch.setattr(relearn, "PULLS", (rough, gentle))
+    bees = relearn.Lessons(corrections=_corrections(_about_bees(18), "science"))
+    harm = reference.Quality(rows=894, right=0, sure=0, sure_right=0)
+    honest = reference.quality
+    roughly = relearn.moved(shipped, bees, rough).weights
+    monkeypatch.setattr(
+        reference, "quality", lambda model: harm if np.array_equal(model.weights, roughly) else honest(model)
+    )
+    learnt = relearn.relearn(shipped, bees, shipped)
     assert learnt.model is not None
-    assert (learnt.model.weights == shipped.weights).mean() > 0.999
+    assert np.array_equal(learnt.model.weights, relearn.moved(shipped, bees, gentle).weights)
+
+
+def test_what_gains_nothing_is_not_taken(shipped: modelfile.Model, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No worse is not enough: a change that no figure speaks for is none."""
+    monkeypatch.setattr(relearn, "PULLS", (1e9,))
+    lessons = relearn.Lessons(corrections=_corrections(_about_bees(18), "science"))
+    learnt = relearn.relearn(shipped, lessons, shipped)
+    assert learnt.model is None
+    assert not learnt.after.worse_than(learnt.before)
+    assert not learnt.after.gains_on(learnt.before)
+    assert (learnt.after.taught.rows, learnt.after.taught.right) == (18, learnt.before.taught.right)
 
 
 @pytest.mark.parametrize("worse", ["right", "sure_right", "corrected"])
