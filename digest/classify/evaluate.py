@@ -82,11 +82,37 @@ def recorded(model: Model) -> str:
     """The figures recorded when the model was made, fit to print."""
     papers = model.papers
     rows = sum(papers["files"].values())
-    head = f"Classifier {model.version}, trained on {papers['trained_on']} from {rows:,} articles; figures of that day."
+    made = f"trained on {papers['trained_on']} from {rows:,} articles"
+    since = list(_since(papers))
+    head = [f"Classifier {model.version}, {made}; figures of that day."]
+    if since:
+        head = [f"Classifier {model.version}, made from one {made}.  Since then:", *since, ""]
+        head.append("All figures below are of the one it was made from, not of this one:")
     kept = papers.get("figures") or {}
     if "unseen" in kept:
-        return "\n".join([head, *_written(None, kept.get("gold")), "", *unseen_text.lines(kept["unseen"])])
-    return "\n".join([head, *_written(kept.get("held_out"), kept.get("gold"))])
+        return "\n".join([*head, *_written(None, kept.get("gold")), "", *unseen_text.lines(kept["unseen"])])
+    return "\n".join([*head, *_written(kept.get("held_out"), kept.get("gold"))])
+
+
+def _since(papers: Mapping[str, Any]) -> Iterator[str]:
+    """What was added to a classifier after its training, with what is known of it."""
+    for slug, figure in papers.get("own", {}).items():
+        yield (
+            f"- {papers.get('names', {}).get(slug, slug)} ({slug}), a topic of your own, from {figure['examples']:,} "
+            f"articles beside {figure['others']:,} others;"
+        )
+        yield (
+            f"  held out, from {figure['threshold']:.2f} on: precision {figure['precision']:.0%}, "
+            f"found {figure['recall']:.0%}"
+        )
+    if learnt := papers.get("learnt"):
+        share = f"{learnt['right'] / learnt['rows']:.1%}" if learnt.get("rows") else "-"
+        corrections = len(learnt["corrections"])
+        yield (
+            f"- learnt on {learnt['at'][:10]} from feeds with a topic and {corrections:,} "
+            f"correction{'' if corrections == 1 else 's'};"
+        )
+        yield f"  then right for {share} of {learnt.get('rows', 0):,} articles of the reference set"
 
 
 def measured_anew(found: Mapping[str, Any]) -> str:

@@ -5,7 +5,7 @@ other articles of the operator; the other topics keep their weights.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -53,13 +53,22 @@ class Added:
     new_words: tuple[str, ...]
 
 
-def material(files: Sequence[Path], slug: str, *, now: datetime) -> tuple[list[news.Article], list[news.Article]]:
-    """Articles of the topic, and of others, from files of JSON lines; a file without any label holds the topic only."""
+def material(
+    files: Sequence[Path], slug: str, *, now: datetime, report: Callable[[str], None] = lambda _: None
+) -> tuple[list[news.Article], list[news.Article]]:
+    """Articles of the topic, and of others, from files of JSON lines.
+
+    A file without any label holds the topic only; `report` is told so.
+    """
     found: list[news.Article] = []
     others: list[news.Article] = []
     for path in files:
         if not labelled.has_labels(path):
-            found += labelled.articles([path], now=now)
+            bare = list(labelled.articles([path], now=now))
+            if bare:
+                rows = "1 row without a topic is" if len(bare) == 1 else f"{len(bare):,} rows without a topic are"
+                report(f'{path}: {rows} taken as examples of "{slug}"; label rows ("topic": "other") that are not')
+            found += bare
             continue
         for example in labelled.read([path], now=now):
             (found if example.topic == slug else others).append(example.article)

@@ -38,7 +38,7 @@ def article(row: dict[str, Any], *, source: str, number: int, now: datetime) -> 
     """The article a row describes; `now` stands in for a missing date."""
     title = row.get("title")
     if not isinstance(title, str) or not title.strip():
-        raise _fault(source, number, 'has no "title"')
+        raise _fault(source, number, 'has an empty "title"' if isinstance(title, str) else 'has no "title"')
     for name in ("summary", "url", "source", "published", "feed"):
         if not isinstance(row.get(name), str | None):
             raise _fault(source, number, f'has a "{name}" that is not a text')

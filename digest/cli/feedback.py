@@ -89,8 +89,10 @@ def forget(chosen: Namespace) -> int:
     """Take back what was learned: some of it, or all."""
     from digest.pipeline import feedback
 
-    if bool(chosen.subjects) == chosen.all:
-        raise CommandError("say what to forget, a word, a topic or a story, or --all for everything; not both")
+    if not chosen.subjects and not chosen.all:
+        raise CommandError("say what to forget: a word, a topic or a story, or --all for everything")
+    if chosen.subjects and chosen.all:
+        raise CommandError("say what to forget, or --all for everything; not both")
     with house.opened(chosen) as home:
         reader = desk.find(home.store, chosen.address)
         if chosen.all:

@@ -19,6 +19,8 @@ def topic(chosen: Namespace) -> int:
     """Say what an article is about, and by which words; with topics: correct it."""
     from digest.pipeline import learning
 
+    if not chosen.article.strip():
+        raise CommandError("name an article: its id, its address, or a part of its title")
     with house.opened(chosen) as home:
         model = home.model()
         if chosen.withdraw:
@@ -111,7 +113,7 @@ def _teach(chosen: Namespace) -> int:
     if not chosen.files and not chosen.feeds:
         raise CommandError(f"give files of articles of {slug}, or --feeds that are about it")
     with house.opened(chosen) as home, house.locked(home.settings, "learn"):
-        examples, others = own.material(chosen.files, slug, now=home.now)
+        examples, others = own.material(chosen.files, slug, now=home.now, report=show.note)
         examples += _of_feeds(chosen.feeds, home)
         given = own.Material(
             slug=slug,

@@ -118,8 +118,9 @@ def issue_of(store: Store, reader: Subscriber, day: date | None) -> Edition:
 def numbered(issue: Edition, number: int) -> str:
     """The id of the story with a number in an issue; CommandError when there is none."""
     if not 1 <= number <= len(issue.items):
-        held = f"the issue of {issue.issue_date} has the stories 1 to {len(issue.items)}"
-        raise CommandError(f"{held}, and no story {number}")
+        count = len(issue.items)
+        held = "no stories" if not count else "only story 1" if count == 1 else f"the stories 1 to {count}"
+        raise CommandError(f"the issue of {issue.issue_date} has {held}{f', and no story {number}' if count else ''}")
     return issue.items[number - 1].story_id
 
 

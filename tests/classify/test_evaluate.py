@@ -1,6 +1,7 @@
 """Figures of a classifier, fit to print."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from digest.classify import evaluate, modelfile
@@ -57,3 +58,21 @@ def test_gold_it_is_never_sure_of_prints_no_precision(small: modelfile.Model, tm
     """A share of nothing is not printed."""
     gold = samples.write(tmp_path / "gold.jsonl", [{"id": "1", "title": "Zzz", "gold": ["other"]}])
     assert "it was sure of" not in evaluate.as_text(evaluate.evaluate(small, [], gold))
+
+
+def test_figures_of_the_classifier_it_was_made_from_are_said_to_be_that_ones(small: modelfile.Model) -> None:
+    """What was added since stands first, with what is known of it."""
+    own = {"cycling": {"examples": 40, "others": 1749, "threshold": 0.45, "precision": 0.914, "recall": 0.8}}
+    learnt = {"at": "2026-11-22T03:10:00+00:00", "corrections": {"a1": "x"}, "right": 650, "rows": 894}
+    papers = {**small.papers, "own": own, "names": {"cycling": "Cycling"}, "learnt": learnt}
+    found = evaluate.recorded(replace(small, papers=papers)).splitlines()
+    assert found[0].endswith(", made from one trained on 2026-03-01 from 360 articles.  Since then:")
+    assert found[1:7] == [
+        "- Cycling (cycling), a topic of your own, from 40 articles beside 1,749 others;",
+        "  held out, from 0.45 on: precision 91%, found 80%",
+        "- learnt on 2026-11-22 from feeds with a topic and 1 correction;",
+        "  then right for 72.7% of 894 articles of the reference set",
+        "",
+        "All figures below are of the one it was made from, not of this one:",
+    ]
+    assert "By label: 360 articles" in "\n".join(found[7:])

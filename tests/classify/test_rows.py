@@ -60,7 +60,7 @@ def test_moments(written: str, expected: datetime) -> None:
         pytest.param("{", "is not JSON", id="half a line"),
         pytest.param("[1]", "is not a JSON object", id="a list"),
         pytest.param('{"summary": "x"}', 'has no "title"', id="no title"),
-        pytest.param('{"title": " "}', 'has no "title"', id="a blank title"),
+        pytest.param('{"title": " "}', 'has an empty "title"', id="a blank title"),
         pytest.param('{"title": "Rain", "url": 3}', 'has a "url" that is not a text', id="an address that is a number"),
     ],
 )

@@ -120,8 +120,10 @@ def test_what_was_learned_is_taken_back_piece_by_piece(sent: Run) -> None:
         pytest.param(("feedback", "more news please"), "is not of the form", id="another subject"),
         pytest.param(("feedback", "more 1 sesame"), "is not one of ours, or was cut short", id="no token"),
         pytest.param(("forget", ADA, "zebras"), 'nothing was learned of "zebras"', id="a word never learned"),
-        pytest.param(("forget", ADA), "say what to forget", id="forget nothing"),
-        pytest.param(("forget", ADA, "zebras", "--all"), "say what to forget", id="forget one thing and everything"),
+        pytest.param(("forget", ADA), "a story, or --all for everything\n", id="forget nothing"),
+        pytest.param(
+            ("forget", ADA, "zebras", "--all"), "for everything; not both", id="forget one thing and everything"
+        ),
     ],
 )
 def test_what_cannot_be_done_is_a_sentence(configured: Run, words: tuple[str, ...], said: str) -> None:

@@ -33,7 +33,11 @@ def taught(gathered: Run) -> Run:
     """The newsroom, with a topic "cycling" taught from forty articles."""
     Path("cycling.jsonl").write_text(_rows(40), encoding="utf-8")
     answer = gathered("train", "--topic", "cycling=Cycling", "cycling.jsonl")
-    assert (answer.status, answer.err) == (0, "")
+    assert answer.status == 0
+    assert answer.err == (
+        'cycling.jsonl: 40 rows without a topic are taken as examples of "cycling"; '
+        'label rows ("topic": "other") that are not\n'
+    )
     assert "Cycling (cycling) is a topic of version" in answer.out
     assert "precision" in answer.out
     assert 'write  cycling = "Cycling"  under [topics.names]' in answer.out
@@ -75,6 +79,7 @@ def test_a_correction_shows_at_once_and_can_be_withdrawn(gathered: Run) -> None:
     ("words", "sentence"),
     [
         pytest.param(["topic", STORY, "celebrity"], '"celebrity" is no topic of the classifier in use', id="no topic"),
+        pytest.param(["topic", ""], "name an article: its id, its address, or a part of its title", id="nothing"),
         pytest.param(["topic", "no such headline"], "no article is called", id="no article"),
         pytest.param(["topic", "the"], "say which by its id", id="many articles"),
         pytest.param(
