@@ -19,7 +19,7 @@ from digest.deliver.line import Line
 from digest.deliver.transaction import Ending
 from digest.deliver.transport import Clock, Ledger
 from digest.domain.ceiling import Room
-from digest.domain.mail import Delivery, OutboxMessage
+from digest.domain.mail import Delivery, OutboxMessage, Outcome
 from digest.errors import StoreError, TransportError
 
 #: Connections broken in a row, with nothing taken in between, before the rest is left for later (REL-13).
@@ -37,8 +37,12 @@ _AHEAD = 2
 class Crew:
     """Hands messages to one server over up to `size` lines."""
 
-    def __init__(self, name: str, new_line: Callable[[], Line], *, size: int, ledger: Ledger, now: Clock) -> None:
+    def __init__(
+        self, name: str, new_line: Callable[[], Line], *, size: int, ledger: Ledger, now: Clock, is_last: bool = True
+    ) -> None:
         self._name = name
+        #: Whether no server is behind this one, that could be asked what it refuses for our sake.
+        self._is_last = is_last
         self._new_line = new_line
         self._size = size
         self._ledger = ledger
@@ -56,7 +60,7 @@ class Crew:
         self._ended: list[Delivery] = []
         #: Messages that came back untried.
         self.untried: deque[OutboxMessage] = deque()
-        #: Messages that the server would not begin, for no fault of their readers, each with what it said.
+        #: Messages that the server would not have, for no fault of their readers, each with what it said.
         self.turned_down: list[tuple[OutboxMessage, Delivery]] = []
         self._turned_down_in_a_row = 0
         #: How long it pays to wait for others to ask as well: half of what the last writing took.
@@ -69,6 +73,11 @@ class Crew:
         self._allowance = Allowance(None)
         #: Whether the next message may not be handed out, for the server's ceiling.
         self._is_full = False
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the server refused so many messages one after another for our sake that it was left."""
+        return self._turned_down_in_a_row >= PATIENCE
 
     @property
     def in_vain(self) -> float:
@@ -158,7 +167,7 @@ class Crew:
             raise TransportError(
                 f"{self._name} broke off {PATIENCE} connections in a row; the rest waits for the next round."
             )
-        if self._turned_down_in_a_row >= PATIENCE:
+        if self.is_refused:
             _, last = self.turned_down[-1]
             raise TransportError(f"{last.reply}; see what its operator says", reply_code=last.reply_code)
 
@@ -197,14 +206,14 @@ class Crew:
     def _keep(self, message: OutboxMessage, ending: Ending) -> None:
         """Nothing; the outcome is to be written, or the message may go to another server."""
         delivery = _delivery(message, ending, self._name, self._now())
-        if not ending.passes_on:
+        if not (ending.passes_on or (ending.may_pass_on and not self._is_last)):
             self._turned_down_in_a_row = 0
             self._ended.append(delivery)
             return
         if delivery.reply_code is not None:
             self._turned_down_in_a_row += 1
             words = f"relay {self._name} refuses our mail: {delivery.reply_code} {delivery.reply}"
-            delivery = replace(delivery, reply=words)
+            delivery = replace(delivery, reply=words, outcome=Outcome.DEFERRED)
         self.turned_down.append((message, delivery))
 
     def _goes_on(self, word: hand.Word, allowed: Container[str]) -> bool:

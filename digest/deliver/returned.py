@@ -1,4 +1,4 @@
-"""Messages that came back from one server and may go to the next: untried ones, and those it would not begin."""
+"""Messages that came back from one server and may go to the next: untried ones, and those it would not have."""
 
 from collections import deque
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ class Returned:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._waiting: deque[OutboxMessage] = deque()
-        #: What a server said to a mail that it would not begin, by message; only what still waits has a meaning.
+        #: What a server said to a mail that it would not have, by message; only what still waits has a meaning.
         self._said: dict[str, Delivery] = {}
 
     def __len__(self) -> int:
@@ -26,16 +26,15 @@ class Returned:
             yield self._waiting.popleft()
 
     def add(self, crew: Crew) -> None:
-        """Nothing; what a crew brings back waits, and of a lasting no to our mail the ledger knows."""
+        """Nothing; what a crew brings back waits, and the ledger knows what the server said to it."""
         self._waiting.extend(crew.untried)
         for message, delivery in crew.turned_down:
             self._waiting.append(message)
             self._said[message.id] = delivery
-            if delivery.reply_code is not None and delivery.reply_code >= 500:
-                self._ledger.turned_down(delivery)
+            self._ledger.turned_down(delivery)
 
     def settle(self) -> int:
-        """How many wait untried: no server is left, so that what one would not begin is put off."""
+        """How many wait untried: no server is left, so that what one would not have is put off."""
         ended = [self._said[message.id] for message in self._waiting if message.id in self._said]
         if ended:
             self._ledger.write((), ended)

@@ -12,11 +12,13 @@ import time
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from types import MappingProxyType
 from typing import cast
 
+from digest.deliver import sentences
 from digest.deliver.crew import Crew
 from digest.deliver.line import Line
 from digest.deliver.pace import Share
@@ -27,7 +29,7 @@ from digest.deliver.transaction import Session
 from digest.deliver.transport import Clock, Ledger, never
 from digest.deliver.wire import Wire, printable
 from digest.domain.mail import OutboxMessage
-from digest.errors import CeilingError, TransportError
+from digest.errors import TransportError
 
 __all__ = ["SmtpServer", "SmtpTransport"]
 
@@ -72,7 +74,7 @@ class SmtpTransport:
     ) -> None:
         """Nothing; every message tried has its outcome in the ledger.
 
-        What one would not begin, for no fault of its reader, goes to the next, and is put off when none is left.
+        What one would not have, for no fault of its reader, goes to the next, and is put off when none is left.
         TransportError when no server takes anything, or all have had what they take in a day: the rest waits.
         """
         rest: Iterator[OutboxMessage | None] = iter(messages)
@@ -80,13 +82,20 @@ class SmtpTransport:
         fault: TransportError | None = None
         for server in self._servers:
             if seconds := self._rests.left(server, at=time.monotonic()):
-                fault = _resting(server, seconds)
+                fault = sentences.resting(server, seconds)
                 continue
             room = ledger.room(server.name, per_day=server.per_day) if server.per_day else None
-            crew = Crew(server.name, partial(self._line, server), size=server.connections, ledger=ledger, now=now)
+            crew = Crew(
+                server.name,
+                partial(self._line, server),
+                size=server.connections,
+                ledger=ledger,
+                now=now,
+                is_last=server is self._servers[-1],
+            )
             try:
                 is_done = crew.carry(chain(back.taken(), rest), room=room, stopping=stopping)
-                fault = None if is_done else fault or _full(server, crew.kept)
+                fault = None if is_done else fault or sentences.full(server, crew.kept)
                 self._judge(server, crew, failed=False)
             except TransportError as error:
                 is_done, fault = False, error
@@ -99,14 +108,20 @@ class SmtpTransport:
             raise fault
 
     def _judge(self, server: SmtpServer, crew: Crew, *, failed: bool) -> None:
-        """Nothing; a server that cost as much time as connecting may, and for nothing, is left alone for a while."""
-        if crew.answered:
+        """Nothing; a server that cost as much time as connecting may, and for nothing, is left alone for a while.
+
+        So is one that refuses us as such, where another is behind it.
+        """
+        if crew.answered and not crew.is_refused:
             self._rests.end(server)
-        if failed and crew.in_vain >= server.limits.connect.total_seconds():
+        is_last = server is self._servers[-1]
+        if failed and (crew.in_vain >= server.limits.connect.total_seconds() or (crew.is_refused and not is_last)):
             self._rests.begin(server, at=time.monotonic())
 
     def _line(self, server: SmtpServer) -> Line:
-        return Line(lambda: _session(server), most=server.mails_per_connection, shares=self._shares)
+        # With another to be asked behind it, one that connects and then says nothing is not waited for as long.
+        asked = server if server is self._servers[-1] else replace(server, limits=server.limits.impatient)
+        return Line(lambda: _session(asked), most=server.mails_per_connection, shares=self._shares)
 
     def check(self) -> str:
         """A sentence for each server that lets us in: connect, encrypt, log in, NOOP, QUIT."""
@@ -125,23 +140,6 @@ def _checked(server: SmtpServer) -> str:
         session.close()
 
 
-def _full(server: SmtpServer, kept: int) -> CeilingError:
-    words = f"has had the {server.per_day} mails that per_day in config.toml lets it have in 24 hours"
-    if kept:
-        words = (
-            f"has had its editions of 24 hours: of the {server.per_day} mails that per_day in config.toml lets it "
-            f"have, {kept} are kept for confirmations and answers"
-        )
-    return CeilingError(f"{server} {words}", relay=server.name, per_day=server.per_day)
-
-
-def _resting(server: SmtpServer, seconds: float) -> TransportError:
-    return TransportError(
-        f"{server} did not answer, and is left alone for {seconds:.0f} seconds more. See that it runs, and that host "
-        "and port in [delivery.smtp] of config.toml are right."
-    )
-
-
 def _session(server: SmtpServer) -> Session:
     return _session_on(_let_in(server), server)
 
@@ -157,7 +155,7 @@ def _let_in(server: SmtpServer) -> smtplib.SMTP:
     try:
         with _explained(server, "the greeting"):
             is_here = _is_here(client)
-        _socket(client).settimeout(server.limits.command.total_seconds())
+        _socket(client).settimeout(server.limits.entry.total_seconds())
         _encrypt(client, server, is_here=is_here)
         _log_in(client, server, is_here=is_here)
     except TransportError:

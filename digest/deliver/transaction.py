@@ -23,7 +23,9 @@ class TimeLimits:
     connect: timedelta = timedelta(seconds=30)
     #: The server's first words.
     greeting: timedelta = timedelta(minutes=5)
-    #: EHLO, STARTTLS, AUTH, RSET, MAIL and RCPT, each.
+    #: EHLO, STARTTLS and AUTH, each.
+    entry: timedelta = timedelta(minutes=5)
+    #: RSET, MAIL and RCPT, each.
     command: timedelta = timedelta(minutes=5)
     #: The answer to DATA.
     data: timedelta = timedelta(minutes=2)
@@ -33,6 +35,11 @@ class TimeLimits:
     dot: timedelta = timedelta(minutes=10)
     #: The answer to QUIT, on which nothing depends.
     goodbye: timedelta = timedelta(seconds=5)
+
+    @property
+    def impatient(self) -> "TimeLimits":
+        """The same for a server with another behind it: nobody waits longer to be let in than to be connected."""
+        return replace(self, greeting=min(self.greeting, self.connect), entry=min(self.entry, self.connect))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +59,16 @@ class Ending:
 
     @property
     def passes_on(self) -> bool:
-        """Whether the server would not have the sender, so that no reader was judged: another server may take it."""
+        """Whether no reader was judged: the server would not have the sender, or did not follow what we said."""
+        if self.outcome is Outcome.REFUSED:
+            return self.reply.asked in ("DATA", "dot") and _is_of_protocol(self.reply)
         return self.outcome is Outcome.DEFERRED and self.reply.asked == "MAIL"
+
+    @property
+    def may_pass_on(self) -> bool:
+        """Whether the refusal speaks of us or of the message, so that another server may well take it (OUT-60)."""
+        is_of_us = self.reply.enhanced.startswith("5.7.") or _is_of_protocol(self.reply)
+        return self.outcome is Outcome.REFUSED and self.reply.code is not None and is_of_us
 
     @property
     def broke_off(self) -> bool:
@@ -173,6 +188,13 @@ def _commands(message: OutboxMessage, features: frozenset[str], *, reused: bool)
 
 def _octets(*commands: str) -> bytes:
     return "".join(f"{command}\r\n" for command in commands).encode("ascii")
+
+
+def _is_of_protocol(reply: Reply) -> bool:
+    """Whether the server refuses what we said or how large it is (RFC 3463 sections 3.4 and 3.6, RFC 5321 4.2.2)."""
+    if reply.enhanced:
+        return reply.enhanced.startswith(("5.3.", "5.5."))
+    return reply.code is not None and 500 <= reply.code <= 504
 
 
 def _decides(reply: Reply) -> bool:

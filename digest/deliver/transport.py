@@ -22,7 +22,10 @@ class Ledger(Protocol):
         ...
 
     def turned_down(self, delivery: Delivery) -> None:
-        """Nothing; that a relay refuses our mail as such is the operator's to know, wherever the message goes now."""
+        """Nothing; the message, said to its last byte or not, was certainly not taken and may go to another relay.
+
+        That a relay refuses our mail as such for good is the operator's to know, wherever the message goes now.
+        """
         ...
 
     def room(self, relay: str, *, per_day: int) -> Room:

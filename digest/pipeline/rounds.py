@@ -152,9 +152,12 @@ class Round:
         return self._store.mail.room(relay, per_day=per_day, now=self._clock())
 
     def turned_down(self, delivery: Delivery) -> None:
-        """Nothing; the operator is to learn which relay refuses our mail, until it takes some again."""
-        self._store.refusals.raise_alarm(delivery.relay, delivery)
-        self._alarmed.add(delivery.relay)
+        """Nothing; the message may go to another relay, and of a lasting no the operator is to learn."""
+        with self._store.unit():
+            self._store.mail.reopen(delivery.outbox_id, token=self._token, until=self._clock() + LEASE)
+            if delivery.reply_code is not None and delivery.reply_code >= 500:
+                self._store.refusals.raise_alarm(delivery.relay, delivery)
+                self._alarmed.add(delivery.relay)
 
     def write(self, dots: Sequence[OutboxMessage], ended: Sequence[Delivery], *, relay: str = "") -> frozenset[str]:
         """The ids of the `dots` that may go on; they and what `ended` are on the disk, by one sync.

@@ -1,4 +1,7 @@
-"""How many mails each relay was given, hour by hour: counted apart from the outbox, whose rows are forgotten."""
+"""How many mails each relay was given, hour by hour: counted apart from the outbox, whose rows are forgotten.
+
+And which message goes on to another relay.
+"""
 
 from datetime import datetime, timedelta
 
@@ -13,6 +16,11 @@ _USE = """
     INSERT INTO relay_use (relay, hour, mails, notices) VALUES (:relay, :hour, :mails, :notices)
     ON CONFLICT (relay, hour) DO UPDATE SET
         mails = relay_use.mails + excluded.mails, notices = relay_use.notices + excluded.notices
+"""
+# Held anew from now on: all that went before it to the last relay may have taken as long as a claim holds.
+_REOPEN = """
+    UPDATE outbox SET status = 'claimed', lease_until = :lease
+    WHERE id = :id AND status IN ('claimed', 'dot') AND token = :token
 """
 _HOURS = "SELECT hour, mails, notices FROM relay_use WHERE relay = :relay AND hour > :since ORDER BY hour"
 
@@ -45,6 +53,11 @@ class RelayUse:
             mails, notices = mails - row["mails"], notices - row["notices"]
             until = codec.moment((row["hour"] + 1) * 3600) + DAY
         return until
+
+    def reopen(self, outbox_id: str, *, token: str, until: datetime) -> None:
+        """Nothing; a message of ours that a relay certainly did not take may go to another one, until a moment."""
+        with self._db.unit():
+            self._db.execute(_REOPEN, {"id": outbox_id, "token": token, "lease": codec.seconds(until)})
 
     def forget_use(self, *, before: datetime) -> int:
         """How many hours' counts of what relays were given were dropped, of hours before a moment."""

@@ -38,6 +38,7 @@ class Ledger:
     def turned_down(self, delivery: Delivery) -> None:
         """Kept."""
         self.refusals.append(delivery)
+        self.open.discard(delivery.outbox_id)
 
     def write(self, dots: Sequence[OutboxMessage], ended: Sequence[Delivery], *, relay: str = "") -> frozenset[str]:
         """Those that `at_dot` lets go on."""

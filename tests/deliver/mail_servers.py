@@ -21,7 +21,9 @@ MOMENT = datetime(2022, 12, 7, 7, tzinfo=UTC)
 HOST = "127.0.0.1"
 
 #: Which limit a step falls under; "command" for those not named.
-_LIMITS = {"greeting": "greeting", "DATA": "data", "body": "block", "dot": "dot", "QUIT": "goodbye"}
+_LIMITS = {"greeting": "greeting", "DATA": "data", "body": "block", "dot": "dot", "QUIT": "goodbye"} | dict.fromkeys(
+    ("EHLO", "STARTTLS", "AUTH"), "entry"
+)
 
 #: What a misbehaving server says instead of the right thing; None: nothing.
 _SAYS = {
@@ -59,7 +61,7 @@ def free_port() -> int:
 
 def limits(step: str = "") -> TimeLimits:
     """Long enough for a busy machine, but for one step, whose server will not answer."""
-    long = dict.fromkeys(("greeting", "command", "data", "block", "dot", "goodbye"), timedelta(seconds=20))
+    long = dict.fromkeys(("greeting", "entry", "command", "data", "block", "dot", "goodbye"), timedelta(seconds=20))
     long["goodbye"] = timedelta(seconds=1)
     short = {_LIMITS.get(step, "command"): timedelta(seconds=0.25)} if step else {}
     return TimeLimits(**long | short)

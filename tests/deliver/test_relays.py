@@ -1,15 +1,19 @@
 """Several servers, by priority, and what each may have in a day."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from digest.deliver.rests import Rests
 from digest.deliver.smtp import SmtpTransport
 from digest.domain.mail import OutboxMessage, Outcome
 from digest.errors import TransportError
 from tests.deliver.ledger import Ledger, deliver
-from tests.deliver.mail_servers import FaultyServer, message, server_at
+from tests.deliver.mail_servers import FaultyServer, limits, message, server_at
 
 
 @contextmanager
@@ -103,7 +107,7 @@ def test_a_tenth_of_the_day_is_for_notices() -> None:
         with pytest.raises(TransportError, match="2 are kept for confirmations and answers"):
             deliver(SmtpTransport(reached), map(message, range(30)), ledger)
         assert len(server.mails) == 18
-        with pytest.raises(TransportError, match="1 are kept"):
+        with pytest.raises(TransportError, match="1 is kept"):
             deliver(SmtpTransport(reached), [notice(30), message(31)], ledger)
         assert len(server.mails) == 19
 
@@ -114,3 +118,67 @@ def test_refused_editions_give_their_room_back() -> None:
         deliveries = deliver(SmtpTransport(server_at(server.port, per_day=10)), map(message, range(25)))
     assert {delivery.outcome for delivery in deliveries} == {Outcome.REFUSED}
     assert len(deliveries) == 25
+
+
+POLICY = "550 5.7.27 SPF fail"
+
+
+@pytest.mark.parametrize("step", ["RCPT", "DATA", "dot"])
+@pytest.mark.parametrize(
+    "reply", [POLICY, "503 5.5.1 out of order", "552 5.3.4 too large", pytest.param("502 what", id="502, no more said")]
+)
+@pytest.mark.parametrize("offers", [(), ("PIPELINING",)])
+def test_a_relay_that_refuses_us_costs_nobody_the_edition(step: str, reply: str, offers: tuple[str, ...]) -> None:
+    """Whatever it refuses for our sake another takes, each message once (OUT-60); three in a row, and it is left."""
+    ledger = Ledger()
+    with FaultyServer({step: reply}, offers=offers) as first, FaultyServer() as second:
+        servers = server_at(first.port), server_at(second.port)
+        lately = Rests()
+        deliver(SmtpTransport(*servers, rests=lately), map(message, range(8)), ledger)
+        assert len(second.mails) == 8
+        assert lately.left(servers[0], at=time.monotonic()) > 0
+    assert sorted(delivery.outbox_id for delivery in ledger.ended) == [message(n).id for n in range(8)]
+    assert {delivery.outcome for delivery in ledger.ended} == {Outcome.ACCEPTED}
+    assert {delivery.relay for delivery in ledger.refusals} == {f"127.0.0.1:{first.port}"}
+    assert 3 <= len(ledger.refusals) <= 5
+    assert ledger.open == set()
+
+
+def test_refused_by_one_and_the_other_is_not_there() -> None:
+    """Nobody's edition is lost to what is said of us: all that was refused is put off."""
+    ledger = Ledger()
+    with FaultyServer({"dot": POLICY}) as first, FaultyServer() as gone:
+        gone.close()
+        with pytest.raises(TransportError):
+            deliver(SmtpTransport(server_at(first.port), server_at(gone.port)), map(message, range(8)), ledger)
+    assert {delivery.outcome for delivery in ledger.ended} == {Outcome.DEFERRED}
+    assert len(ledger.ended) == len(ledger.refusals)
+
+
+@pytest.mark.parametrize("reply", ["503 5.5.1 out of order", "552 5.3.4 too large", "500 what"])
+@pytest.mark.parametrize("step", ["DATA", "dot"])
+def test_what_the_only_relay_does_not_follow_is_put_off(step: str, reply: str) -> None:
+    """A fault of the protocol is no fate of an address."""
+    ledger = Ledger()
+    with FaultyServer({step: reply}) as server, pytest.raises(TransportError, match=f"refuses our mail: {reply}"):
+        deliver(SmtpTransport(server_at(server.port)), map(message, range(8)), ledger)
+    assert {delivery.outcome for delivery in ledger.ended} == {Outcome.DEFERRED}
+
+
+@pytest.mark.parametrize("reply", ["550 5.1.1 nobody here", "550 5.5.0 mailbox unavailable", "554 no"])
+def test_what_is_said_of_an_address_is_its_fate(reply: str) -> None:
+    """Also where another relay could be asked, unless the code speaks of us; then the last one's word holds."""
+    with FaultyServer({"RCPT": reply}) as first, FaultyServer({"RCPT": reply}) as second:
+        deliveries = deliver(SmtpTransport(server_at(first.port), server_at(second.port)), map(message, range(2)))
+    assert {delivery.outcome for delivery in deliveries} == {Outcome.REFUSED}
+
+
+@pytest.mark.parametrize("step", ["greeting", "EHLO"])
+def test_a_relay_that_lets_nobody_in_is_not_waited_for(step: str) -> None:
+    """It connects and says nothing: the next takes over after the time for connecting, not after five minutes."""
+    short = replace(limits(), connect=timedelta(seconds=0.5))
+    began = time.monotonic()
+    with FaultyServer({step: "hang"}) as first, FaultyServer() as second:
+        deliver(SmtpTransport(server_at(first.port, limits=short), server_at(second.port)), map(message, range(4)))
+        assert len(second.mails) == 4
+    assert 0.4 < time.monotonic() - began < 10

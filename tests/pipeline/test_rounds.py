@@ -115,6 +115,16 @@ class TestRelays:
             post.send(memory, way_out, clock=lambda: NOW + HOUR)
         assert memory.refusals.alarms() == ()
 
+    def test_refused_at_the_dot_by_the_first_for_our_sake(self, memory: Store) -> None:
+        """All goes out by the second, the alarm names the first, and nothing is in doubt."""
+        wait_for(memory, "a@one.example", "b@two.example")
+        with FaultyServer({"dot": "550 5.7.27 SPF fail"}) as first, real_server(second := Mailbox()) as port:
+            way_out = SmtpTransport(server_at(first.port), server_at(port))
+            sent = post.send(memory, way_out, clock=lambda: NOW)
+        assert (sent.accepted, sent.troubles, sent.stopped, len(second.mails)) == (2, (), "", 2)
+        assert set(statuses(memory).values()) == {OutboxStatus.ACCEPTED}
+        assert [alarm.domain for alarm in memory.refusals.alarms()] == [f"127.0.0.1:{first.port}"]
+
     def test_without_another_relay_nobody_is_refused(self, memory: Store) -> None:
         """The mails are put off, and each says which relay would not have it."""
         wait_for(memory, "a@one.example", "b@two.example")
