@@ -7,14 +7,17 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from digest.classify import stems, vectors
+from digest.classify import explain_noise, stems, vectors
 from digest.classify.modelfile import Model
+from digest.domain import carried as carried_
 from digest.domain import news
 
 #: Words shown for a topic.
 _SHOWN = 3
-#: Candidates looked at: a word may fall out because a pair, or another form of it, already says it.
+#: Candidates looked at, of those that may be shown: one may fall out because a pair, or another form, already says it.
 _CANDIDATES = 6
+#: Candidates found: more, for pairs that do not stand side by side in the article are not shown.
+_FOUND = 16
 #: Probabilities are kept in steps of 1 / this: more would be noise.
 _STEPS = 10_000
 #: A topic less likely than this (0.2) is not worth explaining.
@@ -38,7 +41,11 @@ _unexplained = functools.lru_cache(maxsize=2)(_Unexplained)
 
 
 def scores(
-    model: Model, rows: vectors.Rows, carried: npt.NDArray[np.float32], judged: npt.NDArray[np.float64]
+    model: Model,
+    texts: Sequence[str],
+    rows: vectors.Rows,
+    carried: npt.NDArray[np.float32],
+    judged: npt.NDArray[np.float64],
 ) -> Iterator[tuple[news.TopicScore, ...]]:
     """Every topic of each article, strongest first; equally strong ones in the model's order.
 
@@ -52,26 +59,47 @@ def scores(
     # The explained topics of an article are its first: their number among all that are explained, in this order.
     first = np.arange(len(model.topics)) < counts[:, None]
     places = np.take_along_axis(np.cumsum(explained).reshape(explained.shape) - 1, order, axis=1)[first]
-    terms = _terms(model, *_heaviest(rows, carried, explained), places)
+    heaviest, begins = _heaviest(model, rows, carried, explained)
+    bounds = np.stack((begins[places], begins[places + 1]), axis=1)
+    terms = _terms(model, texts, np.repeat(np.arange(len(counts)), counts), heaviest, bounds)
     told = (_score(model.topics, key, shown) for key, shown in zip(keys[first].tolist(), terms, strict=True))
     plain = _unexplained(model.topics).__getitem__
     for count, each in zip(counts.tolist(), keys.tolist(), strict=True):
         yield (*itertools.islice(told, count), *map(plain, each[count:]))
 
 
-def words(model: Model, rows: vectors.Rows, carried: npt.NDArray[np.float32], topic: str) -> tuple[str, ...]:
+def words(model: Model, text: str, rows: vectors.Rows, carried: npt.NDArray[np.float32], topic: str) -> tuple[str, ...]:
     """The words of one article that speak for a topic, however unlikely it is; `rows` and `carried` are of it alone."""
     wanted = np.array([[name == topic for name in model.topics]])
-    return _readable([model.vocabulary.terms[term] for term in _heaviest(rows, carried, wanted)[0]])
+    heaviest, _ = _heaviest(model, rows, carried, wanted)
+    return _readable(_standing([model.vocabulary.terms[term] for term in heaviest], text))
 
 
 def _terms(
-    model: Model, heaviest: list[int], begins: npt.NDArray[np.int64], places: npt.NDArray[np.int64]
+    model: Model,
+    texts: Sequence[str],
+    owners: npt.NDArray[np.int64],
+    heaviest: list[int],
+    bounds: npt.NDArray[np.int64],
 ) -> Iterator[tuple[str, ...]]:
-    """The words shown for the topics at these places of what `_heaviest` found."""
+    """The words shown for some topics: the article that each is of, and where its terms lie in `heaviest`."""
     terms = model.vocabulary.terms
-    for start, end in zip(begins[places].tolist(), begins[places + 1].tolist(), strict=True):
-        yield _readable([terms[term] for term in heaviest[start:end]])
+    for owner, (start, end) in zip(owners.tolist(), bounds.tolist(), strict=True):
+        yield _readable(_standing([terms[term] for term in heaviest[start:end]], texts[owner]))
+
+
+def _standing(terms: Sequence[str], text: str) -> list[str]:
+    """The first terms without the pairs that the text does not have side by side: the vectoriser passes over words."""
+    if not any(" " in term for term in terms[:_CANDIDATES]):
+        return list(terms[:_CANDIDATES])
+    plain = " ".join(text.lower().split())
+    return list(itertools.islice((t for t in terms if " " not in t or carried_.stands(t, plain)), _CANDIDATES))
+
+
+@functools.lru_cache(maxsize=2)
+def _shows(terms: tuple[str, ...]) -> npt.NDArray[np.bool_]:
+    """`(n_terms,)` whether a term may be shown, kept from batch to batch."""
+    return np.fromiter(map(explain_noise.shows, terms), dtype=np.bool_, count=len(terms))
 
 
 def _score(topics: Sequence[str], key: int, terms: tuple[str, ...]) -> news.TopicScore:
@@ -80,14 +108,15 @@ def _score(topics: Sequence[str], key: int, terms: tuple[str, ...]) -> news.Topi
 
 
 def _heaviest(
-    rows: vectors.Rows, carried: npt.NDArray[np.float32], wanted: npt.NDArray[np.bool_]
+    model: Model, rows: vectors.Rows, carried: npt.NDArray[np.float32], wanted: npt.NDArray[np.bool_]
 ) -> tuple[list[int], npt.NDArray[np.int64]]:
     """The columns that added most to each article and topic of `wanted`, row by row, and where those of each begin.
 
-    The heaviest first, and only what is positive.
+    The heaviest first, and only what is positive and may be shown.
     """
     owners = np.repeat(np.arange(len(wanted)), np.diff(rows.indptr))
-    place, topic = np.nonzero(wanted[owners] & (carried > 0))
+    shown = _shows(model.vocabulary.terms)[rows.indices]
+    place, topic = np.nonzero(wanted[owners] & (carried > 0) & shown[:, None])
     added = carried[place, topic].astype(np.float64)
     pair = owners[place] * wanted.shape[1] + topic
     # One key sorts faster than two: the whole part is the pair, the fraction says how little the term added.
@@ -95,7 +124,7 @@ def _heaviest(
     pair = pair[order]
     starts = np.flatnonzero(np.diff(pair, prepend=-1))
     rank = np.arange(len(pair)) - np.repeat(starts, np.diff(starts, append=len(pair)))
-    kept = rank < _CANDIDATES
+    kept = rank < _FOUND
     begins = np.searchsorted(pair[kept], [*np.flatnonzero(wanted), wanted.size])
     return rows.indices[place[order][kept]].tolist(), begins
 

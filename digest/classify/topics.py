@@ -37,7 +37,7 @@ def classify(model: Model, articles: Sequence[news.Article]) -> list[Scores]:
     An article in another language, or with too few known words, is judged as if it had none, so that no topic of it is
     sure.
     """
-    return [scores for block in _blocks(articles) for scores in explain.scores(model, *_judged(model, block))]
+    return [scores for block in _blocks(articles) for scores in _explained(model, block)]
 
 
 def sure(model: Model, scores: Scores) -> Scores:
@@ -55,9 +55,10 @@ def best(model: Model, scores: Scores) -> str:
 
 def said(model: Model, article: news.Article, named: Sequence[str]) -> Scores:
     """Topics that a person gave an article: certain, with the words of it that speak for them, where there are any."""
-    rows, carried, _ = _judged(model, [article])
+    read = text(article)
+    rows, carried, _ = _judged(model, [article], [read])
     return tuple(
-        news.TopicScore(topic=topic, probability=1.0, terms=explain.words(model, rows, carried, topic))
+        news.TopicScore(topic=topic, probability=1.0, terms=explain.words(model, read, rows, carried, topic))
         for topic in named
     )
 
@@ -75,7 +76,7 @@ def headline(article: news.Article) -> str:
 
 def judge(model: Model, articles: Sequence[news.Article]) -> npt.NDArray[np.float64]:
     """The probabilities `(n_articles, n_topics)` in the model's order of topics, and nothing more."""
-    blocks = [_judged(model, block)[2] for block in _blocks(articles)]
+    blocks = [_judged(model, block, list(map(text, block)))[2] for block in _blocks(articles)]
     return np.concatenate(blocks) if blocks else np.zeros((0, len(model.topics)))
 
 
@@ -88,11 +89,16 @@ def _blocks(articles: Sequence[news.Article]) -> Iterator[Sequence[news.Article]
     return (articles[start : start + _BLOCK] for start in range(0, len(articles), _BLOCK))
 
 
+def _explained(model: Model, articles: Sequence[news.Article]) -> Iterator[Scores]:
+    texts = list(map(text, articles))
+    return explain.scores(model, texts, *_judged(model, articles, texts))
+
+
 def _judged(
-    model: Model, articles: Sequence[news.Article]
+    model: Model, articles: Sequence[news.Article], texts: Sequence[str]
 ) -> tuple[vectors.Rows, npt.NDArray[np.float32], npt.NDArray[np.float64]]:
-    """The articles' terms, what each term adds, and the probabilities."""
-    rows = vectors.tfidf([text(article) for article in articles], model.vocabulary, model.idf)
+    """The articles' terms, what each term adds, and the probabilities; `texts` are what is read of each."""
+    rows = vectors.tfidf(texts, model.vocabulary, model.idf)
     carried = _contributions(model, rows)
     odds = _sums(rows, carried) + _hints(model, articles)
     strange = (rows.known < model.readable) | language.foreign(articles, rows)
