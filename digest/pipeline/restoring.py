@@ -32,7 +32,7 @@ def stand(store: Store, *, now: datetime) -> str:
         return ""
     told = store.journal.read(after=store.journal.number)
     if _is_new(store, told, copied):
-        store.journal.start(secrets.token_hex(8))
+        store.journal.start(store.journal.instance)
         store.leavings.complete(now=now)
         return ""
     held = _wrong_journal(store, told, copied) or (_mended(store, told, copied, now=now) if told else "")

@@ -139,7 +139,9 @@ def _ready(driver: database.Driver, *, now: datetime) -> Store:
     try:
         schema.migrate(driver, now=now)
         driver.adopt()
+        opened = Store(driver)
+        opened.secret(journal.INSTANCE, journal.new_instance)
     except BaseException:
         driver.close()
         raise
-    return Store(driver)
+    return opened

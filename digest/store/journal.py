@@ -11,6 +11,7 @@ round was never ended, and nothing is sent until a person decides.
 
 import errno
 import os
+import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -30,6 +31,9 @@ KEPT = timedelta(days=45)
 #: The journal is written anew when so many lines are too old.
 PRUNED = 1000
 
+#: What database and journal know each other by, as the database calls it.
+INSTANCE = "instance"
+
 _HEAD = "digest-journal 1"
 _OPEN, _CLOSE = "open", "close"
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
@@ -41,6 +45,11 @@ _SINCE = """
     SELECT id, status FROM outbox
     WHERE status IN ('dot', 'accepted', 'refused', 'uncertain', 'expired') AND COALESCE(done_at, dot_at) >= :since
 """
+
+
+def new_instance() -> bytes:
+    """A name for a database and its journal."""
+    return secrets.token_hex(8).encode()
 
 
 @dataclass(slots=True)
@@ -94,9 +103,14 @@ class Journal:
                 else:
                     self._db.execute("DELETE FROM meta WHERE name = :name", {"name": name})
 
+    @property
+    def instance(self) -> str:
+        """What database and journal know each other by: given when the database is made, so that each copy has it."""
+        return self.remembered(INSTANCE)
+
     def is_ours(self, told: Told | None) -> bool:
         """Whether this journal belongs to this database."""
-        return told is not None and told.instance != "" and told.instance == self.remembered("instance")
+        return told is not None and told.instance != "" and told.instance == self.instance
 
     @property
     def number(self) -> int:

@@ -237,3 +237,17 @@ class TestTheOperatorsMail:
         assert town.send().accepted == 1
         town.restore()
         assert town.send() == Sent()
+
+
+def test_a_copy_made_before_the_first_sending(tmp_path: Path) -> None:
+    """It is known to be of this database: what went out since is not sent again, and nobody has to decide."""
+    town = Town(tmp_path)
+    with town.open() as opened:
+        opened.people.save(backed_up.READERS)
+    town.plan("ann", "bob")
+    town.back_up()
+    assert town.send().accepted == 2
+    town.restore()
+    town.plan("eve")
+    assert town.send() == Sent(accepted=1)
+    assert town.received() == ["ann", "bob", "eve"]
