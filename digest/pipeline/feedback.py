@@ -1,5 +1,6 @@
 """What readers say of stories, from "more 3" to a taste; what was learned of them, in words; how it is taken back."""
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from digest.domain.mail import Edition
 from digest.domain.news import Story
 from digest.domain.people import Door, Feedback, Forgotten, Subscriber, Taste
 from digest.errors import CommandError
+from digest.match import silent as silent_
 from digest.match import taste, terms
 from digest.match import words as words_
 from digest.store import Store
@@ -65,7 +67,7 @@ def apply(
             more=more,
             given_at=now.replace(microsecond=0),
             door=door,
-            terms=MappingProxyType(terms.heaviest(weighed, place, most=WORDS)),
+            terms=MappingProxyType(_telling(weighed, place, story)),
             topics=MappingProxyType({score.topic: round(score.probability, 3) for score in story.topics}),
         )
         for place, story in enumerate(stories)
@@ -189,6 +191,13 @@ def _around(store: Store, story_ids: Sequence[str], *, now: datetime) -> list[St
     """The other stories of these days: among them a word is rare or common."""
     recent = store.news.stories_since(now - AROUND)
     return [cluster.story(id_, articles) for id_, articles in recent if id_ not in story_ids]
+
+
+def _telling(weighed: terms.Terms, place: int, story: Story) -> dict[str, float]:
+    """The words of a story that taste is made of, heaviest first, with their weights."""
+    silent = silent_.words(story.lead.language)
+    found = terms.heaviest(weighed, place, most=len(weighed.words))
+    return dict(itertools.islice(((word, weight) for word, weight in found.items() if word not in silent), WORDS))
 
 
 def _issue(store: Store, reader: Subscriber, issue_date: date) -> Edition:

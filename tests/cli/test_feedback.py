@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from digest import store
+from digest.match import silent
 from digest.pipeline import links
 from digest.tokens import Purpose
 from tests.cli.conftest import Run
@@ -73,6 +74,7 @@ def test_less_is_learned_the_other_way(sent: Run) -> None:
     found = _learned(sent)
     assert {said["story_id"] for said in json.loads(sent("learned", ADA, "--json").out)["said"]} == {first, second}
     assert found["less"]
+    assert silent.words("").isdisjoint(found["less"])
     assert found["more"] == []
     assert "less topics: " in sent("learned", ADA).out
 
