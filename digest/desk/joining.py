@@ -56,7 +56,8 @@ def _usable(asked: Asked) -> str:
 
 def _ask_to_join(asked: Asked, before: Subscriber, wanted: Subscriber) -> Done:
     store = asked.store
-    if not limits.allows(store, [limits.joining(store, before.address)], now=asked.now):
+    no = () if asked.is_proven else (limits.refused(store, before.address),)
+    if not limits.allows(store, [limits.joining(store, before.address), *no], now=asked.now):
         return asked.done(Result.SILENT)
     if before.status is _PENDING and not limits.allows(store, [limits.ceiling(asked.settings)], now=asked.now):
         queue.put(store, asked.command, asked.asker, now=asked.now)

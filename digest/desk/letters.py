@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from digest.config import Settings
-from digest.desk import answers, bounces, commands, notices, passing_on
+from digest.desk import answers, bounces, commands, notices, passing_on, questions
 from digest.desk import heard as heard_
 from digest.domain.letters import Incoming, Way
 from digest.domain.people import Door, Subscriber
@@ -22,7 +22,7 @@ from digest.pipeline import links
 from digest.store import Store
 from digest.subscribe import commands as understanding
 from digest.subscribe import letters as reading
-from digest.subscribe import manners, ours
+from digest.subscribe import machines, manners, ours, roles
 
 #: Octets of a letter, at most (mail.md REC-05).
 MOST = 1_000_000
@@ -112,13 +112,14 @@ def _deal(store: Store, settings: Settings, incoming_: Incoming, *, now: datetim
     if extension.lower() == _OWNER:
         return mail.silent or passing_on.pass_on(store, settings, incoming_, now=now)
     heard = heard_.hear(store, settings, mail.letter, mail.asker, extension=extension, now=now)
-    if heard.is_no:
-        return "nothing: they say no"
+    if heard.is_no or heard.is_unclear:
+        return _unconfirmed(store, settings, heard, mail, now=now)
     if heard.is_kind:
         # A machine that answers thanks with help is one that nobody thanks again.
         return "nothing: they say something kind"
     asked = heard.commands
-    mail = replace(mail, asker=replace(mail.asker, language=heard.language or mail.asker.language))
+    evidence = f"{mail.asker.evidence} {heard.answer}".strip()
+    mail = replace(mail, asker=replace(mail.asker, language=heard.language or mail.asker.language, evidence=evidence))
     if not asked and (mail.reader or heard.unknown <= notices.UNKNOWN):
         # Nothing we understand: who gets our mail, or says little, is told what can be said.  A stranger's long letter
         # is none to us, and an answer to it would be one to a forged address more often than not (SUB-04).
@@ -130,6 +131,18 @@ def _deal(store: Store, settings: Settings, incoming_: Incoming, *, now: datetim
     return _carry_out(store, settings, asked, heard.unknown, mail, now=now)
 
 
+def _unconfirmed(store: Store, settings: Settings, heard: heard_.Heard, mail: _Mail, *, now: datetime) -> str:
+    """What was done about an answer that is no yes; nothing is done about what a machine answers."""
+    if mail.silent or heard.question is None:
+        return f"nothing, unanswered: {mail.silent or 'they answer a question that is not known any more'}"
+    asker = replace(mail.asker, evidence=f"{mail.asker.evidence} {heard.answer}".strip())
+    if heard.is_no:
+        questions.refuse(store, settings, heard.question, asker, now=now)
+        return "nothing: they say no"
+    again = questions.ask_again(store, settings, heard.question, asker, now=now)
+    return f"nothing: they say neither yes nor no; {'asked again' if again else 'unanswered'}"
+
+
 def _pressed(mail: _Mail, letter: Incoming) -> frozenset[Verb]:
     """What a machine may do by a token, unanswered, as one that presses a link (SUB-31).
 
@@ -137,7 +150,9 @@ def _pressed(mail: _Mail, letter: Incoming) -> frozenset[Verb]:
     """
     submitted = "".join(mail.letter.headers.get("auto-submitted", ())).casefold()
     answers_by_itself = not letter.sender or bool(mail.letter.answers) or "auto-replied" in submitted
-    return frozenset({Verb.LEAVE} if answers_by_itself else {Verb.LEAVE, Verb.CONFIRM})
+    is_machine = any(map(roles.is_machine, (letter.sender, mail.letter.sender)))
+    by_itself = answers_by_itself or is_machine or bool(machines.silent_because(mail.letter.subject))
+    return frozenset({Verb.LEAVE} if by_itself else {Verb.LEAVE, Verb.CONFIRM})
 
 
 def _carry_out(
@@ -173,6 +188,7 @@ def _read(store: Store, settings: Settings, incoming_: Incoming) -> _Mail:
         language=letter.language,
     )
     silent = manners.silent_because(letter, envelope_sender=incoming_.sender, own=own, authserv_id=trusted)
+    silent = silent or machines.silent_because(letter.subject)
     return _Mail(letter=letter, asker=asker, reader=reader, silent=silent)
 
 

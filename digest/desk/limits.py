@@ -19,6 +19,10 @@ ASKED = ((1, DAY), (3, MONTH))
 #: Answers to one address (SUB-32), and answers to one and the same request.
 ANSWERS = ((10, DAY),)
 SAME = ((1, HOUR),)
+#: After a no to our question, nobody without proof has us ask that address again.
+REFUSED = ((1, MONTH),)
+#: A question that was answered with neither yes nor no goes out once more.
+AGAIN = ((1, MONTH),)
 #: Nothing is counted for longer.
 KEPT = MONTH + DAY
 
@@ -37,6 +41,11 @@ class Limit:
 def joining(store: Store, address: str) -> Limit:
     """The limit on mails that ask somebody to confirm, or that come of a sign-up at all."""
     return Limit(what="joining", key=traces.mailbox(store, address=address), most=ASKED)
+
+
+def refused(store: Store, address: str) -> Limit:
+    """The limit on asking an address that said no."""
+    return Limit(what="refused", key=traces.mailbox(store, address=address), most=REFUSED)
 
 
 def ceiling(settings: Settings) -> Limit:
@@ -63,6 +72,10 @@ def _of(store: Store, settings: Settings, notice: Notice, *, new: bool) -> Itera
     if notice.kind in {NoticeKind.PROBE, NoticeKind.WARNING}:
         return
     key = traces.mailbox(store, address=notice.to)
+    if notice.is_again:
+        yield from (Limit(what="again", key=traces.of(store, one.request_id), most=AGAIN) for one in notice.done)
+        yield Limit(what="answer", key=key, most=ANSWERS)
+        return
     joins = any(done.command.verb is Verb.SUBSCRIBE for done in notice.done)
     if notice.kind is NoticeKind.CONFIRM or (joins and is_typed(notice.asker)):
         yield joining(store, notice.to)

@@ -15,6 +15,8 @@ class Act(StrEnum):
     ASKED = "asked"
     #: They confirmed it.
     CONFIRMED = "confirmed"
+    #: They answered no when we asked whether it was them.
+    REFUSED = "refused"
     #: The operator added them, on the operator's word.
     ADDED = "added"
     LEFT = "left"

@@ -266,6 +266,8 @@ class Notice:
     attachment: tuple[str, str] | None = None
     #: The Message-ID that this answers, with angle brackets; "" when nothing is answered.
     answers: str = ""
+    #: Whether it asks a second time, for the first answer was neither yes nor no.
+    is_again: bool = False
 
     def __post_init__(self) -> None:
         require_utc(self.made_at, "made_at")

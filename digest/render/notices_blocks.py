@@ -18,6 +18,8 @@ _WHO = {
 }
 #: How long a confirmation is taken, at most (mail.md SUB-13).
 _WAITS = timedelta(days=3)
+_BY_ANSWER = tongues.later("Or simply answer this mail, with or without a word.")
+_BY_WORD = tongues.later("Or answer this mail with the word “yes”.")
 #: Commands below the wishes that a page changes, and those that stand in every list of wishes.
 _CHANGING = ("topics", "follow", "mute", "hours", "days", "stories")
 _DOING = ("pause", "send", "learned", "export", "erase", "leave", "help")
@@ -73,14 +75,23 @@ def _confirm_wish(desk: Desk) -> Iterator[Block]:
 def _question(desk: Desk, *, yes: str, otherwise: str) -> Iterator[Block]:
     """Who asked, what a yes is to, how to say it, and how not to."""
     ways = desk.notice.ways
+    if desk.notice.is_again:
+        yield desk.block(
+            "words", tongues.later("If you want this, answer with the one word “yes”. If you do not, do nothing.")
+        )
     yield from _who(desk)
     yield _agreed(desk)
     yield from _partly(desk)
     yield desk.block("button", yes, url=ways.confirm or ways.confirm_by_mail)
-    if ways.confirm_by_mail:
-        yield desk.block("words", tongues.later("Or simply answer this mail, with or without a word."))
+    if ways.confirm_by_mail and not desk.notice.is_again:
+        yield desk.block("words", _BY_WORD if _takes_a_word(desk) else _BY_ANSWER)
     last = desk.notice.expires or (desk.notice.made_at + _WAITS).date()
     yield desk.block("fine", otherwise, day=notices_clock.day(last, desk.tongue))
+
+
+def _takes_a_word(desk: Desk) -> bool:
+    """Whether an empty answer is too little, for what is asked cannot be undone, or gives all away."""
+    return any(command.verb in {Verb.ERASE, Verb.EXPORT} for command in _asked(desk))
 
 
 def _who(desk: Desk) -> Iterator[Block]:
