@@ -40,7 +40,7 @@ def examine(
     yield from machine.year(now)
     yield from machine.proxies(environ)
     yield from keeping.folder(service.data)
-    remembered, database = keeping.database(service.data / store.FILE, now=now)
+    remembered, database = keeping.database(service.data / store.FILE, delivery=settings.delivery, now=now)
     yield database
     yield from keeping.sending(remembered)
     yield from keeping.classifier(settings)
@@ -61,6 +61,7 @@ def examine(
     yield from unheard.sources(settings, remembered.feeds, remembered.subscribers)
     yield from unheard.templates(service.templates)
     yield from people.readers(settings.subscribers, remembered.subscribers, now=now)
+    yield from people.follows(settings.subscribers, remembered.subscribers)
 
 
 def _headers(templates: Path) -> Iterator[Finding]:

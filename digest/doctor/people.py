@@ -10,6 +10,7 @@ from digest.doctor.finding import Finding, good, warning
 from digest.domain.news import Origin
 from digest.domain.people import Schedule, Subscriber, SubscriberStatus
 from digest.domain.wording import counted
+from digest.match import follows as doubts
 
 #: Readers named one by one; of the others only the number is told.
 _NAMED = 20
@@ -31,6 +32,24 @@ def readers(listed: Sequence[SubscriberSetting], known: Sequence[Subscriber], *,
             del served[address]
     yield from machine.zones(((address, schedule.timezone) for address, schedule in served.items()), now)
     yield from _next(served, remembered, now)
+
+
+def follows(listed: Sequence[SubscriberSetting], known: Sequence[Subscriber]) -> Iterator[Finding]:
+    """Followed phrases that hardly any story can hold, each once, with what to write instead."""
+    wishes = [(one.address, one.profile) for one in listed] + [(one.address, one.profile) for one in known]
+    followers: dict[str, dict[str, None]] = {}
+    for address, profile in wishes:
+        for phrase in profile.follow:
+            followers.setdefault(phrase, {})[address] = None
+    for phrase, who in followers.items():
+        if doubted := doubts.doubt(phrase):
+            first, *others = who
+            more = f" and {counted(len(others), 'other reader')}" if others else ""
+            verb = "follow" if others else "follows"
+            yield warning(
+                f'{first}{more} {verb} "{phrase}", which hardly any story can hold.',
+                f"{doubted[0].upper()}{doubted[1:]}.",
+            )
 
 
 def _why_none(reader: Subscriber) -> str:

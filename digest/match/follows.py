@@ -5,6 +5,7 @@ next one: 2, 1.4, 0.98, 0.69 ...  So a rare name comes before anything else, whi
 come before other news that is wanted, and the rest only where there is room: it cannot fill an edition.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -27,6 +28,12 @@ AGAIN = 0.7
 WORTHS = tuple(round(FOLLOW * AGAIN**again / offer_.GRID) * offer_.GRID for again in range(64))
 #: How a story says a word: in articles that do not count, in articles that do, in all of them.
 ASIDE, MAINLY, THROUGHOUT = 0, 1, 2
+
+#: What other search boxes read as commands.
+_OR = re.compile(r"(?<=\S)\s+(?:OR|\|\|?)\s+(?=\S)")
+_NOT = re.compile(r"(?<=\S)\s+NOT\s+(?=\S)")
+#: "Wasserrohr*"; a question mark only inside or right after a word, not that of a title such as "Who?".
+_WILD = re.compile(r"\*|\?(?=\w)")
 
 _Places = NDArray[np.intp]
 _Whole = NDArray[np.int64]
@@ -168,6 +175,29 @@ class Follows:
             how=np.array(how, dtype=np.uint8),
             telling={place: telling[place] for place, way in zip(places, how, strict=True) if way != THROUGHOUT},
         )
+
+
+def doubt(phrase: str) -> str:
+    """What to write instead of a followed phrase that hardly any story can hold; "" for one that is as it should be."""
+    sides = [side.strip(" ()\"'") for side in _OR.split(phrase)]
+    if len(sides) > 1:
+        return f"OR is a word like others here: follow {_quoted(sides, ' and ')} one by one"
+    if _WILD.search(phrase):
+        whole = _WILD.sub("", phrase).strip()
+        return f"* and ? stand for nothing here: follow {_quoted([whole], '')}, and each longer word by itself"
+    if _NOT.search(phrase):
+        return (
+            f"NOT is a word like others here: follow {_quoted([_NOT.split(phrase)[0].strip()], '')}, and mute the rest"
+        )
+    sides = phrase.split(" and ")
+    if len(sides) > 1 and phrase == phrase.lower():
+        return f"it means these very words in a row: for both anywhere in an article, follow {_quoted(sides, ' AND ')}"
+    return ""
+
+
+def _quoted(sides: Sequence[str], between: str) -> str:
+    """The sides as they are to be written: one phrase with AND between them, else each in quotes."""
+    return f'"{between.join(sides)}"' if between == " AND " else between.join(f'"{side}"' for side in sides)
 
 
 def _how(story: news.Story, telling: Collection[str]) -> int:

@@ -11,6 +11,9 @@ _SAME = str.maketrans({"’": "'", "‘": "'", "\u2010": "-", "\u0307": None})
 _TOKEN = re.compile(r"\w+")
 #: Between words that are all wanted: in capitals, so that "and" stays a word.
 _AND = re.compile(r"(?<=\S)\s+AND\s+(?=\S)")
+#: A word of so many letters, written without accents, is found with them too: "naive" is "naïve", while "cafe" and
+#: "fur" may be words of their own.  Never the other way round: "Müller" is another name than "Muller".
+_LONG = 5
 #: Scripts that put no space between words, or glue particles to them: there a word may stand anywhere.
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]"
@@ -36,6 +39,8 @@ class Index:
         #: Positions of texts in which a token of several signs always stands alone.
         self._plain = {position for position, text in enumerate(self._texts) if _is_plain(text)}
         self._found: dict[str, tuple[int, ...]] = {}
+        #: Of the texts with accents: position -> the text without them.
+        self._bare = {position: bare for position, text in enumerate(self._texts) if (bare := _bare(text)) != text}
 
     def holding(self, word: str) -> tuple[int, ...]:
         """The positions of the texts that hold the word, ascending; "climate AND court" wants both, anywhere in one."""
@@ -45,6 +50,13 @@ class Index:
         return self._found[word]
 
     def _holding(self, word: str) -> set[int]:
+        found = self._written(word)
+        if len(word) >= _LONG and word.isascii():
+            found |= {position for position, text in self._bare.items() if word in text and _holds(text, word)}
+        return found
+
+    def _written(self, word: str) -> set[int]:
+        """The positions of the texts that hold the word with the very accents it has."""
         if not word:
             return set()
         tokens = [] if _UNSPACED.search(word) else _TOKEN.findall(word)
@@ -65,6 +77,18 @@ def parts(word: str) -> list[str]:
 def fold(text: str) -> str:
     """`text` as it is compared: compatibility forms joined (NFKC), case folded, quotes and spaces alike."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().translate(_SAME).split())
+
+
+@lru_cache(maxsize=10_000)
+def _without_accent(sign: str) -> str:
+    """The letter of a to z under an accent, else the sign itself."""
+    letter = unicodedata.normalize("NFD", sign)[0]
+    return letter if letter.isascii() else sign
+
+
+def _bare(text: str) -> str:
+    """The text without accents on letters of a to z."""
+    return text if text.isascii() else "".join(map(_without_accent, text))
 
 
 def _is_plain(text: str) -> bool:

@@ -1,6 +1,9 @@
 """A followed word goes before all else, and fills no edition."""
 
+import pytest
+
 from digest.domain import people
+from digest.match import follows
 from tests.match.choosing import TECH, choose, ids
 from tests.match.stories import story, wish
 
@@ -25,3 +28,26 @@ def test_two_followed_words_in_one_story_count_both() -> None:
     assert choose(offered[:1], wish(follow=("rain",), sent=frozenset("a"))).counts == people.Counts(
         gathered=1, repeats=1
     )
+
+
+@pytest.mark.parametrize(
+    ("phrase", "said"),
+    [
+        pytest.param("climate OR court", 'follow "climate" and "court" one by one', id="OR"),
+        pytest.param("climate | court", 'follow "climate" and "court" one by one', id="a bar"),
+        pytest.param("Wasserrohr*", 'follow "Wasserrohr", and each longer word by itself', id="a star"),
+        pytest.param("wom?n", "* and ? stand for nothing here", id="a question mark inside a word"),
+        pytest.param("apple NOT music", 'follow "apple", and mute the rest', id="NOT"),
+        pytest.param("torvik and corvane", 'follow "torvik AND corvane"', id="and in small letters"),
+        pytest.param("torvik AND corvane", "", id="AND"),
+        pytest.param("Marks and Spencer", "", id="a name with and"),
+        pytest.param("Who wants to be a millionaire?", "", id="a title that asks"),
+        pytest.param("OR", "", id="the word itself"),
+        pytest.param("AT&T", "", id="an ampersand inside a word"),
+    ],
+)
+def test_a_phrase_that_can_hardly_match_is_doubted(phrase: str, said: str) -> None:
+    """With what to write instead; what is as it should be is not."""
+    found = follows.doubt(phrase)
+    assert said in found
+    assert bool(found) is bool(said)
