@@ -7,6 +7,7 @@ from pathlib import Path
 
 from digest import desk
 from digest.cli import account, clock, house, pages, show, stopping, why
+from digest.desk import hourly
 from digest.domain.mail import OutboxMessage, OutboxStatus
 from digest.domain.people import Subscriber
 from digest.errors import CommandError
@@ -75,6 +76,7 @@ def send(chosen: Namespace) -> int:
     # Before anything is made or sent (mail.md SEC-10).
     headers.require_clean(house.load(chosen).service.templates)
     with house.opened(chosen, told=house.tell_all) as home, house.locked(home.settings, "send"):
+        hourly.look(home.store, home.settings, now=home.now)
         if chosen.addresses:
             readers = [desk.find(home.store, address) for address in chosen.addresses]
             planned = editions.plan_now(home.store, home.settings, home.model(), readers, now=home.now)

@@ -57,6 +57,7 @@ def run(chosen: Namespace) -> int:
 def _once(chosen: Namespace) -> int:
     from digest.cli import account, house, mail, stopping
     from digest.cli.news import ask_feeds
+    from digest.desk import hourly
     from digest.domain.account import Account
     from digest.pipeline import editions, keeping, news, post, report
 
@@ -67,6 +68,7 @@ def _once(chosen: Namespace) -> int:
             sorted_ = news.classify(home.store, model, now=home.now)
             keeping.forget(home.store, now=home.now)
         with house.locked(home.settings, "send"):
+            hourly.look(home.store, home.settings, now=clock.now())
             planned = editions.plan(home.store, home.settings, model, now=clock.now())
             with stopping.on_signals() as is_told:
                 sent = post.deliver(home.store, home.settings.delivery, clock=clock.now, stopping=is_told)
