@@ -65,6 +65,8 @@ def sent(part: Sent) -> None:
         show.line(f"  in doubt {counted(part.left, 'mail')} for good, not sent again: `digest why ADDRESS`")
     if part.waiting:
         show.line(f"  waiting {counted(part.waiting, 'mail')} for a later run")
+    if part.next_at:
+        show.line(f"  waiting {counted(part.ahead, 'mail')}, next try at {part.next_at:%H:%M} UTC")
     if part.stopped:
         show.line(f"  stopped {part.stopped.rstrip('.')}; what was not sent waits for the next run")
 

@@ -84,7 +84,7 @@ def send(chosen: Namespace) -> int:
             planned = editions.plan(home.store, home.settings, home.model(), now=home.now)
         with stopping.on_signals() as is_told:
             sent = post.deliver(home.store, home.settings.delivery, clock=clock.now, stopping=is_told)
-            tell_operator(home, is_told, can_go=not sent.stopped)
+            tell_operator(home, is_told, can_go=not sent.stopped or sent.is_ceiling)
         if chosen.json:
             show.as_json({"planned": planned, "sent": sent})
         else:

@@ -173,4 +173,4 @@ def _explain(chosen: Namespace) -> int:
 def _verdict(wrong: int, odd: int) -> str:
     if wrong:
         return f"{counted(wrong, 'thing')} wrong, {counted(odd, 'warning')}"
-    return f"nothing is wrong, {counted(odd, 'warning')}" if odd else "all is well"
+    return f"{counted(odd, 'warning')}: somebody should look" if odd else "all is well"

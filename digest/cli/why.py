@@ -36,7 +36,7 @@ def why(chosen: Namespace) -> int:
         else:
             day = home.store.mail.day(reader.id, issue_date)
         said = answer(reader, day, issue_date, home.now)
-        said += _held_back(home, day)
+        said[1:1] = _held_back(home, day)
         if empty := _empty(home, reader, issue_date):
             said.append(f"  as of now {empty}")
         if chosen.json:
@@ -113,6 +113,8 @@ def _more(day: Day) -> Iterator[str]:
         yield f"the next attempt is at {show.moment(day.next_attempt_at)}, the last before {last}"
     if day.resent:
         yield "it was sent a second time with the same Message-ID, as nobody knew what had become of the first"
+    if day.message_id and (day.resent or day.status is OutboxStatus.UNCERTAIN):
+        yield f"its Message-ID, by which logs of mail servers know it, is {day.message_id}"
     if day.evidence:
         yield f"known from {day.evidence}"
     elif day.status is OutboxStatus.UNCERTAIN:

@@ -11,7 +11,9 @@ from pathlib import Path
 
 from digest import store
 from digest.config import Settings
+from digest.config.settings import DeliverySetting
 from digest.doctor.finding import Finding, good, warning, wrong
+from digest.domain.account import Trouble
 from digest.domain.mail import Alarm
 from digest.domain.news import Feed
 from digest.domain.people import Subscriber
@@ -19,12 +21,14 @@ from digest.domain.pictures import Known
 from digest.domain.wording import counted
 from digest.errors import StoreError
 from digest.pipeline import classifier as in_use
-from digest.pipeline import pictures
+from digest.pipeline import pictures, post, report
 
 #: Free bytes: below the first a day's news may not fit, below the second the database cannot even grow.
 _TIGHT, _FULL = 200_000_000, 20_000_000
 #: Pictures without which somebody should look, and those that are looked at.
 _MANY, _LOOKED_AT = 10, 10_000
+#: Mails in doubt that are told one by one.
+_NAMED = 10
 _NUMBER = re.compile(r"\d+ x \d+")
 
 
@@ -46,6 +50,13 @@ class Remembered:
     aside: int = 0
     #: Addresses that gave no picture when they were last asked.
     pictureless: tuple[Known, ...] = ()
+    #: Readers of the last day of whom nobody knows whether the mail arrived.
+    doubtful: tuple[Trouble, ...] = ()
+    #: Mails that wait, and why when it is for the ceilings of all relays: a clause; "" for any other reason.
+    waiting: int = 0
+    full: str = ""
+    #: When the first of those is tried again that wait for a moment of their own.
+    next_at: datetime | None = None
 
 
 def folder(path: Path) -> Iterator[Finding]:
@@ -71,7 +82,7 @@ def folder(path: Path) -> Iterator[Finding]:
         yield good(sentence)
 
 
-def database(path: Path, *, now: datetime) -> tuple[Remembered, Finding]:
+def database(path: Path, *, delivery: DeliverySetting | None = None, now: datetime) -> tuple[Remembered, Finding]:
     """What the database holds, and whether it is well.  A missing one is not made."""
     if not path.exists():
         return Remembered(), good(f"There is no database yet; the first run makes {path}.")
@@ -87,6 +98,10 @@ def database(path: Path, *, now: datetime) -> tuple[Remembered, Finding]:
                 inbox=opened.journal.remembered("inbox"),
                 aside=len(opened.letters.quarantined()),
                 pictureless=pictures.failures(opened, now=now, limit=_LOOKED_AT),
+                doubtful=report.reckoning(opened, now=now).uncertain,
+                waiting=opened.waits.number(),
+                full=post.ceiling(opened, delivery, now=now) if delivery else "",
+                next_at=opened.waits.ahead(now=now).next_at,
             )
             broken = opened.check()
     except StoreError as error:
@@ -131,6 +146,26 @@ def sending(remembered: Remembered) -> Iterator[Finding]:
         since = f"{counted(alarm.times, 'time')} since {alarm.first_at:%-d %B %Y}, last on {alarm.last_at:%-d %B}"
         advice = f"It is we who are refused, not the readers.  Why: digest doctor --explain {alarm.enhanced_code}"
         yield warning(f"{alarm.domain} refuses our mail, {since}{behind}: {alarm.reply}", advice)
+    yield from _unsettled(remembered)
+
+
+def _unsettled(remembered: Remembered) -> Iterator[Finding]:
+    """What is in doubt, what waits, and whether that is for a ceiling."""
+    for trouble in remembered.doubtful[:_NAMED]:
+        advice = f"The mail server's log knows it by the Message-ID; what becomes of it: digest why {trouble.name}"
+        yield warning(f"Nobody knows whether the mail to {trouble.name} arrived, of {trouble.reason}.", advice)
+    if more := len(remembered.doubtful[_NAMED:]):
+        yield warning(
+            f"Nor of {counted(more, 'mail')} more.",
+            "Who they are says the mail to the operator; of each: digest why ADDRESS",
+        )
+    mails = counted(remembered.waiting, "mail")
+    if remembered.full:
+        sentence = f"The mails of a day are used up, and {mails} waiting: new mail {remembered.full}."
+        yield warning(sentence, "Raise per_day in config.toml if your provider lets you, or add a relay.")
+    elif remembered.waiting:
+        when = f", the next try at {remembered.next_at:%H:%M} UTC" if remembered.next_at else ""
+        yield warning(f"{mails} waiting to be sent{when}.", "They go out with the next run or digest send.")
 
 
 def classifier(settings: Settings) -> Iterator[Finding]:

@@ -50,7 +50,7 @@ def _spf(settings: Settings, names: Names, domain: str, address: str) -> Iterato
     wanted = _wanted_spf(settings, domain, found.record, address)
     match found.result:
         case "temperror":
-            yield _silent("SPF", domain)
+            yield _silent("SPF", domain, wanted)
         case "none":
             yield wrong(f"{domain} has no SPF record, so that any machine may send in its name.", wanted)
         case "permerror" if found.lookups > spf.LOOKUPS:
@@ -103,7 +103,7 @@ def _key(signer: dkim.Signer, names: Names) -> Finding:
     texts = names.texts(name)
     wanted = f"Publish: {zone.txt(name, signer.record())}"
     if texts is None:
-        return _silent("DKIM", name)
+        return _silent("DKIM", name, wanted)
     if not texts:
         return wrong(f"DKIM: {name} is not published, so that our signatures prove nothing.", wanted)
     if len(texts) > 1:
@@ -120,7 +120,7 @@ def _dmarc(settings: Settings, names: Names, sender: str, back: str) -> Iterator
     place, texts = _policies(names, sender)
     wanted = f"Publish: {zone.txt(f'_dmarc.{sender}', f'v=DMARC1; p=none; rua=mailto:{settings.service.reply_to}')}"
     if texts is None:
-        yield _silent("DMARC", place)
+        yield _silent("DMARC", place, wanted)
         return
     if not texts:
         yield wrong(f"{sender} has no DMARC record; Gmail, Yahoo and Outlook ask for one.", wanted)
@@ -161,5 +161,6 @@ def _tags(record: str) -> dict[str, str]:
     return {name.strip().lower(): value.strip() for name, _, value in pairs if name.strip()}
 
 
-def _silent(what: str, name: str) -> Finding:
-    return warning(f"{what}: the name server gave no answer about {name}.", "Try again, or name another: --resolver.")
+def _silent(what: str, name: str, wanted: str = "") -> Finding:
+    advice = f"Try again, or name another: --resolver.  {wanted}".rstrip()
+    return warning(f"{what}: the name server gave no answer about {name}, or would give none.", advice)

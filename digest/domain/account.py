@@ -1,7 +1,7 @@
 """What a run did, in numbers and names: the account an operator reads."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +92,9 @@ class Sent:
     left: int = 0
     #: How many messages could have gone out and wait for a later run.
     waiting: int = 0
+    #: How many wait for a moment of their own, and the first of these; None without any.
+    ahead: int = 0
+    next_at: datetime | None = None
 
     @property
     def troubles(self) -> tuple[Trouble, ...]:

@@ -364,6 +364,8 @@ class Day:
     resent: bool = False
     #: What ended a doubt: the evidence's name; "" when there was no doubt, or nothing ended it.
     evidence: str = ""
+    #: With angle brackets; "" when there is no message.
+    message_id: str = ""
 
     def __post_init__(self) -> None:
         for name in ("due_at", "done_at", "next_attempt_at", "fresh_until"):

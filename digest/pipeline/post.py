@@ -120,6 +120,8 @@ def send(
     resolved = Resolved() if held else resolve(store, evidence, resend=resend, now=clock())
     only = KIND if held else ""
     this = rounds.Round(store, clock=clock, on_delivery=on_delivery, pacing=pacing, at_most=at_most, only=only)
+    if not held:
+        this.give_up()
     try:
         way_out.send(this.messages(), ledger=this, now=clock, stopping=stopping)
     except CeilingError as error:

@@ -39,7 +39,10 @@ class Thing:
 
 def reckoning(store: Store, *, now: datetime) -> Reckoning:
     """What became of every edition of the last day."""
-    return store.accounts.reckoning(since=now - SPAN)
+    full = store.journal.remembered("full")
+    if not full:
+        return store.accounts.reckoning(since=now - SPAN)
+    return store.accounts.reckoning(since=now - SPAN, waits=f"it waits: {full}")
 
 
 def things(store: Store, *, now: datetime) -> tuple[Thing, ...]:
@@ -56,6 +59,12 @@ def _sending(store: Store, account: Reckoning) -> Iterator[Thing]:
         lines = [f"{_refused(store, alarm)}: {alarm.reply}" for alarm in alarms]
         advice = "digest doctor; it is we who are refused, not the readers"
         yield Thing(title=f"{counted(len(alarms), 'domain')} will not have our mail", lines=_some(lines), advice=advice)
+    if (full := store.journal.remembered("full")) and (waiting := store.waits.number()):
+        yield Thing(
+            title=f"{counted(waiting, 'mail')} waiting: the mails of a day are used up",
+            lines=(full,),
+            advice="raise per_day in config.toml if your provider lets you, or add a relay",
+        )
     if trouble := store.journal.remembered("inbox"):
         yield Thing(
             title="The mailbox is not read any more", lines=(trouble,), advice="mend [inbox.imap], then start anew"
@@ -78,7 +87,7 @@ def _refused(store: Store, alarm: Alarm) -> str:
 def _readers(store: Store, account: Reckoning, *, now: datetime) -> Iterator[Thing]:
     advice = {
         "refused": "digest why ADDRESS",
-        "expired": "digest doctor; the mail server did not take them for 20 hours",
+        "expired": "digest doctor; why stands beside each, and digest why ADDRESS tells it too",
         "uncertain": "the mail server's log, by the Message-ID; digest why ADDRESS",
     }
     for kind in TOLD:

@@ -23,6 +23,8 @@ LEASE = timedelta(minutes=15)
 SOON = 60.0
 #: How long a domain that refuses us is left alone.
 REST = timedelta(hours=1)
+#: Why a message is given up that nothing else was said of.
+STALE = "it could not be handed over while it was fresh"
 #: So many domains that refuse us, one after another and none that takes anything: it is we who are refused.
 ENOUGH = 3
 
@@ -242,19 +244,28 @@ class Round:
         self._on_delivery(delivery)
 
     def reach_ceiling(self, words: str) -> None:
-        """Nothing; a ceiling stops the round, which is news once an hour."""
+        """Nothing; a ceiling stops the round, which is news once an hour, and is why what waits does so."""
         hour = f"{self._clock():%Y-%m-%dT%H}"
         self.stopped, self._is_ceiling = words, True
         self._is_old_news = self._store.journal.remembered("ceiling") == hour
-        self._store.journal.remember(ceiling=hour)
+        self._store.journal.remember(ceiling=hour, full=words)
+
+    def give_up(self) -> None:
+        """Nothing; what is no longer fresh is given up, and its readers named with the reason: a ceiling, for one."""
+        full = self._store.journal.remembered("full")
+        reason = f"{STALE}: {full}" if full else STALE
+        self._gone["expired"] += self._store.waits.expire(reason=reason, now=self._clock())
 
     def close(self) -> None:
         """Nothing; what was claimed and not tried waits for its turn again."""
         self._store.mail.release(token=self._token)
+        if self._accepted and not self._is_ceiling and self._store.journal.remembered("full"):
+            self._store.journal.remember(full="")
         self._store.journal.close()
 
     def sent(self) -> Sent:
         """The account of the round."""
+        ahead = self._store.waits.ahead(now=self._clock())
         return Sent(
             accepted=self._accepted,
             refused=tuple(self._gone["refused"]),
@@ -266,6 +277,8 @@ class Round:
             is_ceiling=self._is_ceiling,
             is_old_news=self._is_old_news,
             waiting=self._store.mail.waiting(now=self._clock()),
+            ahead=ahead.mails,
+            next_at=ahead.next_at,
         )
 
 

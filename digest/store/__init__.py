@@ -36,6 +36,7 @@ from digest.store import (
     restored,
     schema,
     sql,
+    waits,
 )
 
 #: The database's name in the data folder.
@@ -66,6 +67,7 @@ class Store:
         self.restored = restored.Restored(driver)
         self.requests = requests.Requests(driver)
         self.consents = consents.Consents(driver)
+        self.waits = waits.Waits(driver)
         self.limits = limits.Limits(driver)
         self.erasure = erasure.Erasure(driver)
 

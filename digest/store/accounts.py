@@ -15,7 +15,7 @@ _STATUSES = """
     WHERE edition.state = 'made' AND edition.due_at >= :since GROUP BY outbox.status
 """
 _NAMES = """
-    SELECT outbox.status, outbox.reply, outbox.attempts, subscriber.address, edition.issue_date
+    SELECT outbox.status, outbox.reply, outbox.attempts, outbox.message_id, subscriber.address, edition.issue_date
     FROM edition JOIN outbox ON outbox.id = edition.id JOIN subscriber ON subscriber.id = edition.subscriber_id
     WHERE edition.state = 'made' AND edition.due_at >= :since AND outbox.status <> 'accepted'
     ORDER BY edition.due_at, edition.id
@@ -44,8 +44,8 @@ class Accounts:
     def __init__(self, driver: Driver) -> None:
         self._db = driver
 
-    def reckoning(self, *, since: datetime) -> Reckoning:
-        """What became of every edition due since a moment."""
+    def reckoning(self, *, since: datetime, waits: str = "it was not handed over yet") -> Reckoning:
+        """What became of every edition due since a moment; `waits` is why those wait that were not tried."""
         asked: Params = {"since": codec.seconds(since)}
         with self._db.unit():
             (planned,) = self._db.query(_PLANNED, asked)
@@ -53,7 +53,7 @@ class Accounts:
             rows = self._db.query(_NAMES, asked) if set(numbers) - {"accepted"} else []
         found: dict[str, list[Trouble]] = {}
         for row in rows:
-            found.setdefault(_KINDS.get(row["status"], row["status"]), []).append(_trouble(row))
+            found.setdefault(_KINDS.get(row["status"], row["status"]), []).append(_trouble(row, waits))
         named = {kind: tuple(troubles) for kind, troubles in found.items()}
         return Reckoning(planned=planned["number"], accepted=numbers.get("accepted", 0), **named)
 
@@ -75,8 +75,10 @@ class Accounts:
         return number
 
 
-def _trouble(row: Row) -> Trouble:
-    """Who and why; what the server said, or that it was not asked yet."""
-    reason = row["reply"] or ("it was not handed over yet" if row["status"] == "rendered" else "it is on its way")
+def _trouble(row: Row, waits: str) -> Trouble:
+    """Who and why; what the server said, or that it was not asked yet.  Of one in doubt what its log knows it by."""
+    reason = row["reply"] or (waits if row["status"] == "rendered" else "it is on its way")
+    if row["status"] == "uncertain":
+        reason += f"; Message-ID {row['message_id']}"
     tried = f", after {row['attempts']} attempts" if row["attempts"] > 1 else ""
     return Trouble(name=row["address"], reason=f"{row['issue_date']}: {reason}{tried}")

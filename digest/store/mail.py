@@ -45,7 +45,7 @@ _WITHHOLD = """
 _EDITIONS = " AND kind = 'edition'"
 _DAY = """
     SELECT edition.*, subscriber.address, outbox.status, outbox.attempts, outbox.reply, outbox.done_at,
-        outbox.next_attempt_at, outbox.fresh_until, outbox.resent, outbox.evidence
+        outbox.next_attempt_at, outbox.fresh_until, outbox.resent, outbox.evidence, outbox.message_id
     FROM edition JOIN subscriber ON subscriber.id = edition.subscriber_id
         LEFT JOIN outbox ON outbox.id = edition.id
 """
@@ -243,4 +243,5 @@ def _day(row: Row) -> Day:
         fresh_until=codec.moment(row["fresh_until"]),
         resent=bool(row["resent"]),
         evidence=row["evidence"] or "",
+        message_id=row["message_id"] or "",
     )

@@ -10,6 +10,7 @@ import pytest
 from digest import store
 from digest.doctor import keeping
 from digest.doctor.finding import Level
+from digest.domain.account import Trouble
 from digest.domain.mail import Outcome
 from digest.domain.pictures import Attempt
 from tests.doctor.household import NOW, READER, examine, feeds, levels, settings
@@ -104,6 +105,39 @@ class TestKeeping:
         assert finding.sentence.startswith("mail.example refuses our mail, 2 times since 6 December 2022")
         assert finding.sentence.endswith(", 1 mail waiting: 550 5.7.27 no SPF")
         assert "digest doctor --explain 5.7.27" in finding.advice
+
+    def test_mails_in_doubt_and_mails_that_wait(self, tmp_path: Path) -> None:
+        """Each doubt by name with its Message-ID, and how many wait until when: warnings, nothing wrong."""
+        chosen = settings(tmp_path, READER)
+        ann, bob = (samples.reader(name) for name in ("ann", "bob"))
+        with store.open(chosen.service.data / store.FILE, now=samples.NOW) as memory:
+            memory.people.save([ann, bob])
+            memory.mail.plan([samples.planned(ann)])
+            memory.mail.claim(limit=1, token="mine", now=samples.NOW, lease=samples.LEASE)
+            memory.mail.mark_dot("ann.2022-12-06", token="mine", now=samples.NOW)
+            lost = samples.delivery("ann.2022-12-06", Outcome.UNCERTAIN, reply="no answer")
+            memory.mail.settle(lost, token="mine", next_attempt_at=samples.NOW + timedelta(minutes=5))
+            memory.mail.plan([samples.planned(bob)])
+            remembered, _ = keeping.database(chosen.service.data / store.FILE, now=samples.NOW)
+        doubt, waiting = keeping.sending(remembered)
+        assert (doubt.level, waiting.level) == (Level.WARNING, Level.WARNING)
+        assert "the mail to ann@example.org arrived" in doubt.sentence
+        assert "Message-ID <ann.2022-12-06@example.org>" in doubt.sentence
+        assert waiting.sentence == "1 mail waiting to be sent."
+
+    def test_many_doubts_are_counted_and_a_ceiling_is_named(self) -> None:
+        """Ten are told one by one; what waits for a ceiling says which."""
+        doubtful = tuple(Trouble(name=f"r{number}@example.org", reason="2022-12-06: lost") for number in range(12))
+        full = "waits: the daily ceiling of mx.example:25 is reached; it goes on at 08:00 UTC on 7 December"
+        *named, more, ceiling = keeping.sending(keeping.Remembered(doubtful=doubtful, waiting=3, full=full))
+        assert len(named) == 10
+        assert more.sentence == "Nor of 2 mails more."
+        assert ceiling.sentence == f"The mails of a day are used up, and 3 mails waiting: new mail {full}."
+
+    def test_the_next_try_of_what_waits(self) -> None:
+        """Its moment is said where every mail waits for one of its own."""
+        (finding,) = keeping.sending(keeping.Remembered(waiting=2, next_at=samples.NOW))
+        assert finding.sentence == "2 mails waiting to be sent, the next try at 07:00 UTC."
 
 
 class TestPictures:

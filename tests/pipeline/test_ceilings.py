@@ -9,7 +9,7 @@ import pytest
 
 from digest import store
 from digest.deliver.smtp import SmtpTransport
-from digest.pipeline import logbook, post
+from digest.pipeline import logbook, post, report
 from digest.store import Store
 from tests.deliver.mail_servers import Mailbox, real_server, server_at
 from tests.pipeline.crowd import wait_for
@@ -115,3 +115,39 @@ def test_a_relay_that_only_notices_filled_takes_no_edition_too_many(memory: Stor
     with real_server(mailbox := Mailbox()) as port:
         sent = post.send(memory, SmtpTransport(server_at(port, per_day=20)), clock=lambda: NOW)
     assert (sent.accepted, len(mailbox.mails), sent.waiting) == (20, 20, 15)
+
+
+def test_mail_that_a_ceiling_let_grow_stale_says_so(memory: Store) -> None:
+    """It is named in the account of the round that gives it up, with the ceiling, and the server is not blamed."""
+    wait_for(memory, *(f"{name}@one.example" for name in "abc"))
+    with real_server(Mailbox()) as port:
+        way_out = SmtpTransport(server_at(port, per_day=2))
+        post.send(memory, way_out, clock=lambda: NOW)
+        (thing,) = report.things(memory, now=NOW)
+        assert thing.title == "1 mail waiting: the mails of a day are used up"
+        assert "has had the 2 mails that per_day" in thing.lines[0]
+        (waiting,) = report.reckoning(memory, now=NOW).deferred
+        assert "it waits: The mail server" in waiting.reason
+        late = post.send(memory, way_out, clock=lambda: NOW + 240 * HOUR)
+    (trouble,) = late.expired
+    assert trouble.reason.startswith("it could not be handed over while it was fresh: The mail server")
+    assert "has had the 2 mails" in trouble.reason
+
+
+def test_a_ceiling_that_is_over_is_forgotten(memory: Store) -> None:
+    """The next mail that goes ends it, so that nothing later is put down to it."""
+    wait_for(memory, *(f"{name}@one.example" for name in "abc"))
+    with real_server(Mailbox()) as port:
+        post.send(memory, SmtpTransport(server_at(port, per_day=2)), clock=lambda: NOW)
+        post.send(memory, SmtpTransport(server_at(port)), clock=lambda: NOW)
+    assert memory.journal.remembered("full") == ""
+
+
+def test_the_next_try_is_in_the_account(memory: Store) -> None:
+    """How many mails wait for a moment of their own, and the first of these moments."""
+    wait_for(memory, "a@one.example", "b@one.example")
+    with real_server(Mailbox(replies={"a@one.example": "450 4.2.0 later"})) as port:
+        sent = post.send(memory, SmtpTransport(server_at(port)), clock=lambda: NOW)
+    assert (sent.accepted, sent.ahead) == (1, 1)
+    assert sent.next_at is not None
+    assert timedelta(minutes=4) < sent.next_at - NOW < timedelta(minutes=6)
