@@ -168,6 +168,7 @@ def test_a_no_may_be_taken_back_in_words(counter: Counter) -> None:
     """While the question waits: by a yes, never by an empty answer."""
     address, _ = question(counter)
     come(counter, mail("Re: Please confirm", "No"), to=address)
+    assert deal(counter) == []
     come(counter, mail("Re: Please confirm", ""), to=address)
     letters.work_off(counter.store, counter.settings, now=counter.now)
     assert counter.reader().status is PENDING
