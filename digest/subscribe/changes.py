@@ -16,6 +16,15 @@ def together(first: Change, second: Change) -> Change:
     return Change(**merged)
 
 
+def clash(first: Change, second: Change) -> bool:
+    """Whether both say when, or in what language, and not the same."""
+    pairs = ((getattr(first, name), getattr(second, name)) for name in _SINGLE)
+    return any(None not in pair and pair[0] != pair[1] for pair in pairs)
+
+
+_SINGLE = ("at", "timezone", "cadence", "weekdays", "language", "stories")
+
+
 def _either(first: object, second: object) -> object:
     if isinstance(first, Words) and isinstance(second, Words):
         return _words(first, second)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from digest.domain.wishes import Change, Weights
-from digest.subscribe import clock, days, spelling, zones
+from digest.subscribe import clock, days, spelling, vocabulary, zones
 
 #: Words that say nothing by themselves.
 FILLER = spelling.among(
@@ -18,14 +18,29 @@ FILLER = spelling.among(
     "quiero quisiera noticias de del sobre tema temas las los la el en hora zona horaria con o solo gracias idioma "
     "lista mi "
     "les des du sur avec sujet sujets actualites heure fuseau horaire moi au aux seulement merci langue liste le un "
-    "une d' l' s'il vous te plait veuillez je voudrais j'aimerais"
+    "une d' l' s'il vous te plait stp svp veuillez je voudrais j'aimerais "
+    "but aber pero mais then would be great ideal perfect live i'm based located receive get sending "
+    "dann wohne lebe bin bekommen erhalten ware "
+    "luego vivo recibir boletin "
+    "puis ensuite tout recevoir habite vis sur chez"
 )
+#: These deny the topics behind them: "but no sport"; so do two words of them.
+_DENY = spelling.among(
+    "no not without never except nothing kein keine keinen nicht ohne ausser nie sin salvo nada excepto sans sauf pas "
+    "jamais aucun aucune"
+)
+_DENIED = "!"
+_GOES_ON = spelling.among("and or und oder y o ni et ou the la le les los las die das der news more mehr mas de d' of")
+#: What these begin was so until now: "at 18:00 instead of 7".
+_INSTEAD = ("instead of", "rather than", "statt", "anstatt", "en lugar de", "en vez de", "au lieu de", "not")
 _TOKEN = re.compile(r"[+-]?\d*[.,]\d+%?(?![^\s,;])|[^\s,;!()]+")
+_HOUR = re.compile(r"\d[\d:.]*(?:[ap]\.?m\.?)?|[ap]\.?m\.?")
 #: "tech=0.5", "tech: 0.5", "Zeit:18:30".
 _SET = re.compile(r"(?<=[^\W\d_])\s*[=:]\s*(?=[+-]?[.\d])")
 _WEIGHT = re.compile(r"(?P<number>[+-]?\d*(?:[.,]\d+)?)(?P<percent>%?)")
 #: Words of a name, and words looked at for one clause, at most.
 _MANY, _AHEAD = 5, 40
+MAX_STORIES = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +61,7 @@ class _Reading:
     words: list[str]
     place: int = 0
     said: dict[str, Any] = field(default_factory=dict)
-    #: (sign or "", slug, weight or None), in order.
+    #: (sign or "", slug, weight or None), in order; the sign of what was denied is "!".
     topics: list[tuple[str, str, float | None]] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
 
@@ -70,12 +85,12 @@ def read(text: str, names: Names) -> tuple[Change, tuple[str, ...]]:
 
 
 def weights(named: Sequence[tuple[str, str, float | None]]) -> Weights:
-    """What becomes of the weights: without signs these are all topics; else + adds one, and - drops it.
+    """What becomes of the weights: without signs these are all topics; else + adds one, and - drops it; ! denies it.
 
     "-sport" asks no longer for sport; "sport -1" or "no sport" wants none.
     """
     add = {slug: 1.0 if weight is None else weight for sign, slug, weight in named if sign != "-"}
-    if not any(sign for sign, _, _ in named):
+    if all(sign in {"", _DENIED} for sign, _, _ in named) and ("" in {sign for sign, _, _ in named} or not named):
         return Weights(whole=add) if add else Weights()
     against = {slug: -abs(weight) for sign, slug, weight in named if sign == "-" and weight is not None}
     drop = tuple(dict.fromkeys(slug for sign, slug, weight in named if sign == "-" and weight is None))
@@ -95,22 +110,63 @@ def _joined(words: Sequence[str], table: Callable[[str], str | None]) -> tuple[s
     return None
 
 
-def _days(reading: _Reading) -> bool:
-    found = days.read([_bare(word) for word in reading.ahead])
-    if found is None:
-        return False
-    reading.said["cadence"], reading.said["weekdays"], taken = found
+def _take(reading: _Reading, said: Mapping[str, Any], taken: int) -> bool:
+    """True; what is said is taken down, but who says something else the second time is a riddle."""
+    if any(reading.said.get(name, value) != value for name, value in said.items()):
+        reading.left += [_bare(word) for word in reading.ahead[:taken]]
+    else:
+        reading.said |= said
     reading.place += taken
     return True
+
+
+def _days(reading: _Reading) -> bool:
+    found = days.read([_bare(word) for word in reading.ahead])
+    return found is not None and _take(reading, {"cadence": found[0], "weekdays": found[1]}, found[2])
 
 
 def _clock(reading: _Reading) -> bool:
-    found = clock.read(reading.ahead)
-    if found is None:
+    found = clock.read([word.rstrip(".?…") for word in reading.ahead])
+    return found is not None and _take(reading, {"at": found[0]}, found[1])
+
+
+def _stories(reading: _Reading) -> bool:
+    """ "5 stories", in any place."""
+    words = [_bare(word) for word in reading.ahead[:2]]
+    known = vocabulary.phrases().get(words[-1])
+    is_counted = len(words) > 1 and words[0].isdecimal() and known is not None and known[0] is vocabulary.Ask.STORIES
+    return is_counted and 1 <= int(words[0]) <= MAX_STORIES and _take(reading, {"stories": int(words[0])}, 2)
+
+
+def _instead(reading: _Reading) -> bool:
+    """The hour or the days behind "instead of" count for nothing; a topic there is dropped."""
+    words = [_bare(word) for word in reading.ahead]
+    many = next((len(way.split()) for way in _INSTEAD if f"{' '.join(words)} ".startswith(f"{way} ")), 0)
+    if not many:
         return False
-    reading.said["at"], taken = found
-    reading.place += taken
-    return True
+    found = clock.read(reading.ahead[many:], is_time=True) or days.read(words[many:])
+    reading.place += many + found[-1] if found else 0
+    return found is not None
+
+
+def _denied(reading: _Reading) -> bool:
+    """ "but no sport or politics": topics that are not wanted."""
+    words = [_bare(word) for word in reading.ahead]
+    place = next((place for place, word in enumerate(words) if word not in _DENY), len(words))
+    found: list[tuple[str, str, float | None]] = []
+    end = place
+    while place and place < len(words):
+        topic = _joined(words[place:], reading.names.topics.get)
+        if topic is not None:
+            found.append((_DENIED, topic[0], -1.0))
+            place = end = place + topic[1]
+        elif words[place] in _GOES_ON:
+            place += 1
+        else:
+            break
+    reading.topics += found
+    reading.place += end if found else 0
+    return bool(found)
 
 
 def _topic(reading: _Reading) -> bool:
@@ -143,10 +199,11 @@ def _zone(reading: _Reading) -> bool:
     # A country of several zones says nothing, but is no riddle behind a city.
     if found is None or not (found[0] or "timezone" in reading.said):
         return False
-    if found[0]:
-        reading.said["timezone"] = found[0]
-    reading.place += found[1]
-    return True
+    # "7 pm ET" is a zone; "7h et sport" is none.
+    before = reading.words[reading.place - 1] if reading.place else ""
+    if found[1] == 1 and _bare(reading.ahead[0]) in FILLER and not _HOUR.fullmatch(before):
+        return False
+    return _take(reading, {"timezone": found[0]} if found[0] else {}, found[1])
 
 
 def _language(reading: _Reading) -> bool:
@@ -155,9 +212,7 @@ def _language(reading: _Reading) -> bool:
     tag = reading.names.languages.get(word) if len(word) > 3 else None
     if tag is None:
         return False
-    reading.said["language"] = tag
-    reading.place += 1
-    return True
+    return _take(reading, {"language": tag}, 1)
 
 
-_STEPS = (_days, _clock, _topic, _language, _zone)
+_STEPS = (_instead, _denied, _days, _clock, _stories, _topic, _language, _zone)

@@ -11,13 +11,17 @@ from digest.subscribe import (
     changes,
     clauses,
     deeds,
+    joining,
     languages,
     leaving,
     parts,
     phrases,
     praise,
+    rests,
+    sentences,
     signed,
     subjects,
+    tongue,
     topics,
     wanted,
 )
@@ -35,6 +39,11 @@ _FREE = frozenset(
     }
 )
 _WISHES = frozenset({Verb.SUBSCRIBE, Verb.CHANGE})
+#: (languages the verb is of, command)
+_Asked = tuple[frozenset[str], Command]
+_PAUSE = Command(verb=Verb.PAUSE)
+#: Lines below a thanks that may be a name, and no wish.
+_NAMES = 3
 _LEAVE = Understanding(commands=(Command(verb=Verb.LEAVE),))
 
 
@@ -46,7 +55,7 @@ class Understood:
     commands: tuple[Command, ...]
     #: Lines not understood: 4 when they were more than 3, for reading ended there.
     unknown: int
-    #: The language the commands are in, BCP 47; "" when it may be several, or there are none.
+    #: The language the commands are in, or the words around them, BCP 47; "" when it may be several.
     language: str = ""
     #: Whether the mail says nothing but kind words.
     is_kind: bool = False
@@ -72,13 +81,24 @@ def understand(
     body.take_all(lines)
     head = _Mail(setting)
     head.take_subject(subject, is_alone=not body.asked)
-    asked = [*head.asked, *body.asked]
+    asked = [*_still_meant(head.asked, body.asked), *body.asked]
     return Understood(
         commands=_merged([command for _, command in asked])[:MAX_COMMANDS],
         unknown=head.unknown + body.unknown,
         is_kind=not asked and _is_kind(subject, lines),
-        language=_spoken([spoken for spoken, _ in asked]),
+        language=_spoken([spoken for spoken, _ in asked]) or tongue.of(lines or _own(subject)),
     )
+
+
+def _own(subject: str) -> list[str]:
+    """The subject where its writer wrote it: that of an answer is ours."""
+    return [] if subjects.plain(subject[:MAX_LENGTH])[1] else [subject[:MAX_LENGTH]]
+
+
+def _still_meant(head: Sequence[_Asked], body: Sequence[_Asked]) -> Sequence[_Asked]:
+    """What the subject asks, less a "stop" or "unsubscribe" that the body says of some topics alone."""
+    is_narrowed = any(command.change.topics.add and min(command.change.topics.add.values()) < 0 for _, command in body)
+    return [one for one in head if not (is_narrowed and one[1].verb is Verb.LEAVE and not one[1].token)]
 
 
 def _is_kind(subject: str, lines: Sequence[str]) -> bool:
@@ -115,20 +135,25 @@ class _Mail:
     def __init__(self, setting: Setting, *, before: Sequence[Command] = ()) -> None:
         self._setting = setting
         self._before = before
-        #: (languages the verb is of, command)
-        self.asked: list[tuple[frozenset[str], Command]] = []
+        self.asked: list[_Asked] = []
         self.unknown = 0
-        self._orders = 0
+        self.orders = 0
 
     def take_all(self, lines: Sequence[str]) -> None:
         """Nothing; what the lines ask is in `asked` afterwards."""
+        names = 0
         for line in phrases.lines(lines, MAX_LINES):
-            if phrases.is_end(line) or self._orders >= MAX_COMMANDS or self.unknown > MAX_UNKNOWN:
+            if phrases.is_end(line) or self.orders >= MAX_COMMANDS or self.unknown > MAX_UNKNOWN:
                 return
-            if phrases.is_farewell(line) and self.asked:
-                return
-            if not phrases.is_greeting(line) and not phrases.is_farewell(line):
+            if phrases.is_farewell(line):
+                if self.asked or self._before:
+                    return
+                names = _NAMES
+            elif self._is_thanks(line):
+                names = _NAMES
+            elif not phrases.is_greeting(line) and not (names and praise.is_name(line)):
                 self._take(line)
+            names = max(names - 1, 0)
 
     def take_subject(self, subject: str, *, is_alone: bool) -> None:
         """Nothing; the subject's command is in `asked`, if it is one.
@@ -149,11 +174,46 @@ class _Mail:
     def _take(self, line: str) -> None:
         spoken, read = self._read(line)
         if read is None:
-            read = _LEAVE if leaving.is_named(line) else self._in_parts(line)
+            read = self._named(line) or self._in_sentences(line) or self._in_parts(line)
+        elif read.is_partial:
+            apart = self._in_sentences(line)
+            read = apart if apart and not apart.is_partial else read
         self.unknown += read is None or read.is_partial
         if read is not None:
-            self._orders += 1
+            self.orders += 1
             self.asked += [(spoken, command) for command in read.commands]
+
+    def _is_thanks(self, line: str) -> bool:
+        """Whether a line says something kind, and no wish."""
+        return praise.is_kind(line) and self._read(line)[1] is None
+
+    def _named(self, line: str) -> Understanding | None:
+        """Leaving, if it stands anywhere in a short line; or the topics that are not wanted, if it names some."""
+        if not leaving.is_named(line):
+            return None
+        if leaving.names_any(line, self._setting.names.topics):
+            return wanted.unwanted(signed.said(leaving.beside(line)), self._setting)
+        return _LEAVE
+
+    def _in_sentences(self, line: str) -> Understanding | None:
+        """What the sentences of a line ask, if half of them ask something."""
+        said = [one for one in sentences.of(line) if not phrases.is_farewell(one) and not praise.is_kind(one)]
+        if not said or said == [line]:
+            return None
+        inner = _Mail(self._setting, before=[*self._before, *(command for _, command in self.asked)])
+        for one in said:
+            inner.take_one(one)
+        if 2 * inner.orders < len(said):
+            return None
+        return Understanding(commands=tuple(command for _, command in inner.asked), is_partial=inner.unknown > 0)
+
+    def take_one(self, sentence: str) -> None:
+        """Nothing; what the sentence asks is in `asked` afterwards, and it is unknown where it asks nothing."""
+        spoken, read = self._read(sentence)
+        read = read or self._named(sentence) or self._in_parts(sentence)
+        self.unknown += read is None or read.is_partial
+        self.orders += read is not None
+        self.asked += [(spoken, command) for command in (read.commands if read else ())]
 
     def _read(self, line: str) -> tuple[frozenset[str], Understanding | None]:
         found = phrases.verb(line)
@@ -166,7 +226,7 @@ class _Mail:
     def _in_parts(self, line: str) -> Understanding | None:
         """What a line asks of which only some parts are understood: other wishes alone, for prose has many commas."""
         said = [part for part in parts.of(line) if not phrases.is_farewell(part)]
-        read = [self._change(part) for part in said]
+        read = _agreeing([self._change(part) for part in said])
         known = [one for one in read if one is not None]
         is_told = bool(said) and _begins_with_a_verb(said[0])
         if not known or not parts.are_enough([one is not None for one in read], is_told=is_told):
@@ -181,6 +241,12 @@ class _Mail:
     def _without_verb(self, line: str) -> Understanding | None:
         if leaving.is_enough(line):
             return _LEAVE
+        rest = rests.read(line, self._setting.today)
+        if rest is not None:
+            return Understanding(commands=(Command(verb=Verb.PAUSE, until=rest.until, days=rest.days),))
+        wanted_ = joining.topics(line)
+        if wanted_:
+            return deeds.of(Ask.JOIN, wanted_, self._setting)
         alone = wanted.clauses_alone(line, self._setting)
         return wanted.joiners(line, self._setting) if alone is None and self._awaits_topics() else alone
 
@@ -189,6 +255,16 @@ class _Mail:
         said = [*self._before, *(command for _, command in self.asked)]
         subscribes = any(command.verb is Verb.SUBSCRIBE for command in said)
         return subscribes and all(command.change.topics == Weights() for command in said)
+
+
+def _agreeing(read: Sequence[Understanding | None]) -> list[Understanding | None]:
+    """The parts, None for each that says otherwise than one before it: "at 7:30 and at 19:30"."""
+    kept: list[Understanding | None] = []
+    for one in read:
+        said = [other.commands[0].change for other in kept if other is not None]
+        clash = one is not None and any(changes.clash(change, one.commands[0].change) for change in said)
+        kept.append(None if clash else one)
+    return kept
 
 
 def _begins_with_a_verb(part: str) -> bool:
@@ -205,11 +281,14 @@ def _merged(commands: Sequence[Command]) -> tuple[Command, ...]:
     """The commands, each once; changes of wishes become part of the first wish to subscribe, or to change."""
     wishes = [command for command in commands if command.verb in _WISHES]
     home = next((command for command in wishes if command.verb is Verb.SUBSCRIBE), wishes[0] if wishes else None)
+    has_end = any(command.verb is Verb.PAUSE and (command.until or command.days) for command in commands)
     merged: list[Command] = []
     for command in commands:
         if command is home:
             change = reduce(changes.together, (wish.change for wish in wishes))
             merged.append(replace(command, change=change))
+        elif has_end and command == _PAUSE:
+            continue
         elif command.verb not in _WISHES and command not in merged:
             merged.append(command)
     return tuple(merged)

@@ -36,8 +36,15 @@ _AHEAD = {
 MOST_DAYS = 3660
 _FILLER = re.compile(
     r"^(?:(?:please|bitte|por favor|svp|it|until|till|til|through|from now|for|the|next|on|bis|zum|den|am|nachsten?|fur"
-    r"|hasta|el|la|proximo|proxima|por|durante|jusqu'(?:au|a|en)|jusque|le|prochaine?|pendant|pour|up to) +)+"
+    r"|hasta|el|la|proximo|proxima|por|durante|jusqu'(?:au|a|en)|jusque|le|prochaine?|pendant|pour|up to|de|by) +)+"
 )
+#: "from 1 to 14 December", "vom 1. bis 14. Dezember", "du 1er au 14 décembre", "del 1 al 14 de diciembre".
+_RANGE = re.compile(
+    r"(?:from|between|vom|von|ab|zwischen|du|de|del|desde el|entre el)(?: the| dem)? (?P<first>.{1,30}?) "
+    r"(?:to|until|till|through|and|bis(?: zum)?|und|au|jusqu'au|al|hasta el|y el|-|–)(?: the)? (?P<last>.{1,30})"
+)
+#: Days in which a rest that is told today may begin: we rest at once.
+_NEAR = 31
 _ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
 _POINTS = re.compile(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})(?:\. ?(?P<year>\d{4}|\d{2})?)?")
 _SLASHES = re.compile(r"(?P<day>\d{1,2})[/-](?P<month>\d{1,2})(?:[/-](?P<year>\d{4}|\d{2}))?")
@@ -64,6 +71,9 @@ def read(text: str, today: date | None) -> Rest | None:
 
     A date without a year, a day of the week and "tomorrow" are the next from `today` on: without it, they say nothing.
     """
+    within = _within(spelling.folded(text).strip(" !,;."), today) if today else None
+    if within is not None:
+        return Rest(until=within)
     said = _FILLER.sub("", f"{spelling.folded(text).strip(' !,;')} ").strip()
     if said in {"", "please", "bitte", "por favor", "svp", "now", "jetzt", "ahora"}:
         return Rest()
@@ -72,6 +82,23 @@ def read(text: str, today: date | None) -> Rest | None:
         return Rest(days=span)
     until = _date(said, today)
     return Rest(until=until) if until else None
+
+
+def _within(said: str, today: date) -> date | None:
+    """The day after the last of "from 1 to 14 December"; None where it begins more than a month from now."""
+    found = _RANGE.fullmatch(said)
+    last = _date(found["last"], today) if found else None
+    if found is None or last is None:
+        return None
+    day = re.fullmatch(r"(\d{1,2})(?:\.|st|nd|rd|th|er)?", found["first"])
+    first = _numbered(int(day[1]), last) if day else _date(found["first"], today)
+    is_near = first is not None and first <= today + timedelta(days=_NEAR)
+    return last + timedelta(days=1) if is_near else None
+
+
+def _numbered(day: int, last: date) -> date | None:
+    """The day of that number in the month of the last."""
+    return last.replace(day=day) if 1 <= day <= last.day else None
 
 
 def _span(said: str) -> int | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from digest.domain.wishes import Command, Verb
-from digest.subscribe import clauses, dates, lists, signed, wanted
+from digest.subscribe import clauses, dates, lists, signed, spelling, wanted
 from digest.subscribe.understanding import Deed, Setting, Understanding
 from digest.subscribe.vocabulary import Ask
 
@@ -16,6 +16,8 @@ _NUMBERS = re.compile(
     r"#?(?P<numbers>\d{1,3}(?:(?:\s*(?:,|&)\s*|\s+(?:and|und|y|e|et)\s+)#?\d{1,3})*)\b[.!]?\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_IT = spelling.among("it them sie es ihn lo los la le les")
+_MORE = spelling.among("more less fewer mehr weniger mas menos plus moins")
 #: A weight for "less sport": pushed back, not shut out.
 _LESS = -0.5
 
@@ -41,6 +43,9 @@ def _subscribe(text: str, setting: Setting) -> Understanding | None:
 
 def _join(text: str, setting: Setting) -> Understanding | None:
     """As `_subscribe`; but "Join us tonight!" is no wish of ours."""
+    words = spelling.words(text)
+    if words and words[0] in _MORE:
+        return None
     found = _subscribe(text, setting)
     return None if found and found.is_partial and found.commands[0].change.is_empty else found
 
@@ -83,7 +88,14 @@ def _with_token(verb: Verb) -> Deed:
 
 def _leave(text: str, setting: Setting) -> Understanding | None:
     # Who leaves may name their own address: it is whoever writes that leaves, nobody else.
-    return _with_token(Verb.LEAVE)(re.sub(r"\S{1,64}@\S{1,255}", " ", text), setting)
+    own = re.sub(r"\S{1,64}@\S{1,255}", " ", text)
+    return _with_token(Verb.LEAVE)(own, setting) or wanted.unwanted(signed.said(own), setting)
+
+
+def _send(text: str, setting: Setting) -> Understanding | None:
+    """An issue now; but "send it at 8 in the evening" asks for another hour."""
+    own = " ".join(word for word in text.split() if spelling.bare(word) not in _IT)
+    return _with_token(Verb.SEND)(text, setting) or wanted.clauses_alone(own, setting)
 
 
 _DEEDS: Mapping[Ask, Deed] = {
@@ -95,7 +107,7 @@ _DEEDS: Mapping[Ask, Deed] = {
     Ask.PREFERENCES: _with_token(Verb.PREFERENCES),
     Ask.PAUSE: _pause,
     Ask.RESUME: _with_token(Verb.RESUME),
-    Ask.SEND: _with_token(Verb.SEND),
+    Ask.SEND: _send,
     Ask.MORE: _feedback(Verb.MORE, 1.0),
     Ask.LESS: _feedback(Verb.LESS, _LESS),
     Ask.FORGET: _forget,

@@ -3,6 +3,9 @@
 Leaving must be as easy as can be (GDPR article 7(3)), and can be undone.
 """
 
+import itertools
+from collections.abc import Mapping
+
 from digest.subscribe import spelling
 
 #: "No thanks, unsubscribe me!"
@@ -13,6 +16,7 @@ _LEAVING = spelling.among(
 _NOT = spelling.among(
     "not don't dont never how can't cannot tried nicht nie wie ne pas jamais comment como nunca confirm"
 )
+_ME = spelling.among("me mich mir to de")
 #: These deny the leaving word behind them; with a comma after them they answer something else.
 _NO = spelling.among("no non nein kein keine")
 _MOST = 10
@@ -30,6 +34,7 @@ _NO_MORE = _NO | spelling.among(
     "nicht nada ningun ninguna ne n' pas aucun aucune basta genug enough"
 )
 _MORE = spelling.among(
+    "langer "
     "more further longer anymore any mehr weitere weiteren weiterer mas plus davantage autres otros otro nunca jamais"
 )
 _SEND = spelling.among(
@@ -49,6 +54,10 @@ _BESIDE = spelling.among(
 _ALLOWED = _WANT | _MAIL | _NO_MORE | _MORE | _SEND | _GET | _BESIDE
 
 
+#: "I want the mails no longer": these deny what stands before them, too.
+_NO_LONGER = {("nicht", "mehr"), ("no", "longer"), ("not", "anymore"), ("ya", "no"), ("no", "mas"), ("nicht", "langer")}
+
+
 def is_named(line: str) -> bool:
     """Whether a short line has leaving in it, and no word that denies it or asks how: "No thanks, unsubscribe me!"."""
     words = spelling.words(line)
@@ -57,11 +66,22 @@ def is_named(line: str) -> bool:
     return _NOT.isdisjoint(words) and not _is_denied(line)
 
 
+def names_any(line: str, topics: Mapping[str, str]) -> bool:
+    """Whether a topic stands in a line: who wants no more sport does not leave."""
+    words = [word for word in spelling.words(line) if word not in _MAIL]
+    return any(" ".join(words[place : place + many]) in topics for place in range(len(words)) for many in (1, 2, 3))
+
+
+def beside(line: str) -> str:
+    """The words of a line beside those that leave."""
+    return " ".join(word for word in spelling.words(line) if word not in _LEAVING)
+
+
 def is_enough(line: str) -> bool:
     """Whether a short line says "no more mails" in nothing but such words: "Bitte keine weiteren Mails mehr"."""
     words = spelling.words(line)
     said = set(words)
-    if not _is_short(line, words) or not said <= _ALLOWED or (_MORE | _SEND).isdisjoint(said):
+    if not _is_short(line, words) or not said <= _ALLOWED or not (_MORE | _SEND) & said | _longer(words):
         return False
     misses = not _GET.isdisjoint(said) and _WANT.isdisjoint(said)
     answers = any(spelling.bare(word) in _NO and not _is_open(word) for word in line.split())
@@ -72,7 +92,12 @@ def _comes_before(words: list[str]) -> bool:
     """Whether the "no" comes before the mails: "more mails, no" wants some."""
     denies = [place for place, word in enumerate(words) if word in _NO_MORE]
     mails = [place for place, word in enumerate(words) if word in _MAIL]
-    return bool(denies and mails) and denies[0] < mails[-1]
+    return bool(denies and mails) and (denies[0] < mails[-1] or bool(_longer(words)))
+
+
+def _longer(words: list[str]) -> set[str]:
+    """The words of the line that say together that it was until now: "no longer"."""
+    return {word for pair in itertools.pairwise(words) if pair in _NO_LONGER for word in pair}
 
 
 def _is_short(line: str, words: list[str]) -> bool:
@@ -86,7 +111,7 @@ def _is_denied(line: str) -> bool:
         bare = spelling.bare(word)
         if is_no and bare in _LEAVING:
             return True
-        is_no = (bare in _NO and _is_open(word)) or (is_no and bare in _WANT)
+        is_no = (bare in _NO and _is_open(word)) or (is_no and bare in _WANT | _ME)
     return False
 
 

@@ -16,7 +16,9 @@ _LEAD = spelling.among(
     "please kindly pls i i'd i'll want wish would will like to can could you me ok now and also hi hello just "
     "bitte ich mochte moechte will wurde wuerde gern gerne mich mir und auch jetzt "
     "por favor quiero quisiera deseo me y puedes "
-    "je j'aimerais veux voudrais souhaite s'il vous te plait svp merci de veuillez et"
+    "je j'aimerais veux voudrais souhaite s'il vous te plait svp stp merci de veuillez et "
+    "but then hereby we instead aber dann dafur stattdessen hiermit wir konnen konnt konnten sie ihr "
+    "por la presente par pero luego podeis pueden podrias podrian podriais mais puis ensuite pouvez pourriez peux nous"
 )
 _MOST_LEAD = 8
 _END = re.compile(r"[-–—_=*]{2,}|—|–")
@@ -27,13 +29,14 @@ _GREETING = spelling.among(
 _FAREWELL = spelling.among(
     "thanks thank thx cheers regards best kind warm sincerely yours bye danke vielen mit viele beste liebe freundliche "
     "gruss grusse gruesse mfg lg vg gracias saludos atentamente cordialmente merci cordialement salutations "
-    "amicalement bien"
+    "amicalement bien un herzliche schonen bonne"
 )
 _FAREWELL_WORDS = spelling.among(
     "thanks thank thx you very much so many a lot in advance cheers regards best kind warm warmest sincerely yours "
     "truly bye danke vielen dank im voraus mit freundlichen freundliche viele liebe beste grussen gruessen grusse "
     "gruesse gruss schone mfg lg vg gracias muchas saludos un saludo cordial atentamente cordialmente merci beaucoup "
-    "d'avance cordialement salutations amicalement bien a vous and und y et your service help"
+    "d'avance cordialement salutations amicalement bien a vous and und y et your service help for to all "
+    "herzliche schonen tag abend noch abrazo sincere tout votre aide bonne journee soiree ihr eure"
 )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from digest.subscribe import phrases, spelling
+from digest.subscribe import phrases, sentences, spelling
 
 #: One of these must be there.
 _KIND = spelling.among(
@@ -39,19 +39,42 @@ _MOST = 25
 _NAMES, _NAME = 2, 4
 
 
+#: A sentence with one of these may want something.
+_ASKING = spelling.among(
+    "please pls want would could can more less fewer no not don't never without stop but instead unsubscribe cancel "
+    "subscribe only every at until pause mute follow change send sign should remove wish need "
+    "bitte mochte will kann konnt konnen mehr weniger kein keine keinen nicht nie ohne aber nur um bis ab statt "
+    "favor quiero quisiera puedes podeis mas menos no sin pero solo hasta pausa baja "
+    "svp voudrais souhaite plus moins pas sans mais jusqu'au"
+)
+
+
 def is_all(lines: Sequence[str]) -> bool:
     """Whether these lines, of which there are some, say nothing but kind words, hello and good-bye, and a name."""
-    last = max((place for place, line in enumerate(lines) if _is_kind(line)), default=None)
+    last = max((place for place, line in enumerate(lines) if is_kind(line)), default=None)
     if last is None:
         return False
     names = lines[last + 1 :]
-    before = all(_is_kind(line) or phrases.is_greeting(line) for line in lines[:last])
-    return before and len(names) <= _NAMES and all(map(_is_name, names))
+    before = all(is_kind(line) or phrases.is_greeting(line) for line in lines[:last])
+    return before and len(names) <= _NAMES and all(map(is_name, names))
 
 
 def is_idle(subject: str) -> bool:
     """Whether a subject asks nothing either."""
-    return not subject.strip() or _is_kind(subject) or phrases.is_greeting(subject)
+    return not subject.strip() or is_kind(subject) or phrases.is_greeting(subject)
+
+
+def is_kind(line: str) -> bool:
+    """Whether each sentence of a line says something kind, and nothing else."""
+    said = sentences.of(line)
+    return all(map(_is_kind, said)) if said else _is_kind(line)
+
+
+def _is_told(line: str) -> bool:
+    """Whether a sentence tells what somebody liked: "I really enjoyed the story about the election"."""
+    words = set(spelling.words(line))
+    is_plain = not any(sign.isdigit() or sign in "?:@+/" for sign in line)
+    return is_plain and not _KIND.isdisjoint(words) and _ASKING.isdisjoint(words) and phrases.verb(line) is None
 
 
 def _is_kind(line: str) -> bool:
@@ -61,9 +84,12 @@ def _is_kind(line: str) -> bool:
     if not words:
         # A thumb, or a heart.
         return bool(line.strip()) and not any(sign.isalnum() or sign in "?+-=_*#<>/" for sign in line)
-    return len(words) <= _MOST and "?" not in line and not _KIND.isdisjoint(words) and set(words) <= _KIND | _BESIDE
+    return (
+        len(words) <= _MOST and "?" not in line and not _KIND.isdisjoint(words) and set(words) <= _KIND | _BESIDE
+    ) or (len(words) <= _MOST and _is_told(line))
 
 
-def _is_name(line: str) -> bool:
+def is_name(line: str) -> bool:
+    """Whether a line may be the name that stands below a mail."""
     words = line.split()
     return len(words) <= _NAME and "?" not in line and line[:1].isupper() and phrases.verb(line) is None

@@ -50,6 +50,13 @@ _OTHERS = spelling.among(
 _FIELD = re.compile(r"[*\s]*([^\W\d_][^\W\d_-]{0,20}(?:-[^\W\d_]{1,10})?)\s?[*]?\s?[:：]")
 _BLOCK = 6
 _MAX_LINES = 10_000
+#: "On Mon, The Sample Digest wrote:"
+_ON = re.compile(
+    r"\s*(?:on|am|le|el)\s+(?:mon|tue|wed|thu|fri|sat|sun|di|mi|do|fr|sa|so|lun|mar|mie|mié|jue|vie|s[aá]b|dom"
+    r"|mer|jeu|ven|sam|dim)",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b20\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d\d\b")
 _MOBILE = (
     "sent from my",
     "sent from outlook",
@@ -88,7 +95,7 @@ def own(lines: Sequence[str]) -> tuple[str, ...]:
     while place < min(len(lines), _MAX_LINES):
         if _ends(lines, place):
             break
-        many = _attribution(lines, place)
+        many = _attribution(lines, place) or _heading(lines, place)
         if many and not _is_quoted(_next(lines, place + many)):
             break
         line = spelling.printable(lines[place])
@@ -144,6 +151,19 @@ def _attribution(lines: Sequence[str], place: int) -> int:
     return 0
 
 
+def _heading(lines: Sequence[str], place: int) -> int:
+    """How many lines from a place on tell a date or a writer, right above what is marked as quoted."""
+    text = ""
+    for many, line in enumerate(lines[place : place + _ATTRIBUTION_LINES], 1):
+        if not line.strip() or _is_quoted(line) or len(text) > _ATTRIBUTION:
+            return 0
+        text = f"{text} {line.strip()}"
+        if text.rstrip("*_ ").endswith((":", "：")):
+            is_told = _YEAR.search(text) or not _WROTE.isdisjoint(spelling.words(text))
+            return many if is_told and _is_quoted(_next(lines, place + many)) else 0
+    return 0
+
+
 def _says_who(text: str) -> bool:
     """Whether a text such as "On 22 Nov 2026 at 7:00, Ada <ada@example.org> wrote:" tells of an older mail."""
     has_digit, has_address = any(map(str.isdigit, text)), "@" in text
@@ -151,7 +171,8 @@ def _says_who(text: str) -> bool:
         return has_digit or has_address
     is_told = not _WROTE.isdisjoint(spelling.words(text))
     # "2026-11-22 7:00 GMT+01:00 Ada <ada@example.org>:", without a verb.
-    return (is_told and (has_digit or has_address)) or (
+    has_day = bool(_ON.match(text))
+    return (is_told and (has_digit or has_address or has_day)) or (
         has_digit and has_address and text.rstrip("*_ :：").endswith(">")
     )
 

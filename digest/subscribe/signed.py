@@ -49,14 +49,19 @@ def is_idle(text: str) -> bool:
     return all(word.strip("'") in _IDLE or not any(map(str.isalnum, word)) for word in spelling.words(text))
 
 
+def said(text: str) -> str:
+    """What a text says beside the verb before it, word by word."""
+    return " ".join(word for word in spelling.words(text) if word.strip("'") not in _IDLE)
+
+
 _IDLE = spelling.among(
     "please now me my us this the that list newsletter digest mail mails email emails mailing from your all it to for "
     "thanks thank you thx immediately today again asap at once receiving getting sending these them everything yes no "
     "more i am want subscription subscriptions subscribe in of here and messages letters "
     "bitte jetzt mich mir mein meine meinen diese dieser diesen die der das den vom von liste newsletter sofort danke "
-    "alle alles keine keinen mehr abo abonnement ab an und "
+    "alle alles keine keinen mehr abo abonnement ab an und ich ihr euch euer euren eurem das dieses zu "
     "por favor ahora me mi mis esta este la el lista boletin correo correos gracias de del todo todos ya suscripcion "
     "s'il vous te plait svp merci maintenant moi mon ma mes cette ce ces le la des de d' "
     "liste lettre courriel courriels de du tout "
-    "tous vos votre"
+    "tous vos votre du m'envoyer me au"
 )

@@ -13,6 +13,8 @@ class Ask(StrEnum):
     SUBSCRIBE = "subscribe"
     #: The same in words that may mean something else.
     JOIN = "join"
+    #: Topics beside those there are.
+    LIKE = "like"
     CONFIRM = "confirm"
     LEAVE = "leave"
     PREFERENCES = "preferences"
@@ -58,11 +60,15 @@ class Ask(StrEnum):
 
 _SPOKEN: Mapping[str, Mapping[Ask, str]] = {
     "en": {
-        Ask.SUBSCRIBE: "subscribe, sign me up",
-        Ask.JOIN: "join, sign up, register, start",
+        Ask.SUBSCRIBE: "subscribe, sign me up, add me to your list, add me to your mailing list, put me on your list, "
+        "add me to the list, put me on the list",
+        Ask.JOIN: "join, sign up, register, start, like to receive, want to receive, love to receive, like to get, "
+        "would like to receive, would love to receive, wish to receive, like your newsletter",
+        Ask.LIKE: "interested in, i'm interested in, i am interested in, interests, my interests are",
         Ask.CONFIRM: "confirm, yes, yes confirm",
         Ask.LEAVE: "unsubscribe, leave, stop, sign off, sign me off, cancel, remove me, take me off, opt out, quit, "
-        "get me off, end my subscription, stop my subscription",
+        "get me off, end my subscription, stop my subscription, "
+        "cancel my subscription, cancel the subscription",
         Ask.PREFERENCES: "preferences, settings, options, show preferences, show settings, show my preferences, "
         "my preferences, my settings",
         Ask.WISHES: "topics, topic, change topics, change topics to, days, schedule, deliver, change, set",
@@ -89,9 +95,11 @@ _SPOKEN: Mapping[str, Mapping[Ask, str]] = {
         Ask.OUTSIDE: "outside, outside story, outside stories, outside topics",
         Ask.NO_OUTSIDE: "no outside, no outside story, no outside stories, nothing from outside, nothing outside",
         Ask.QUIET: "quiet days, quiet day, quiet, on quiet days, on a quiet day",
-        Ask.NEVER: "no, never",
+        Ask.NEVER: "no, never, no more, without, nothing about, don't send me, don't want, "
+        "do not send me, do not want, do not send me any, don't send me any",
         Ask.PAUSE: "pause, pause me, rest, suspend, vacation, holiday, holidays, stop for, stop until",
-        Ask.RESUME: "resume, continue, unpause, wake up, go on, restart",
+        Ask.RESUME: "resume, continue, unpause, wake up, go on, restart, stop the pause, "
+        "end the pause, end my pause, cancel the pause",
         Ask.SEND: "send now, send, send me one now, send an issue, send issue, send me an issue",
         Ask.MORE: "more, more like, more of, more about",
         Ask.LESS: "less, less like, less of, less about, fewer",
@@ -103,13 +111,22 @@ _SPOKEN: Mapping[str, Mapping[Ask, str]] = {
         Ask.END: "end, exit",
     },
     "de": {
-        Ask.SUBSCRIBE: "abonnieren, abonniere, melde mich an",
-        Ask.JOIN: "anmelden, beitreten, bestellen, abo, anmeldung",
+        Ask.SUBSCRIBE: "abonnieren, abonniere, melde mich an, melden sie mich an, melden sie mich bitte an, "
+        "nehmen sie mich in den verteiler auf, nimm mich in den verteiler auf, nehmt mich in den verteiler auf, "
+        "nehmen sie mich in ihren verteiler auf, nimm mich in deinen verteiler auf, nehmt mich in euren verteiler auf, "
+        "newsletter abonnieren, den newsletter abonnieren, euren newsletter abonnieren, ihren newsletter abonnieren, "
+        "den newsletter bestellen, euren newsletter bestellen, ihren newsletter bestellen",
+        Ask.JOIN: "anmelden, beitreten, bestellen, abo, anmeldung, den newsletter bekommen, den newsletter erhalten, "
+        "euren newsletter bekommen, ihren newsletter erhalten",
+        Ask.LIKE: "interessiere mich für, ich interessiere mich für, mich interessiert, mich interessieren, interessen",
         Ask.CONFIRM: "bestätigen, bestätige, ja, ich bestätige, ja bestätigen",
         Ask.LEAVE: "abmelden, abbestellen, austragen, kündigen, abmeldung, melde mich ab, stopp, stop, beenden, "
         "nicht mehr senden, melde mich bitte ab, melden sie mich ab, melden sie mich bitte ab, ich melde mich ab, "
         "trag mich aus, trage mich aus, tragen sie mich aus, tragen sie mich bitte aus, nimm mich aus, nimm mich von, "
         "nehmen sie mich aus, nehmen sie mich von, nehmen sie mich bitte von, streichen sie mich, streiche mich, "
+        ""
+        "abo kündigen, mein abo kündigen, das abo kündigen, abonnement kündigen, mein abonnement kündigen, "
+        "newsletter kündigen, den newsletter kündigen, abo beenden, mein abo beenden, "
         "bestelle ab, ich bestelle ab, bestellen sie mich ab, kündige, ich kündige",
         Ask.PREFERENCES: "einstellungen, meine einstellungen, einstellungen zeigen",
         Ask.WISHES: "themen, thema, tage, ändern, ändere",
@@ -136,9 +153,11 @@ _SPOKEN: Mapping[str, Mapping[Ask, str]] = {
         Ask.OUTSIDE: "außerhalb, von außerhalb",
         Ask.NO_OUTSIDE: "nichts von außerhalb, keine von außerhalb, nichts außerhalb",
         Ask.QUIET: "ruhige tage, ruhiger tag, an ruhigen tagen",
-        Ask.NEVER: "kein, keine, nie",
+        Ask.NEVER: "kein, keine, keinen, nie, ohne, nichts über, nichts mehr über, nichts zu, schickt mir kein, "
+        "schick mir keine, schickt mir keine, schicken sie mir keine",
         Ask.PAUSE: "pause, pausieren, pausiere, urlaub, ferien, aussetzen, unterbrechen",
-        Ask.RESUME: "fortsetzen, weiter, fortfahren, wieder senden, pause beenden, weitermachen",
+        Ask.RESUME: "fortsetzen, weiter, fortfahren, wieder senden, pause beenden, beende die pause, "
+        "die pause beenden, pause aufheben, weitermachen",
         Ask.SEND: "senden, jetzt senden, sende jetzt, schick jetzt, sofort senden, jetzt schicken, schicken",
         Ask.MORE: "mehr, mehr wie, mehr von, mehr über, mehr davon",
         Ask.LESS: "weniger, weniger wie, weniger von, weniger über",
@@ -150,13 +169,17 @@ _SPOKEN: Mapping[str, Mapping[Ask, str]] = {
     },
     "es": {
         Ask.SUBSCRIBE: "suscribir, suscribirse, suscribirme, suscríbeme, suscribe, darme de alta",
-        Ask.JOIN: "suscripción, alta, apuntarme, inscribirme",
+        Ask.JOIN: "suscripción, alta, apuntarme, inscribirme, me gustaría recibir, quisiera recibir, quiero recibir, "
+        "deseo recibir",
+        Ask.LIKE: "me interesa, me interesan, estoy interesado en, estoy interesada en, intereses, mis intereses son",
         Ask.CONFIRM: "confirmar, confirmo, confirma, sí, sí confirmo",
         Ask.LEAVE: "baja, darse de baja, darme de baja, dame de baja, cancelar, anular, desuscribir, desuscribirse, "
         "desuscribirme, cancelar suscripción, salir, parar, "
         "dar de baja, date de baja, deme de baja, denme de baja, dadme de baja, me doy de baja, solicito la baja, "
         "quiero la baja, cancela, cancele, cancelen, anula, anule, quitarme, quítame, quíteme, quítenme, sácame, "
-        "sáqueme, sáquenme, bórrame de, bórrenme de",
+        "sáqueme, sáquenme, bórrame de, bórrenme de, cancelo, cancelo mi suscripción, "
+        "dejar de enviarme, deja de enviarme, dejen de enviarme, dejad de enviarme, dejar de mandarme, "
+        "dejar de recibir, dejen de mandarme, deje de enviarme",
         Ask.PREFERENCES: "preferencias, ajustes, configuración, mis preferencias, mis ajustes, opciones",
         Ask.WISHES: "temas, tema, días, cambiar, cambia",
         Ask.TIME: "hora, horario, cambiar hora, enviar a las, enviar a la",
@@ -182,9 +205,11 @@ _SPOKEN: Mapping[str, Mapping[Ask, str]] = {
         Ask.OUTSIDE: "fuera, de fuera, fuera de mis temas",
         Ask.NO_OUTSIDE: "nada de fuera, nada fuera de mis temas",
         Ask.QUIET: "días tranquilos, día tranquilo, en días tranquilos",
-        Ask.NEVER: "sin, nada de, nunca",
+        Ask.NEVER: "sin, nada de, nunca, no más, no quiero, no quiero más, no me envíes, no me envíen, no me mandes, "
+        "no me envíes más, no me envíen más, ya no quiero",
         Ask.PAUSE: "pausa, pausar, vacaciones, descansar",
-        Ask.RESUME: "reanudar, continuar, reanuda, continúa, seguir enviando",
+        Ask.RESUME: "reanudar, continuar, reanuda, continúa, seguir enviando, fin de la pausa, terminar la pausa, "
+        "termina la pausa, quitar la pausa, quita la pausa",
         Ask.SEND: "enviar, enviar ahora, envía ahora, enviar ya, mandar ahora",
         Ask.MORE: "más, más como, más de, más sobre",
         Ask.LESS: "menos, menos como, menos de, menos sobre",
@@ -196,12 +221,15 @@ _SPOKEN: Mapping[str, Mapping[Ask, str]] = {
     },
     "fr": {
         Ask.SUBSCRIBE: "s'abonner, abonner, m'abonner, abonnez-moi, abonne-moi",
-        Ask.JOIN: "abonnement, inscription, s'inscrire, m'inscrire, inscrivez-moi, inscrire",
+        Ask.JOIN: "abonnement, inscription, s'inscrire, m'inscrire, inscrivez-moi, inscris-moi, inscrire, "
+        "recevoir votre lettre, recevoir votre newsletter, recevoir la lettre, recevoir la newsletter",
+        Ask.LIKE: "je m'intéresse à, je m'intéresse aux, m'intéresse à, intéressé par, intéressée par, ça m'intéresse",
         Ask.CONFIRM: "confirmer, je confirme, confirme, oui, oui je confirme",
         Ask.LEAVE: "se désabonner, désabonner, me désabonner, désabonnez-moi, désabonne-moi, désabonnement, "
         "se désinscrire, désinscrire, me désinscrire, désinscription, résilier, quitter, arrêter, arrêtez, annuler, "
         "je me désabonne, je me désinscris, désinscrivez-moi, désinscris-moi, retirez-moi, retire-moi, enlevez-moi, "
-        "enlève-moi, supprimez-moi de, résiliez, je résilie, arrêtez d'envoyer, arrêtez de m'envoyer",
+        "enlève-moi, supprimez-moi de, résiliez, je résilie, arrêtez d'envoyer, arrêtez de m'envoyer, "
+        "arrête de m'envoyer, je résilie mon abonnement, ne plus recevoir",
         Ask.PREFERENCES: "préférences, réglages, paramètres, mes préférences, mes réglages, options",
         Ask.WISHES: "sujets, sujet, thèmes, thème, rubriques, jours, modifier, changer",
         Ask.TIME: "heure, horaire, envoyer à, changer l'heure",
@@ -227,9 +255,11 @@ _SPOKEN: Mapping[str, Mapping[Ask, str]] = {
         Ask.OUTSIDE: "hors sujet, ailleurs, hors de mes sujets",
         Ask.NO_OUTSIDE: "rien d'ailleurs, rien hors de mes sujets",
         Ask.QUIET: "jours calmes, jour calme, les jours calmes",
-        Ask.NEVER: "pas de, pas d', sans, jamais de",
+        Ask.NEVER: "pas de, pas d', sans, jamais de, rien sur, "
+        "ne veux plus de, ne veux plus d', je ne veux plus de, ne m'envoyez plus de, je ne souhaite plus de",
         Ask.PAUSE: "pause, suspendre, vacances",
-        Ask.RESUME: "reprendre, continuer, reprise",
+        Ask.RESUME: "reprendre, continuer, reprise, fin de la pause, arrêtez la pause, arrêter la pause, "
+        "terminer la pause",
         Ask.SEND: "envoyer, envoyer maintenant, envoyez maintenant, envoie maintenant",
         Ask.MORE: "plus, plus de, plus comme",
         Ask.LESS: "moins, moins de, moins comme",
@@ -243,7 +273,7 @@ _SPOKEN: Mapping[str, Mapping[Ask, str]] = {
 }
 
 #: Words of the longest phrase.
-LONGEST = 6
+LONGEST = 8
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from digest.domain.people import Quiet
 from digest.domain.wishes import Change, Weights, Words
@@ -9,7 +10,7 @@ from digest.subscribe import clauses, clock, lists, parts, signed, spelling, und
 from digest.subscribe.understanding import Deed, Setting, Understanding
 from digest.subscribe.vocabulary import Ask
 
-MAX_STORIES, MAX_NAME = 50, 100
+MAX_NAME = 100
 _ON = spelling.among("on yes true show ein an ja zeigen si activar activado oui activer avec con mit with")
 _OFF = spelling.among(
     "off no none false never hide aus nein keine keinen nie ohne apagar sin desactivar non aucune sans"
@@ -19,6 +20,14 @@ _QUIET: Mapping[Quiet, frozenset[str]] = {
     Quiet.LINE: spelling.among("one a single line note eine zeile kurze notiz una linea nota une ligne"),
     Quiet.WIDER: spelling.among("wider wide more rest else best weiter mehr breiter amplio mas resto plus large reste"),
 }
+#: Words that say nothing beside a no.
+_ANY = spelling.among("any more anymore longer further mehr mas plus weiteren weitere")
+#: "but not Tesla", "but no crypto", "außer Tesla", "pero sin cripto", "mais pas de crypto".
+_BUT = re.compile(
+    r"[,;]?\s+(?:(?:but|aber|pero|mais)\s+(?:(?P<no>(?:no|kein\w*|sin|nada de|pas de|sans)(?!\w)|pas d')|not|nicht|pas"
+    r"|never|nie|nunca)|except(?: for)?|au(?:ß|ss)er|excepto|salvo|sauf)\s*(?P<rest>\S.*)$",
+    re.IGNORECASE,
+)
 _STORIES = re.compile(
     r"(?:(?:to|at most|max|maximum|up to|only|auf|hochstens|maximal|a|maximo|como|au|plus) )*"
     r"(?P<many>\d{1,3})(?: .{1,20})?"
@@ -132,7 +141,7 @@ def _whole(text: str) -> Words | None:
 def _stories(text: str, _: Setting) -> Understanding | None:
     found = _STORIES.fullmatch(spelling.bare(text))
     many = int(found["many"]) if found else 0
-    return understanding.change(Change(stories=many)) if 1 <= many <= MAX_STORIES else None
+    return understanding.change(Change(stories=many)) if 1 <= many <= clauses.MAX_STORIES else None
 
 
 def _switch(into: Callable[[bool], Change]) -> Deed:
@@ -171,6 +180,48 @@ def leaning(text: str, setting: Setting, weight: float) -> Understanding | None:
     return understanding.change(Change(topics=Weights(add=dict.fromkeys(topics, weight))))
 
 
+def unwanted(text: str, setting: Setting) -> Understanding | None:
+    """ "no sport", "no more sport", "keine Politik mehr": these topics are never wanted."""
+    return leaning(" ".join(word for word in text.split() if spelling.bare(word) not in _ANY), setting, -1.0)
+
+
+def _liked(text: str, setting: Setting) -> Understanding | None:
+    """ "I am interested in science, but no sport": the topics come beside those there are."""
+    change, left = clauses.read(text, setting.names)
+    topics = change.topics.whole
+    if left or not topics:
+        return None
+    return understanding.change(replace(change, topics=Weights(add=topics)))
+
+
+def _except(text: str) -> tuple[str, str, bool]:
+    """A list, what it is not to have, and whether that is to be muted: "AI, but no crypto", "Trump, but not Tesla"."""
+    found = _BUT.search(text)
+    if found is None or text[: found.start()].count('"') % 2:
+        return text, "", False
+    return text[: found.start()], found["rest"], found["no"] is not None
+
+
+def _follow(text: str, setting: Setting) -> Understanding | None:
+    kept, gone, is_muted = _except(text)
+    read = _words(_added, _into_follow)(kept, setting)
+    if read is None or not gone:
+        return read
+    (command,), words = read.commands, lists.plain(gone)
+    if is_muted:
+        return understanding.change(replace(command.change, mute=Words(add=words)))
+    return understanding.change(replace(command.change, follow=replace(command.change.follow, drop=words)))
+
+
+def _mute(text: str, setting: Setting) -> Understanding | None:
+    kept, gone, _ = _except(text)
+    read = _words(_added, _into_mute)(kept, setting)
+    if read is None or not gone:
+        return read
+    change = read.commands[0].change
+    return understanding.change(replace(change, mute=replace(change.mute, drop=lists.plain(gone))))
+
+
 def _into_follow(words: Words) -> Change:
     return Change(follow=words)
 
@@ -201,10 +252,11 @@ DEEDS: Mapping[Ask, Deed] = {
     Ask.ZONE: _zone,
     Ask.LANGUAGE: _language,
     Ask.NAME: _name,
-    Ask.FOLLOW: _words(_added, _into_follow),
+    Ask.LIKE: _liked,
+    Ask.FOLLOW: _follow,
     Ask.UNFOLLOW: _words(_dropped, _into_follow),
     Ask.FOLLOWED: _words(_whole, _into_follow),
-    Ask.MUTE: _words(_added, _into_mute),
+    Ask.MUTE: _mute,
     Ask.UNMUTE: _words(_unmuted, _into_mute),
     Ask.MUTED: _words(_whole, _into_mute),
     Ask.MUTE_SOURCE: _words(_added, _into_mute_sources),
@@ -220,5 +272,5 @@ DEEDS: Mapping[Ask, Deed] = {
     Ask.OUTSIDE: _switch(_into_outside),
     Ask.NO_OUTSIDE: _alone(Change(outside=False)),
     Ask.QUIET: _quiet,
-    Ask.NEVER: lambda text, setting: leaning(text, setting, -1.0),
+    Ask.NEVER: unwanted,
 }

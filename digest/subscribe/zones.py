@@ -34,6 +34,7 @@ _PRIMARY = {
 #: An abbreviation may mean several zones; this is the one that most who write it live in.
 _SHORT = {
     "Europe/Berlin": "cet, cest, mez, mesz, met",
+    "Europe/Madrid": "peninsular, hora peninsular",
     "Europe/Paris": "hec, heure de paris",
     "Europe/London": "bst, uk, britain, england, scotland, wales",
     "Europe/Lisbon": "wet, west",

@@ -40,7 +40,21 @@ def test_times_are_read(text: str, at: time, taken: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "7", "24:00", "7:60", "0 pm", "13", "at seven", "7:000", "noonday", "7pms", "at", "2026-12-24", "7:00:00"],
+    [
+        "",
+        "7",
+        "24:00",
+        "7:60",
+        "0 pm",
+        "13",
+        "seven stories",
+        "7:000",
+        "noonday",
+        "7pms",
+        "at",
+        "2026-12-24",
+        "7:00:00",
+    ],
 )
 def test_what_is_no_time_is_none(text: str) -> None:
     """A number alone may be anything."""

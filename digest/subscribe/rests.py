@@ -1,0 +1,35 @@
+"""A rest that is told in a sentence: "Bitte bis 24. Dezember pausieren", "I am on holiday from 1 to 14 December"."""
+
+from datetime import date
+
+from digest.subscribe import dates, spelling
+
+_REST = spelling.among(
+    "pause paused pausing holiday holidays vacation vacations suspend urlaub ferien pausieren pausiere pausiert "
+    "aussetzen verreist unterbrechen pausa pausar pausen pausad vacaciones vacances conges suspendre suspendez "
+    "suspendan suspender"
+)
+_NOT = spelling.among("not don't no never nicht kein keine keinen nie pas jamais nunca ni")
+_BESIDE = spelling.among(
+    "please pls kindly i am i'm we are we're be will i'll on in the my me so long send sending nothing it this that "
+    "mail mails email emails digest newsletter meanwhile during then thanks thank you can could want would like need a "
+    "bitte ich bin wir sind im in den dem solange so lange nichts schicken schickt schick senden mein meinen meine "
+    "meines unser werde danke sie mir mich dann nachrichten versand machen mache moechte mochte will auf "
+    "y por favor estoy estamos estare en mi mis gracias envio correo correos me quiero quisiera una podeis puedes "
+    "je suis nous sommes serai en mes s'il vous te plait svp stp merci rien envoyer n'envoyez mettez mettre voudrais "
+    "vers une"
+)
+
+
+def read(line: str, today: date | None) -> dates.Rest | None:
+    """The rest, whose end is told; None for a sentence that tells of none, or of more."""
+    words = [spelling.folded(word.strip("!?,;()¿¡")) for word in line.split()]
+    bare = [spelling.bare(word) for word in words]
+    if _REST.isdisjoint(bare) or not _NOT.isdisjoint(bare):
+        return None
+    kept = [
+        word
+        for word, alone, after in zip(words, bare, [*bare[1:], ""], strict=True)
+        if alone not in _REST | _BESIDE and not (alone in {"de", "of"} and after in _REST)
+    ]
+    return dates.read(" ".join(kept), today) if kept else None
