@@ -22,7 +22,7 @@ from digest.pipeline import feedback
 def test_a_number_beyond_the_last_story_is_a_sentence(stories: int, sentence: str) -> None:
     """It says which there are, and nothing odd when there are none."""
     items = [SimpleNamespace(story_id=f"s{number}") for number in range(stories)]
-    issue = cast(Edition, SimpleNamespace(issue_date=date(2026, 11, 22), items=items))
+    issue = cast("Edition", SimpleNamespace(issue_date=date(2026, 11, 22), items=items))
     with pytest.raises(CommandError) as raised:
         feedback.numbered(issue, 4)
     assert str(raised.value) == sentence
