@@ -73,6 +73,7 @@ def test_the_button_leaves_and_a_goodbye_waits(home: House) -> None:
     before = {posted.id for posted in home.store.course.outbox(home.reader.id, limit=10)}
     page = home.post(path(home), {"do": "leave"})
     assert (page.status, "You have left" in page.text) == (200, True)
+    assert '/#join">Join anew</a>' in page.text, "the way back is the form, not a search for it"
     assert home.reader.status is SubscriberStatus.UNSUBSCRIBED
     posted = {one.id: one for one in home.store.course.outbox(home.reader.id, limit=10)}
     assert {posted[id_].status for id_ in before} == {"suppressed"}
