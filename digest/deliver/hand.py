@@ -93,6 +93,10 @@ class Hand:
 
     def _known_next(self) -> OutboxMessage | None:
         try:
-            return self._work.get_nowait()
+            message = self._work.get_nowait()
         except Empty:
             return None
+        if message is None:
+            # The word to end, one for each hand: it is heard when this message is done, and not twice.
+            self._work.put(None)
+        return message

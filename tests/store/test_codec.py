@@ -198,6 +198,7 @@ def test_days_come_back_as_they_went_in(
         attempts=message.attempts,
         next_attempt_at=message.next_attempt_at,
         fresh_until=message.fresh_until,
+        message_id=message.message_id,
     )
     with store.memory(NOW) as memory:
         memory.people.save([ann])

@@ -30,7 +30,14 @@ def test_a_planned_day_is_there_with_message_and_next_date(memory: Store) -> Non
     """All three, in the words they were given."""
     plan = planned(ANN)
     assert memory.mail.plan([plan]) == 1
-    waits = replace(plan.day, status=OutboxStatus.RENDERED, next_attempt_at=NOW, fresh_until=NOW + 20 * samples.HOUR)
+    assert plan.message is not None
+    waits = replace(
+        plan.day,
+        status=OutboxStatus.RENDERED,
+        next_attempt_at=NOW,
+        fresh_until=NOW + 20 * samples.HOUR,
+        message_id=plan.message.message_id,
+    )
     assert memory.mail.day("ann", TODAY) == waits
     assert memory.mail.message(plan.id) == plan.message
     assert memory.people.subscriber(ANN.address) == plan.advanced
