@@ -8,29 +8,38 @@ to 100 dimensions (Levy and Goldberg, "Neural word embedding as implicit matrix 
 
 import gzip
 import json
+import re
 import sys
 from collections import Counter
+from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse
 from sklearn.utils.extmath import randomized_svd
 
-from digest.classify import lexicon, stems
+from digest.classify import lexicon, naming, stems, words
 
 #: Nothing as new as the pairs and streams that stories are measured on.
 _BEFORE = "2022-12-01"
 #: A word needs so many articles before its company says anything, and a pair so many in common.
 _KNOWN, _TOGETHER = 15, 3
 _DIMENSIONS = 100
+#: A name is written large within a sentence so many times at least, and in this share of its uses there.
+_NAMED, _LARGE = 2, 0.9
+#: A word, or a mark behind which a large letter says nothing.
+_PIECE = re.compile(r"[^\W_]+|[^\w\s]")
 #: Cosines below this are chance; of the rest the nearest.
 _LEAST, _NEAREST = 0.3, 20
 
 
 def main() -> None:
     """Prints what was learnt."""
-    texts = [set(stems.of(text)) for path in sys.argv[1:] for text in _texts(Path(path))]
+    rows = [row for path in sys.argv[1:] for row in _rows(Path(path))]
+    texts = [set(stems.of(f"{row['title']} {row['summary'] or ''}")) for row in rows]
     counts = Counter(stem for text in texts for stem in text)
     kept = sorted(((s, n) for s, n in counts.items() if n >= lexicon.FEWEST), key=lambda pair: (-pair[1], pair[0]))
     known = [stem for stem, count in kept if count >= _KNOWN]
@@ -41,16 +50,31 @@ def main() -> None:
         counts=[count for _, count in kept],
         articles=len(texts),
         kin=kin,
+        names=_names(row["summary"] or "" for row in rows),
     )
     pairs = sum(map(len, kin.values()))
     size = lexicon.SHIPPED.stat().st_size / 1e6
     print(f"{len(texts):,} articles, {len(kept):,} stems, {pairs:,} pairs of kin; {size:.2f} MB")
 
 
-def _texts(path: Path) -> list[str]:
+def _rows(path: Path) -> list[dict[str, Any]]:
     with gzip.open(path, "rt") as file:
         rows = [json.loads(line) for line in file]
-    return [f"{row['title']} {row['summary'] or ''}" for row in rows if (row["published"] or "") < _BEFORE]
+    return [row for row in rows if (row["published"] or "") < _BEFORE]
+
+
+def _names(teasers: Iterable[str]) -> set[str]:
+    """The stems that are written large within a sentence, in teasers that do not write everything so."""
+    large, all_of_it = Counter[str](), Counter[str]()
+    for teaser in teasers:
+        if naming.in_large_letters(teaser[: words.TEASER]):
+            continue
+        pieces = _PIECE.findall(teaser[: words.TEASER])
+        for before, piece in pairwise(pieces):
+            if piece[0].isalnum() and before[0].isalnum():
+                all_of_it[stems.stem(piece.lower())] += 1
+                large[stems.stem(piece.lower())] += piece[0].isupper()
+    return {stem for stem, count in large.items() if count >= _NAMED and count >= _LARGE * all_of_it[stem]}
 
 
 def _vectors(texts: list[set[str]], known: list[str]) -> npt.NDArray[np.float32]:

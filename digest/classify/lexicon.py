@@ -7,7 +7,7 @@ today as tomorrow, in a small batch as in a large one, whatever an operator trai
 import math
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -29,7 +29,7 @@ FEWEST = 3
 _STEPS = 255
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
     """Stems, what each weighs, and which are akin ("sue" and "lawsuit")."""
 
@@ -39,6 +39,8 @@ class Lexicon:
     unseen: float
     #: Stem -> stems akin to it, with how much, in (0, 1].
     kin: Mapping[str, Mapping[str, float]]
+    #: Stems of the words that are written large within a sentence too.
+    names: frozenset[str] = frozenset()
 
     def weight(self, stem: str) -> float:
         """What a stem counts in a comparison."""
@@ -63,12 +65,18 @@ def read(path: Path) -> Lexicon:
 
 
 def write(
-    path: Path, *, stems: list[str], counts: list[int], articles: int, kin: Mapping[str, Mapping[str, float]]
+    path: Path,
+    *,
+    stems: list[str],
+    counts: list[int],
+    articles: int,
+    kin: Mapping[str, Mapping[str, float]],
+    names: Collection[str] = (),
 ) -> None:
-    """A lexicon file: how many of `articles` hold each stem, and the kin of some of them.
+    """A lexicon file: how many of `articles` hold each stem, which of them are `names`, and the kin of some.
 
     Arrays: `stems` (newline-joined UTF-8), `counts` `(n_stems,)`, `articles`; `ends` `(n_stems,)`, `akin` and
-    `kinship` `(n_pairs,)` list the kin of each stem by place, as in a CSR matrix.
+    `kinship` `(n_pairs,)` list the kin of each stem by place, as in a CSR matrix.  `named` is a bit for each stem.
     """
     place = {stem: number for number, stem in enumerate(stems)}
     pairs = [[(place[other], value) for other, value in sorted(kin.get(stem, {}).items())] for stem in stems]
@@ -80,6 +88,7 @@ def write(
             stems=np.frombuffer("\n".join(stems).encode(), dtype=np.uint8),
             counts=np.array(counts, dtype=np.uint32),
             articles=np.array(articles, dtype=np.uint32),
+            named=np.packbits([stem in names for stem in stems]),
             ends=np.cumsum([len(some) for some in pairs], dtype=np.uint32),
             akin=np.array([other for other, _ in flat], dtype=np.uint16),
             kinship=np.array([max(1, round(value * _STEPS)) for _, value in flat], dtype=np.uint8),
@@ -100,7 +109,13 @@ def _built(stored: dict[str, npt.NDArray[Any]]) -> Lexicon:
             for stem, start, end in zip(stems, starts, stored["ends"].tolist(), strict=True)
             if end > start
         },
+        names=frozenset(stem for stem, named in zip(stems, _bits(stored["named"], len(stems)), strict=True) if named),
     )
+
+
+def _bits(packed: npt.NDArray[Any], count: int) -> list[int]:
+    bits: list[int] = np.unpackbits(packed, count=count).tolist()
+    return bits
 
 
 def _weight(count: int, articles: int) -> float:

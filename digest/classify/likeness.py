@@ -12,7 +12,7 @@ import math
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from digest.classify import alike, columns, current, lexicon, stems, words
+from digest.classify import alike, columns, current, lexicon, names, stems, words
 from digest.domain import news
 
 _COSINE, _COVERAGE = 0.35, 0.65
@@ -30,6 +30,8 @@ _COLUMN_COSINE, _COLUMN_DAYS = 0.8, 0.5
 _BEYOND_KIND_COSINE, _BEYOND_KIND_COVERAGE = 0.37, 0.85
 #: Two articles less alike by the weights in general are far from one event, and what weighs these days is not asked.
 _FAR = 0.25
+#: Two articles less alike than this hardly join, and who they tell of is not asked.
+_NEAR = 0.3
 #: How far coverage goes by the headline that is covered less, when these days are known.
 _LESSER = 0.3
 #: What the rarest things in common add when they are rarer than usual, else take away: chosen on pairs judged by hand.
@@ -44,6 +46,10 @@ _SECONDS_A_DAY = 86_400
 class Sketch:
     """What of an article is compared."""
 
+    title: str
+    teaser: str
+    #: The stems of the headline that may be names.
+    names: frozenset[str]
     #: The stems of headline and teaser, repeated as they are.
     stems: tuple[str, ...]
     #: The stems of the headline with their weights.
@@ -74,6 +80,9 @@ def sketch(article: news.Article, told: lexicon.Lexicon) -> Sketch:
     headline, rest = stems.of(title), stems.of(teaser)
     weights = {stem: told.weight(stem) for stem in headline}
     return Sketch(
+        title=title,
+        teaser=teaser,
+        names=names.possible(title, weights, told),
         stems=(*headline, *rest),
         headline=weights,
         told=frozenset((*headline, *rest)),
@@ -100,6 +109,7 @@ class Gauge:
 
     def __init__(self, sketch: Sketch, told: lexicon.Lexicon, now: current.Current) -> None:
         self._one = sketch
+        self._lexicon = told
         self._now = now
         self._headline_now = now.weights(sketch.headline)
         #: Stem -> how far the article says it, by itself or by its kin.
@@ -124,9 +134,19 @@ class Gauge:
             return 0.0
         bare = one.bare and other.bare
         found = _COSINE * cosine + _COVERAGE * coverage + _BARE * bare - _PER_DAY * days - _SAME_OUTLET * same_outlet
-        if bare or found < _FAR:
-            return found
-        return found + self._these_days(other, coverage, said_by)
+        if not bare and found >= _FAR:
+            found += self._these_days(other, coverage, said_by)
+        return 0.0 if found >= _NEAR and self._at_odds(other) else found
+
+    def _at_odds(self, other: Sketch) -> bool:
+        """Whether the two tell alike things of others; names are read only where each has one for itself."""
+        one = self._one
+        if one.names - other.told <= other.names or other.names - one.told <= one.names:
+            return False
+        return names.at_odds(self._named(one), self._named(other), self._lexicon)
+
+    def _named(self, sketch: Sketch) -> names.Told:
+        return names.of(sketch.title, sketch.teaser, self._lexicon)
 
     def _these_days(self, other: Sketch, coverage: float, said_by: Mapping[str, float]) -> float:
         """What the words of these days add to a likeness of this coverage, or take away."""

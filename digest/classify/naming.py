@@ -51,7 +51,7 @@ def _ends_as_noun(word: str, before: str) -> bool:
 
 def _words(text: str) -> Iterator[tuple[str, tuple[str, str], bool]]:
     """Each word that may name something, the two before it, and whether a large letter would tell a name there."""
-    large = _in_large_letters(text)
+    large = in_large_letters(text)
     before = ".", "."
     for word in _WORD.findall(text):
         if word[0].isalpha() and not word.endswith("ly") and word.lower() not in words.STOP:
@@ -59,7 +59,8 @@ def _words(text: str) -> Iterator[tuple[str, tuple[str, str], bool]]:
         before = before[1], word.lower()
 
 
-def _in_large_letters(text: str) -> bool:
+def in_large_letters(text: str) -> bool:
+    """Whether a text is written In Large Letters, which tell no name."""
     longer: list[str] = [word for word in _WORD.findall(text) if len(word) >= _LONGER]
     large = sum(word[0].isupper() for word in longer)
     return large > _LARGE * len(longer)

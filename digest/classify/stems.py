@@ -13,7 +13,17 @@ _ENDINGS = (("ing", 4), ("ed", 4))
 
 def of(text: str) -> list[str]:
     """The stems of the telling words of a text, in order."""
-    return [stem(word) for word in words.tokens(_ADDRESS.sub(" ", text)) if word not in _PASSED_OVER]
+    return [stem(word) for word in words.tokens(without_addresses(text)) if word not in _PASSED_OVER]
+
+
+def without_addresses(text: str) -> str:
+    """The text without the addresses that some feeds put into it."""
+    return _ADDRESS.sub(" ", text)
+
+
+def is_passed_over(word: str) -> bool:
+    """True for a lower-case word that says nothing."""
+    return word in _PASSED_OVER
 
 
 def stem(word: str) -> str:

@@ -11,7 +11,9 @@ from digest.errors import ModelError
 
 def _write(path: Path) -> Path:
     kin = {"sue": {"lawsuit": 0.5, "court": 0.001}, "court": {"sue": 1.0}}
-    lexicon.write(path, stems=["court", "sue", "lawsuit"], counts=[40, 9, 4], articles=99, kin=kin)
+    lexicon.write(
+        path, stems=["court", "sue", "lawsuit"], counts=[40, 9, 4], articles=99, kin=kin, names={"court", "unheard"}
+    )
     return path
 
 
@@ -22,6 +24,7 @@ def test_a_lexicon_comes_back_as_it_was_written(tmp_path: Path) -> None:
     assert read.kin.keys() == {"sue", "court"}
     assert read.kin["sue"] == {"lawsuit": pytest.approx(0.5, abs=0.01), "court": pytest.approx(1 / 255)}
     assert read.kin["court"] == {"sue": 1.0}
+    assert read.names == {"court"}
 
 
 def _cut(path: Path) -> None:
@@ -61,6 +64,8 @@ def test_the_one_that_ships() -> None:
     shipped = lexicon.shipped()
     assert len(shipped.weights) > 20_000
     assert "lawsuit" in shipped.kin["sue"]
+    assert {"paris", "toyota"} <= shipped.names
+    assert not {"bank", "lawsuit"} & shipped.names
     assert all(stem in shipped.kin[other] for stem, kin in shipped.kin.items() for other in kin)
     assert lexicon.shipped() is shipped
     assert lexicon.SHIPPED.stat().st_size < 1_200_000
