@@ -5,10 +5,11 @@ what the writer's own lines say, without hello, thanks, names and quotes.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 
-from digest.subscribe import phrases, spelling
+from digest.subscribe import spelling
 
 
 class Answer(StrEnum):
@@ -49,11 +50,25 @@ _POLITE = _phrases(
     "ty, cheers, hi, hello, dear all, in advance, very much, regards, best regards, kind regards, best wishes, "
     "bitte, bitteschön, bitte schön, bitte sehr, danke, danke schön, dankeschön, danke sehr, vielen dank, "
     "besten dank, herzlichen dank, dank, hallo, guten tag, guten morgen, guten abend, sehr, sehr gerne, sehr gern, "
-    "mit freundlichen grüßen, viele grüße, liebe grüße, beste grüße, mfg, lg, vg, im voraus, "
+    "mit freundlichen grüßen, mit freundlichem gruß, freundliche grüße, schöne grüße, viele grüße, liebe grüße, "
+    "beste grüße, lieben gruß, gruß, grüße, mfg, lg, vg, im voraus, "
+    "sincerely, yours, yours sincerely, yours truly, warm regards, best, all the best, "
     "s'il vous plaît, s'il vous plait, s'il te plaît, svp, stp, merci, merci beaucoup, merci bien, bonjour, bonsoir, "
-    "salut, cordialement, bien cordialement, d'avance, "
+    "salut, cordialement, bien cordialement, d'avance, amicalement, bien à vous, salutations, "
     "por favor, gracias, muchas gracias, mil gracias, hola, buenos días, buenas tardes, buenas, un saludo, saludos, "
-    "de antemano"
+    "un saludo cordial, saludos cordiales, atentamente, de antemano"
+)
+_HELLO = spelling.among(
+    "hi hello hey dear greetings hallo liebe lieber liebes guten moin servus hola estimado estimada estimados querido "
+    "querida bonjour salut bonsoir cher chere"
+)
+#: Whom one says hello to, beside names.
+_WHOM = spelling.among(
+    "sir madam there all team everyone digest editor editors and or good morning evening day damen und herren "
+    "zusammen redaktion tag abend morgen senor senora senores a todos equipo buenos dias monsieur madame l'equipe tous"
+)
+_WROTE = re.compile(
+    r"\b(?:wrote|writes|schrieb|schreibt|geschrieben|escribi[oó]|a écrit|20\d\d)\b|\S@\S", re.IGNORECASE
 )
 #: To us, or to nobody: who says this does not say it of themselves.
 _ORDERS = _phrases(
@@ -84,20 +99,44 @@ _LONGEST, _NAME, _MOST = 5, 4, 50
 def own(lines: Sequence[str]) -> tuple[str, ...]:
     """The lines without what leads to a quote below them: "On Monday, the Ledger wrote:"."""
     kept = list(lines)
-    while kept and kept[-1].rstrip("*_ ").endswith((":", "：")):
+    while kept and _leads_to_a_quote(kept[-1]):
         kept.pop()
     return tuple(kept)
+
+
+def _leads_to_a_quote(line: str) -> bool:
+    return line.rstrip("*_ ").endswith((":", "：")) and bool(_WROTE.search(line)) and not _denies(line)
 
 
 def of(lines: Sequence[str], *, is_wish: Callable[[str], bool]) -> Answer:
     """What an answer says; `is_wish` whether a piece of it is wholly understood as a wish, which may stand by a yes."""
     said: set[str] = set()
-    is_signed = False
+    is_polite = is_signature = False
     for line in own(lines)[:_MOST]:
-        is_signed = is_signed or phrases.is_farewell(line)
-        if not phrases.is_greeting(line):
-            said |= _line(line, is_wish, may_be_name=is_signed or "yes" in said, is_signature=is_signed)
+        if _is_polite(line):
+            is_polite, is_signature = True, "yes" in said
+        elif not _is_hello(line):
+            said |= _line(line, is_wish, may_be_name=is_polite or "yes" in said, is_signature=is_signature)
     return _together(said)
+
+
+def _is_polite(line: str) -> bool:
+    """Whether a line is thanks, hello or good-bye, and nothing else."""
+    words = [word for word in line.split() if spelling.bare(word)]
+    while words:
+        many, says_yes = _known(words)
+        if not many or says_yes:
+            return False
+        words = words[many:]
+    return any(map(str.isalnum, line)) and "?" not in line
+
+
+def _is_hello(line: str) -> bool:
+    """Whether a line greets somebody: "Dear Ledger,"; what goes on in small letters says more."""
+    first, *others = spelling.words(line) or [""]
+    named = [word for word in line.split()[1:] if spelling.bare(word) not in _WHOM]
+    is_short = len(others) <= _NAME and "?" not in line and not _denies(line)
+    return first in _HELLO and is_short and all(word[:1].isupper() for word in named)
 
 
 def _together(said: set[str]) -> Answer:
@@ -128,7 +167,7 @@ def _line(line: str, is_wish: Callable[[str], bool], *, may_be_name: bool, is_si
 def _signs(line: str) -> set[str]:
     if any(sign in _THUMBS for sign in line):
         return {"yes"}
-    return {"unclear"} if any(ord(sign) > 0x2FFF for sign in line) else set()
+    return {"unclear"} if any(unicodedata.category(sign) == "So" for sign in line) else set()
 
 
 def _part(part: str, is_wish: Callable[[str], bool]) -> Iterator[str]:

@@ -20,15 +20,20 @@ FILLER = spelling.among(
     "les des du sur avec sujet sujets actualites heure fuseau horaire moi au aux seulement merci langue liste le un "
     "une d' l' s'il vous te plait stp svp veuillez je voudrais j'aimerais "
     "but aber pero mais then would be great ideal perfect live i'm based located receive get sending "
-    "dann wohne lebe bin bekommen erhalten ware "
-    "luego vivo recibir boletin "
-    "puis ensuite tout recevoir habite vis sur chez"
+    "can could you i'd rather have "
+    "konnt konnen ihr sie es schicken schickt dann wohne lebe bin bekommen erhalten ware "
+    "recibirlo gustaria luego vivo recibir boletin "
+    "l'envoyer pourriez-vous puis ensuite tout recevoir habite vis sur chez"
 )
 #: These deny the topics behind them: "but no sport"; so do two words of them.
 _DENY = spelling.among(
+    "but "
     "no not without never except nothing kein keine keinen nicht ohne ausser nie sin salvo nada excepto sans sauf pas "
     "jamais aucun aucune"
 )
+#: "All topics but no sport".
+_EVERY = spelling.among("all everything every alles alle todo todos todas tout tous toutes")
+_TOPICS = spelling.among("topics themen temas sujets themes")
 _DENIED = "!"
 _GOES_ON = spelling.among("and or und oder y o ni et ou the la le les los las die das der news more mehr mas de d' of")
 #: What these begin was so until now: "at 18:00 instead of 7".
@@ -144,7 +149,7 @@ def _instead(reading: _Reading) -> bool:
     many = next((len(way.split()) for way in _INSTEAD if f"{' '.join(words)} ".startswith(f"{way} ")), 0)
     if not many:
         return False
-    found = clock.read(reading.ahead[many:], is_time=True) or days.read(words[many:])
+    found = clock.read(words[many:], is_time=True) or days.read(words[many:])
     reading.place += many + found[-1] if found else 0
     return found is not None
 
@@ -152,7 +157,10 @@ def _instead(reading: _Reading) -> bool:
 def _denied(reading: _Reading) -> bool:
     """ "but no sport or politics": topics that are not wanted."""
     words = [_bare(word) for word in reading.ahead]
-    place = next((place for place, word in enumerate(words) if word not in _DENY), len(words))
+    is_all = words[0] in _EVERY
+    start = 1 + (len(words) > 1 and words[1] in _TOPICS) if is_all else 0
+    place = next((start + many for many, word in enumerate(words[start:]) if word not in _DENY), len(words))
+    place = place if place > start else 0
     found: list[tuple[str, str, float | None]] = []
     end = place
     while place and place < len(words):
@@ -164,6 +172,8 @@ def _denied(reading: _Reading) -> bool:
             place += 1
         else:
             break
+    if is_all and found:
+        reading.topics += [("", slug, 1.0) for slug in dict.fromkeys(reading.names.topics.values())]
     reading.topics += found
     reading.place += end if found else 0
     return bool(found)

@@ -225,7 +225,7 @@ class _Mail:
 
     def _in_parts(self, line: str) -> Understanding | None:
         """What a line asks of which only some parts are understood: other wishes alone, for prose has many commas."""
-        said = [part for part in parts.of(line) if not phrases.is_farewell(part)]
+        said = [part for part in parts.of(line) if not phrases.is_farewell(part) and not signed.is_idle(part)]
         read = _agreeing([self._change(part) for part in said])
         known = [one for one in read if one is not None]
         is_told = bool(said) and _begins_with_a_verb(said[0])

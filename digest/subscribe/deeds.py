@@ -89,7 +89,8 @@ def _with_token(verb: Verb) -> Deed:
 def _leave(text: str, setting: Setting) -> Understanding | None:
     # Who leaves may name their own address: it is whoever writes that leaves, nobody else.
     own = re.sub(r"\S{1,64}@\S{1,255}", " ", text)
-    return _with_token(Verb.LEAVE)(own, setting) or wanted.unwanted(signed.said(own), setting)
+    told = _with_token(Verb.LEAVE)(own, setting)
+    return told or (None if "digest" in spelling.words(own) else wanted.unwanted(signed.said(own), setting))
 
 
 def _send(text: str, setting: Setting) -> Understanding | None:

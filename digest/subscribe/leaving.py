@@ -21,6 +21,7 @@ _ME = spelling.among("me mich mir to de")
 _NO = spelling.among("no non nein kein keine")
 _MOST = 10
 _WANT = spelling.among(
+    "deseo desean "
     "want wish like love need to would i'd mochte moechte will wollen mochten wunsche quiero quisiera deseo queremos "
     "veux voudrais souhaite desire"
 )
@@ -34,7 +35,7 @@ _NO_MORE = _NO | spelling.among(
     "nicht nada ningun ninguna ne n' pas aucun aucune basta genug enough"
 )
 _MORE = spelling.among(
-    "langer "
+    "langer seguir "
     "more further longer anymore any mehr weitere weiteren weiterer mas plus davantage autres otros otro nunca jamais"
 )
 _SEND = spelling.among(
@@ -43,10 +44,10 @@ _SEND = spelling.among(
 )
 #: Who gets no more mail may only miss it, unless they say that they want none.
 _GET = spelling.among(
-    "receive get have receiving getting erhalten bekommen empfangen haben recibir tener recevoir avoir"
+    "recibiendo receive get have receiving getting erhalten bekommen empfangen haben recibir tener recevoir avoir"
 )
 _BESIDE = spelling.among(
-    "please pls kindly i me us my your of from the this these those thanks thank you do so now "
+    "el le please pls kindly i me us my your of from the this these those thanks thank you do so now "
     "bitte ich wir mir mich uns sie ihre ihren deine diese dieser von der die das danke jetzt "
     "por favor me nos mi sus tus estos este de del la los las gracias ya "
     "s'il vous te plait svp merci je nous moi vos votre ces ce cette de d' les des la le"
@@ -69,6 +70,9 @@ def is_named(line: str) -> bool:
 def names_any(line: str, topics: Mapping[str, str]) -> bool:
     """Whether a topic stands in a line: who wants no more sport does not leave."""
     words = [word for word in spelling.words(line) if word not in _MAIL]
+    if "digest" in spelling.words(line):
+        # "Unsubscribe from World News Digest" names the whole.
+        return False
     return any(" ".join(words[place : place + many]) in topics for place in range(len(words)) for many in (1, 2, 3))
 
 

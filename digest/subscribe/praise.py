@@ -74,7 +74,12 @@ def _is_told(line: str) -> bool:
     """Whether a sentence tells what somebody liked: "I really enjoyed the story about the election"."""
     words = set(spelling.words(line))
     is_plain = not any(sign.isdigit() or sign in "?:@+/" for sign in line)
-    return is_plain and not _KIND.isdisjoint(words) and _ASKING.isdisjoint(words) and phrases.verb(line) is None
+    return (
+        is_plain
+        and not (_KIND - {"like"}).isdisjoint(words)
+        and _ASKING.isdisjoint(words)
+        and phrases.verb(line) is None
+    )
 
 
 def _is_kind(line: str) -> bool:

@@ -15,6 +15,7 @@ _BESIDE = spelling.among(
     "mail mails email emails digest newsletter meanwhile during then thanks thank you can could want would like need a "
     "bitte ich bin wir sind im in den dem solange so lange nichts schicken schickt schick senden mein meinen meine "
     "meines unser werde danke sie mir mich dann nachrichten versand machen mache moechte mochte will auf "
+    "away pars partons pars voy vamos nos "
     "y por favor estoy estamos estare en mi mis gracias envio correo correos me quiero quisiera una podeis puedes "
     "je suis nous sommes serai en mes s'il vous te plait svp stp merci rien envoyer n'envoyez mettez mettre voudrais "
     "vers une"

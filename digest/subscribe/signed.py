@@ -63,5 +63,5 @@ _IDLE = spelling.among(
     "por favor ahora me mi mis esta este la el lista boletin correo correos gracias de del todo todos ya suscripcion "
     "s'il vous te plait svp merci maintenant moi mon ma mes cette ce ces le la des de d' "
     "liste lettre courriel courriels de du tout "
-    "tous vos votre du m'envoyer me au"
+    "emailing verteiler aus dem ihrem eurem deinem l'abonnement diffusion tous vos votre du m'envoyer me au"
 )

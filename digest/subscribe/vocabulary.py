@@ -95,7 +95,8 @@ _SPOKEN: Mapping[str, Mapping[Ask, str]] = {
         Ask.OUTSIDE: "outside, outside story, outside stories, outside topics",
         Ask.NO_OUTSIDE: "no outside, no outside story, no outside stories, nothing from outside, nothing outside",
         Ask.QUIET: "quiet days, quiet day, quiet, on quiet days, on a quiet day",
-        Ask.NEVER: "no, never, no more, without, nothing about, don't send me, don't want, "
+        Ask.NEVER: "no, never, no more, not interested in, i'm not interested in, i am not interested in, i hate, "
+        "without, nothing about, don't send me, don't want, "
         "do not send me, do not want, do not send me any, don't send me any",
         Ask.PAUSE: "pause, pause me, rest, suspend, vacation, holiday, holidays, stop for, stop until",
         Ask.RESUME: "resume, continue, unpause, wake up, go on, restart, stop the pause, "
@@ -127,7 +128,8 @@ _SPOKEN: Mapping[str, Mapping[Ask, str]] = {
         ""
         "abo kündigen, mein abo kündigen, das abo kündigen, abonnement kündigen, mein abonnement kündigen, "
         "newsletter kündigen, den newsletter kündigen, abo beenden, mein abo beenden, "
-        "bestelle ab, ich bestelle ab, bestellen sie mich ab, kündige, ich kündige",
+        "löschen sie mich aus, lösche mich aus, löscht mich aus, bestelle ab, ich bestelle ab, "
+        "bestellen sie mich ab, kündige, ich kündige",
         Ask.PREFERENCES: "einstellungen, meine einstellungen, einstellungen zeigen",
         Ask.WISHES: "themen, thema, tage, ändern, ändere",
         Ask.TIME: "zeit, uhrzeit, uhr, stunde, zustellung, senden um, schicken um",
@@ -153,7 +155,8 @@ _SPOKEN: Mapping[str, Mapping[Ask, str]] = {
         Ask.OUTSIDE: "außerhalb, von außerhalb",
         Ask.NO_OUTSIDE: "nichts von außerhalb, keine von außerhalb, nichts außerhalb",
         Ask.QUIET: "ruhige tage, ruhiger tag, an ruhigen tagen",
-        Ask.NEVER: "kein, keine, keinen, nie, ohne, nichts über, nichts mehr über, nichts zu, schickt mir kein, "
+        Ask.NEVER: "interessiere mich nicht für, ich interessiere mich nicht für, kein, keine, keinen, nie, ohne, "
+        "nichts über, nichts mehr über, nichts zu, schickt mir kein, "
         "schick mir keine, schickt mir keine, schicken sie mir keine",
         Ask.PAUSE: "pause, pausieren, pausiere, urlaub, ferien, aussetzen, unterbrechen",
         Ask.RESUME: "fortsetzen, weiter, fortfahren, wieder senden, pause beenden, beende die pause, "
@@ -179,7 +182,7 @@ _SPOKEN: Mapping[str, Mapping[Ask, str]] = {
         "quiero la baja, cancela, cancele, cancelen, anula, anule, quitarme, quítame, quíteme, quítenme, sácame, "
         "sáqueme, sáquenme, bórrame de, bórrenme de, cancelo, cancelo mi suscripción, "
         "dejar de enviarme, deja de enviarme, dejen de enviarme, dejad de enviarme, dejar de mandarme, "
-        "dejar de recibir, dejen de mandarme, deje de enviarme",
+        "dejar de recibir, borradme de, dejen de mandarme, deje de enviarme",
         Ask.PREFERENCES: "preferencias, ajustes, configuración, mis preferencias, mis ajustes, opciones",
         Ask.WISHES: "temas, tema, días, cambiar, cambia",
         Ask.TIME: "hora, horario, cambiar hora, enviar a las, enviar a la",
@@ -205,7 +208,8 @@ _SPOKEN: Mapping[str, Mapping[Ask, str]] = {
         Ask.OUTSIDE: "fuera, de fuera, fuera de mis temas",
         Ask.NO_OUTSIDE: "nada de fuera, nada fuera de mis temas",
         Ask.QUIET: "días tranquilos, día tranquilo, en días tranquilos",
-        Ask.NEVER: "sin, nada de, nunca, no más, no quiero, no quiero más, no me envíes, no me envíen, no me mandes, "
+        Ask.NEVER: "no me interesa, no me interesan, sin, nada de, nunca, no más, no quiero, no quiero más, "
+        "no me envíes, no me envíen, no me mandes, "
         "no me envíes más, no me envíen más, ya no quiero",
         Ask.PAUSE: "pausa, pausar, vacaciones, descansar",
         Ask.RESUME: "reanudar, continuar, reanuda, continúa, seguir enviando, fin de la pausa, terminar la pausa, "
@@ -229,7 +233,7 @@ _SPOKEN: Mapping[str, Mapping[Ask, str]] = {
         "se désinscrire, désinscrire, me désinscrire, désinscription, résilier, quitter, arrêter, arrêtez, annuler, "
         "je me désabonne, je me désinscris, désinscrivez-moi, désinscris-moi, retirez-moi, retire-moi, enlevez-moi, "
         "enlève-moi, supprimez-moi de, résiliez, je résilie, arrêtez d'envoyer, arrêtez de m'envoyer, "
-        "arrête de m'envoyer, je résilie mon abonnement, ne plus recevoir",
+        "arrête de m'envoyer, je résilie mon abonnement, ne plus recevoir, me retirer",
         Ask.PREFERENCES: "préférences, réglages, paramètres, mes préférences, mes réglages, options",
         Ask.WISHES: "sujets, sujet, thèmes, thème, rubriques, jours, modifier, changer",
         Ask.TIME: "heure, horaire, envoyer à, changer l'heure",
@@ -255,7 +259,7 @@ _SPOKEN: Mapping[str, Mapping[Ask, str]] = {
         Ask.OUTSIDE: "hors sujet, ailleurs, hors de mes sujets",
         Ask.NO_OUTSIDE: "rien d'ailleurs, rien hors de mes sujets",
         Ask.QUIET: "jours calmes, jour calme, les jours calmes",
-        Ask.NEVER: "pas de, pas d', sans, jamais de, rien sur, "
+        Ask.NEVER: "je ne m'intéresse pas à, je ne m'intéresse pas au, pas de, pas d', sans, jamais de, rien sur, "
         "ne veux plus de, ne veux plus d', je ne veux plus de, ne m'envoyez plus de, je ne souhaite plus de",
         Ask.PAUSE: "pause, suspendre, vacances",
         Ask.RESUME: "reprendre, continuer, reprise, fin de la pause, arrêtez la pause, arrêter la pause, "

@@ -24,7 +24,8 @@ _QUIET: Mapping[Quiet, frozenset[str]] = {
 _ANY = spelling.among("any more anymore longer further mehr mas plus weiteren weitere")
 #: "but not Tesla", "but no crypto", "außer Tesla", "pero sin cripto", "mais pas de crypto".
 _BUT = re.compile(
-    r"[,;]?\s+(?:(?:but|aber|pero|mais)\s+(?:(?P<no>(?:no|kein\w*|sin|nada de|pas de|sans)(?!\w)|pas d')|not|nicht|pas"
+    r"[,;]?\s+(?:(?:(?:but|aber|pero|mais)\s+|(?<=, )(?=not|nicht|pas\b))"
+    r"(?:(?P<no>(?:no|kein\w*|sin|nada de|pas de|sans)(?!\w)|pas d')|not|nicht|pas"
     r"|never|nie|nunca)|except(?: for)?|au(?:ß|ss)er|excepto|salvo|sauf)\s*(?P<rest>\S.*)$",
     re.IGNORECASE,
 )
@@ -41,7 +42,7 @@ def clauses_alone(text: str, setting: Setting) -> Understanding | None:
     """
     change, left = clauses.read(text, setting.names)
     is_plain = change.topics.whole is not None
-    return None if left or is_plain or change.is_empty else understanding.change(change)
+    return None if set(left) - {"it"} or is_plain or change.is_empty else understanding.change(change)
 
 
 def joiners(text: str, setting: Setting) -> Understanding | None:

@@ -16,6 +16,8 @@ NO = [
     *("Kein Interesse.", "Ich habe nichts bestellt.", "Falsche Adresse, bitte löschen", "Lassen Sie mich in Ruhe!"),
     *("Je n'ai rien demandé.", "Pas intéressé", "Je n’ai pas demandé cela", "Non merci", "C'est une erreur"),
     *("Yo no he pedido esto", "No me interesa, gracias", "Dejen de molestar", "Se ha equivocado", "No gracias"),
+    *("Hallo, falsche Adresse", "Hi, no thanks", "Buenas, no gracias", "Do not send me this:", "Dear Sirs, stop"),
+    *("Hi, Wrong Person", "On 3 November 2026 you sent me this spam:"),
     "Anna does not work here any more. Please contact bob@contoso.example.",
 ]
 UNCLEAR = [
@@ -23,6 +25,29 @@ UNCLEAR = [
     *("Hello, what is this about? I will decide later.", "I am out of office until Monday.", "Yes?", "maybe", "🙁"),
     *("Please click here to prove you are human, then your mail will be delivered: https://x.example/x", "Marta"),
     "Thank you for contacting us. Your request has been received and will be answered within 2 days.",
+    *(
+        "Hi who are you",
+        "Hello, some other time",
+        "Good grief",
+        "Bye",
+        "☹",
+        "❌",
+        "Thanks\nwe got your message",
+        "Sorry",
+    ),
+    *(
+        "Bonjour, mauvaise adresse",
+        "I have something to say:",
+        "Danke\nIch bin bis Montag weg",
+        "Yes\nThanks\nWho is it?",
+    ),
+    *(
+        "Thank you for contacting us\nThe team",
+        "Thank you\nYour mail has come",
+        "Hello\nI am away",
+        "Thanks?",
+        "для чего",
+    ),
     *("Please confirm", "Yes, I never asked for it", "OK, who sent this", "sure, whatever", "at 9:00", "user unknown"),
     *(
         "Yes\nDo not confirm",
@@ -51,7 +76,17 @@ YES = [
     *("Yes please\nOn Mon, The Sample Digest wrote:", "Yes\nMonday, 23 November 2026, 09:00, The Sample Digest:"),
     "Good morning,\nJa\n\nMit freundlichen Grüßen\nEva Lang",
 ]
-NOTHING = ["", "Thanks", "Hello,", "Danke!\nEva", "...", "Best regards\nAnn", "Ada schrieb:"]
+NOTHING = [
+    "Dear Sir or Madam,\nthank you very much\nEva Lang",
+    "Hallo Ledger,",
+    "",
+    "Thanks",
+    "Hello,",
+    "Danke!\nEva",
+    "...",
+    "Best regards\nAnn",
+    "Ada schrieb:",
+]
 
 
 def heard(text: str) -> Answer:

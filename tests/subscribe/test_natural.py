@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.domain.news import TOPICS
 from digest.domain.people import Cadence
 from digest.domain.wishes import Change, Command, Verb, Weights, Words
-from digest.subscribe import praise
+from digest.subscribe import joining, praise
 from tests.subscribe.reading import added, understood, whole
 
 NO_SPORT = Change(topics=Weights(add={"sport": -1}))
@@ -27,6 +28,8 @@ NO_SPORT = Change(topics=Weights(add={"sport": -1}))
         "¿Podéis dejar de enviarme deportes?",
         "no quiero más deportes",
         "quiero darme de baja de deportes",
+        "I am not interested in sport",
+        "Ich interessiere mich nicht für Sport",
         "me désabonner du sport",
         "Je ne veux plus de sport",
     ],
@@ -80,6 +83,12 @@ def test_who_leaves_a_topic_never_leaves_all(leave: str, topic: str) -> None:
         "Ich möchte die Mails nicht mehr bekommen.",
         "Hiermit kündige ich das Abo.",
         "Bitte mein Abo kündigen",
+        "Bitte streichen Sie mich aus dem Verteiler.",
+        "No deseo seguir recibiendo sus correos",
+        "Veuillez me retirer de votre liste de diffusion.",
+        "Stop emailing me",
+        "Unsubscribe from World News Digest",
+        "World News Digest unsubscribe",
         "Por la presente cancelo mi suscripción",
         "Ya no quiero recibir estos correos. Denme de baja por favor.",
         "Je souhaite résilier mon abonnement.",
@@ -105,6 +114,19 @@ def test_whoever_wants_no_more_mail_leaves(line: str) -> None:
         pytest.param("seguir IA pero sin cripto", Change(follow=added("IA"), mute=added("cripto")), id="es"),
         pytest.param("Send it at 8 in the evening", Change(at=time(20)), id="an hour, not an issue now"),
         pytest.param("Bitte um 18 Uhr statt um 7", Change(at=time(18)), id="instead of an hour"),
+        pytest.param("mute Trump, not Tesla", Change(mute=Words(add=("Trump",), drop=("Tesla",))), id="not, alone"),
+        pytest.param("Can I get it at 6pm instead of 7?", Change(at=time(18)), id="a question for an hour"),
+        pytest.param("Könnt ihr es um acht Uhr abends schicken?", Change(at=time(20)), id="the same in German"),
+        pytest.param("l'envoyer à sept heures et demie du matin", Change(at=time(7, 30)), id="in French words"),
+        pytest.param(
+            "Less politics and more science, please, and only on weekends",
+            Change(
+                topics=Weights(add={"politics": -0.5, "science": 1}),
+                cadence=Cadence.DAYS,
+                weekdays=frozenset({5, 6}),
+            ),
+            id="politeness between wishes",
+        ),
         pytest.param("at 6pm instead of 7", Change(at=time(18)), id="instead of a number"),
         pytest.param("weekdays rather than daily", Change(cadence=Cadence.WEEKDAYS), id="instead of days"),
         pytest.param("a las 18 en vez de a las 7", Change(at=time(18)), id="instead in Spanish"),
@@ -284,6 +306,21 @@ def test_people_join_in_sentences(lines: tuple[str, ...], change: Change, langua
         0,
         language,
     )
+
+
+@pytest.mark.parametrize("said", ["all topics but no sport", "everything except sport", "alles außer Sport"])
+def test_all_but_some_topics_can_be_had(said: str) -> None:
+    """Without a list of all others."""
+    (command,) = understood(f"subscribe {said}").commands
+    assert command.change.topics == whole(**{**dict.fromkeys(TOPICS, 1.0), "sport": -1.0})
+
+
+def test_who_wants_mail_in_german_joins() -> None:
+    """The verb stands at the end; but a wish for less is none to join."""
+    line = "ich möchte gerne die Nachrichten über Wissenschaft und Sport bekommen"
+    assert understood(line).commands == (Command(verb=Verb.SUBSCRIBE, change=Change(topics=whole(science=1, sport=1))),)
+    assert joining.topics("Ich will weniger Post bekommen") == ""
+    assert understood("I am interested in gardening", "um halb 30", "die Ausgabe um 7 statt der anderen").unknown == 3
 
 
 def test_a_no_that_is_not_known_is_told() -> None:
