@@ -18,8 +18,11 @@ _USE = """
         mails = relay_use.mails + excluded.mails, notices = relay_use.notices + excluded.notices
 """
 # Held anew from now on: all that went before it to the last relay may have taken as long as a claim holds.
+# Who left meanwhile gets nothing: not claimed it goes nowhere, and the next claim finds out why.
 _REOPEN = """
-    UPDATE outbox SET status = 'claimed', lease_until = :lease
+    UPDATE outbox SET lease_until = :lease, status = CASE
+        WHEN kind = 'edition' AND (SELECT status FROM subscriber WHERE id = outbox.subscriber_id) <> 'active'
+        THEN 'deferred' ELSE 'claimed' END
     WHERE id = :id AND status IN ('claimed', 'dot') AND token = :token
 """
 _HOURS = "SELECT hour, mails, notices FROM relay_use WHERE relay = :relay AND hour > :since ORDER BY hour"

@@ -1,6 +1,7 @@
 """Rounds of sending, with a real store and real servers: what refusals mean, limits, stops, doubts."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -124,6 +125,19 @@ class TestRelays:
         assert (sent.accepted, sent.troubles, sent.stopped, len(second.mails)) == (2, (), "", 2)
         assert set(statuses(memory).values()) == {OutboxStatus.ACCEPTED}
         assert [alarm.domain for alarm in memory.refusals.alarms()] == [f"127.0.0.1:{first.port}"]
+
+    def test_who_leaves_between_two_relays_gets_nothing(self, memory: Store) -> None:
+        """Refused by the first for our sake, and the reader left before the second was asked."""
+        wait_for(memory, "a@one.example")
+        (message,) = memory.mail.claim(limit=1, token="mine", now=NOW, lease=HOUR)
+        assert memory.mail.mark_dot(message.id, token="mine", now=NOW)
+        reader = memory.people.subscriber("a@one.example")
+        assert reader is not None
+        memory.people.save([replace(reader, status=SubscriberStatus.UNSUBSCRIBED)])
+        memory.mail.reopen(message.id, token="mine", until=NOW + HOUR)
+        assert not memory.mail.mark_dot(message.id, token="mine", now=NOW)
+        assert memory.mail.claim(limit=1, token="other", now=NOW + HOUR, lease=HOUR) == ()
+        assert set(statuses(memory).values()) == {OutboxStatus.SUPPRESSED}
 
     def test_without_another_relay_nobody_is_refused(self, memory: Store) -> None:
         """The mails are put off, and each says which relay would not have it."""
