@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 
-from digest.subscribe import spelling
+from digest.subscribe import machines, spelling
 
 
 class Answer(StrEnum):
@@ -47,7 +47,8 @@ _YES = _phrases(
 )
 _POLITE = _phrases(
     "please, pls, kindly, thanks, thank you, thank you very much, thank you so much, many thanks, thanks a lot, thx, "
-    "ty, cheers, hi, hello, dear all, in advance, very much, regards, best regards, kind regards, best wishes, "
+    "ty, cheers, hi, hello, good morning, good evening, good afternoon, good day, "
+    "dear all, in advance, very much, regards, best regards, kind regards, best wishes, "
     "bitte, bitteschön, bitte schön, bitte sehr, danke, danke schön, dankeschön, danke sehr, vielen dank, "
     "besten dank, herzlichen dank, dank, hallo, guten tag, guten morgen, guten abend, sehr, sehr gerne, sehr gern, "
     "mit freundlichen grüßen, mit freundlichem gruß, freundliche grüße, schöne grüße, viele grüße, liebe grüße, "
@@ -218,4 +219,5 @@ def _denies(text: str) -> bool:
 def _is_name(part: str) -> bool:
     """Whether a piece may be somebody's name: few words, each with a capital."""
     words = part.strip(".,!").split()
-    return len(words) <= _NAME and all(word[:1].isupper() for word in words)
+    is_short = len(words) <= _NAME and not machines.silent_because(part)
+    return is_short and all(word[:1].isupper() for word in words)

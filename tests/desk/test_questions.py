@@ -213,3 +213,25 @@ def test_who_answers_a_question_by_leaving_leaves(counter: Counter) -> None:
     come(counter, mail("Re: Was this you?", "unsubscribe"), to=address)
     assert deal(counter) == [("goodbye", ANN)]
     assert counter.reader().status is SubscriberStatus.UNSUBSCRIBED
+
+
+@pytest.mark.parametrize(
+    ("subject", "words", "sent"),
+    [
+        pytest.param("Re: {}", "", [("welcome", ANN)], id="a plain answer"),
+        pytest.param("{}", "", [("welcome", ANN)], id="the mail that the button writes"),
+        pytest.param("Re: {}", "This is spam.", [], id="a complaint below our own word"),
+        pytest.param("Re: {}", "What is this", [("confirm", ANN)], id="a question below our own word"),
+        pytest.param("Automatic reply: {}", "", [], id="somebody is away"),
+    ],
+)
+def test_where_the_subject_confirms_the_words_below_count(
+    subject: str, words: str, sent: list[tuple[str, str]], counter: Counter
+) -> None:
+    """At an inbox without extensions the question's subject holds the token, and comes back with every answer."""
+    counter.settings = replace(counter.settings, inbox=replace(counter.settings.inbox, extensions=False))
+    come(counter, mail("subscribe science"))
+    parsed = email.message_from_bytes(posted(counter).mime, policy=email.policy.default)
+    assert str(parsed["Reply-To"]) == "desk@ledger.example"
+    come(counter, mail(subject.format(parsed["Subject"]), words))
+    assert deal(counter) == sent

@@ -28,6 +28,7 @@ UNCLEAR = [
     *(
         "Hi who are you",
         "Hello, some other time",
+        "Hello\nOut Of Office",
         "Good grief",
         "Bye",
         "☹",
