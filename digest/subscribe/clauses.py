@@ -23,7 +23,7 @@ FILLER = spelling.among(
     "can could you i'd rather have "
     "konnt konnen ihr sie es schicken schickt dann wohne lebe bin bekommen erhalten ware "
     "recibirlo gustaria luego vivo recibir boletin "
-    "l'envoyer pourriez-vous puis ensuite tout recevoir habite vis sur chez"
+    "votre vos lettre j'habite l'envoyer pourriez-vous puis ensuite tout recevoir habite vis sur chez"
 )
 #: These deny the topics behind them: "but no sport"; so do two words of them.
 _DENY = spelling.among(

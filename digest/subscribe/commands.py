@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import reduce
 
 from digest.domain.wishes import Command, Verb, Weights
 from digest.subscribe import (
@@ -12,6 +11,7 @@ from digest.subscribe import (
     clauses,
     deeds,
     joining,
+    joint,
     languages,
     leaving,
     parts,
@@ -38,10 +38,6 @@ _FREE = frozenset(
         *(Ask.MUTE_SOURCE, Ask.UNMUTE_SOURCE, Ask.MUTED_SOURCES, Ask.PREFER, Ask.UNPREFER, Ask.SOURCES, Ask.CONFIRM),
     }
 )
-_WISHES = frozenset({Verb.SUBSCRIBE, Verb.CHANGE})
-#: (languages the verb is of, command)
-_Asked = tuple[frozenset[str], Command]
-_PAUSE = Command(verb=Verb.PAUSE)
 #: Lines below a thanks that may be a name, and no wish.
 _NAMES = 3
 _LEAVE = Understanding(commands=(Command(verb=Verb.LEAVE),))
@@ -81,12 +77,18 @@ def understand(
     body.take_all(lines)
     head = _Mail(setting)
     head.take_subject(subject, is_alone=not body.asked)
-    asked = [*_still_meant(head.asked, body.asked), *body.asked]
+    own = list(phrases.lines(lines, MAX_LINES))
+    if joint.leaves(head.asked) and not body.asked and own:
+        # "unsubscribe" in the subject may go on below: "from sport".
+        told = _going_on(subject, own[0], setting) or head.asked
+    else:
+        told = [*head.asked, *body.asked]
+    asked = joint.still_meant(told, own)
     return Understood(
-        commands=_merged([command for _, command in asked])[:MAX_COMMANDS],
+        commands=joint.merged([command for _, command in asked])[:MAX_COMMANDS],
         unknown=head.unknown + body.unknown,
         is_kind=not asked and _is_kind(subject, lines),
-        language=_spoken([spoken for spoken, _ in asked]) or tongue.of(lines or _own(subject)),
+        language=joint.spoken([spoken for spoken, _ in asked]) or tongue.of(lines or _own(subject)),
     )
 
 
@@ -95,10 +97,11 @@ def _own(subject: str) -> list[str]:
     return [] if subjects.plain(subject[:MAX_LENGTH])[1] else [subject[:MAX_LENGTH]]
 
 
-def _still_meant(head: Sequence[_Asked], body: Sequence[_Asked]) -> Sequence[_Asked]:
-    """What the subject asks, less a "stop" or "unsubscribe" that the body says of some topics alone."""
-    is_narrowed = any(command.change.topics.add and min(command.change.topics.add.values()) < 0 for _, command in body)
-    return [one for one in head if not (is_narrowed and one[1].verb is Verb.LEAVE and not one[1].token)]
+def _going_on(subject: str, line: str, setting: Setting) -> list[joint.Asked]:
+    """What a subject and the line below it ask together, if that is other wishes."""
+    mail = _Mail(setting)
+    mail.take_all([f"{subject} {line}"])
+    return mail.asked if all(command.verb is Verb.CHANGE for _, command in mail.asked) else []
 
 
 def _is_kind(subject: str, lines: Sequence[str]) -> bool:
@@ -135,7 +138,7 @@ class _Mail:
     def __init__(self, setting: Setting, *, before: Sequence[Command] = ()) -> None:
         self._setting = setting
         self._before = before
-        self.asked: list[_Asked] = []
+        self.asked: list[joint.Asked] = []
         self.unknown = 0
         self.orders = 0
 
@@ -241,7 +244,7 @@ class _Mail:
     def _without_verb(self, line: str) -> Understanding | None:
         if leaving.is_enough(line):
             return _LEAVE
-        rest = rests.read(line, self._setting.today)
+        rest = rests.read(line, self._setting.today, is_told=self._rests())
         if rest is not None:
             return Understanding(commands=(Command(verb=Verb.PAUSE, until=rest.until, days=rest.days),))
         wanted_ = joining.topics(line)
@@ -249,6 +252,10 @@ class _Mail:
             return deeds.of(Ask.JOIN, wanted_, self._setting)
         alone = wanted.clauses_alone(line, self._setting)
         return wanted.joiners(line, self._setting) if alone is None and self._awaits_topics() else alone
+
+    def _rests(self) -> bool:
+        """Whether somebody has said before that they want a rest."""
+        return any(command.verb is Verb.PAUSE for command in (*self._before, *(one for _, one in self.asked)))
 
     def _awaits_topics(self) -> bool:
         """Whether somebody subscribes who has not said yet which topics they want."""
@@ -275,26 +282,3 @@ def _begins_with_a_verb(part: str) -> bool:
 
 def _names(topics_: Mapping[str, str], tags: Iterable[str]) -> clauses.Names:
     return clauses.Names(topics=topics.table(topics_), languages=languages.table(tags))
-
-
-def _merged(commands: Sequence[Command]) -> tuple[Command, ...]:
-    """The commands, each once; changes of wishes become part of the first wish to subscribe, or to change."""
-    wishes = [command for command in commands if command.verb in _WISHES]
-    home = next((command for command in wishes if command.verb is Verb.SUBSCRIBE), wishes[0] if wishes else None)
-    has_end = any(command.verb is Verb.PAUSE and (command.until or command.days) for command in commands)
-    merged: list[Command] = []
-    for command in commands:
-        if command is home:
-            change = reduce(changes.together, (wish.change for wish in wishes))
-            merged.append(replace(command, change=change))
-        elif has_end and command == _PAUSE:
-            continue
-        elif command.verb not in _WISHES and command not in merged:
-            merged.append(command)
-    return tuple(merged)
-
-
-def _spoken(spoken: Sequence[frozenset[str]]) -> str:
-    """The one language that all verbs may be of."""
-    shared = frozenset.intersection(*found) if (found := [each for each in spoken if each]) else frozenset[str]()
-    return next(iter(shared)) if len(shared) == 1 else ""

@@ -17,6 +17,7 @@ _NOT = spelling.among(
     "not don't dont never how can't cannot tried nicht nie wie ne pas jamais comment como nunca confirm"
 )
 _ME = spelling.among("me mich mir to de")
+_ENDING = spelling.among("leave stop cancel quit kundigen cancelar resilier quitter")
 #: These deny the leaving word behind them; with a comma after them they answer something else.
 _NO = spelling.among("no non nein kein keine")
 _MOST = 10
@@ -65,6 +66,16 @@ def is_named(line: str) -> bool:
     if not _is_short(line, words) or _LEAVING.isdisjoint(words):
         return False
     return _NOT.isdisjoint(words) and not _is_denied(line)
+
+
+def is_taken_back(line: str) -> bool:
+    """Whether a no stands right before leaving: "do not unsubscribe me", "I don't want to leave"."""
+    is_no = False
+    for word in spelling.words(line):
+        if is_no and word in _LEAVING | _ENDING:
+            return True
+        is_no = word in _NOT | _NO or (is_no and word in _WANT | _ME)
+    return False
 
 
 def names_any(line: str, topics: Mapping[str, str]) -> bool:

@@ -45,6 +45,7 @@ _ASKING = spelling.among(
     "subscribe only every at until pause mute follow change send sign should remove wish need "
     "bitte mochte will kann konnt konnen mehr weniger kein keine keinen nicht nie ohne aber nur um bis ab statt "
     "favor quiero quisiera puedes podeis mas menos no sin pero solo hasta pausa baja "
+    "nein non ja yes oui si "
     "svp voudrais souhaite plus moins pas sans mais jusqu'au"
 )
 

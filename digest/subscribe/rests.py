@@ -9,6 +9,11 @@ _REST = spelling.among(
     "aussetzen verreist unterbrechen pausa pausar pausen pausad vacaciones vacances conges suspendre suspendez "
     "suspendan suspender"
 )
+#: These ask for it.
+_ASKING = spelling.among(
+    "pause pausing suspend pausieren pausiere aussetzen unterbrechen pausa pausar pausen pausad suspendre suspendez "
+    "suspendan suspender please bitte nothing nichts favor nada svp plait rien"
+)
 _NOT = spelling.among("not don't no never nicht kein keine keinen nie pas jamais nunca ni")
 _BESIDE = spelling.among(
     "please pls kindly i am i'm we are we're be will i'll on in the my me so long send sending nothing it this that "
@@ -22,11 +27,14 @@ _BESIDE = spelling.among(
 )
 
 
-def read(line: str, today: date | None) -> dates.Rest | None:
-    """The rest, whose end is told; None for a sentence that tells of none, or of more."""
+def read(line: str, today: date | None, *, is_told: bool) -> dates.Rest | None:
+    """The rest, whose end is told; None for a sentence that tells of none, or of more.
+
+    Who only tells of a holiday, as an automatic answer does, asks for none, unless it was asked for before (`is_told`).
+    """
     words = [spelling.folded(word.strip("!?,;()¿¡")) for word in line.split()]
     bare = [spelling.bare(word) for word in words]
-    if _REST.isdisjoint(bare) or not _NOT.isdisjoint(bare):
+    if _REST.isdisjoint(bare) or not (is_told or not _ASKING.isdisjoint(bare)) or not _NOT.isdisjoint(bare):
         return None
     kept = [
         word

@@ -178,9 +178,13 @@ def test_who_says_two_things_at_once_is_told(line: str, change: Change) -> None:
             None,
             id="from one day to another",
         ),
-        pytest.param("Ich bin vom 1. bis 14. Dezember im Urlaub", date(2026, 12, 15), None, id="vom - bis"),
-        pytest.param("Estoy de vacaciones del 1 al 14 de diciembre", date(2026, 12, 15), None, id="del - al"),
-        pytest.param("Je suis en vacances du 1er au 14 décembre", date(2026, 12, 15), None, id="du - au"),
+        pytest.param(
+            "Ich bin vom 1. bis 14. Dezember im Urlaub, bitte pausieren", date(2026, 12, 15), None, id="vom - bis"
+        ),
+        pytest.param(
+            "Estoy de vacaciones del 1 al 14 de diciembre, por favor", date(2026, 12, 15), None, id="del - al"
+        ),
+        pytest.param("Je suis en vacances du 1er au 14 décembre, svp", date(2026, 12, 15), None, id="du - au"),
         pytest.param("pause from 20 December to 3 January", date(2027, 1, 4), None, id="over the new year"),
         pytest.param("Y pausa de dos semanas por favor", None, 14, id="two weeks"),
     ],
@@ -199,6 +203,8 @@ def test_rests_end_when_people_say(line: str, until: date | None, days: int | No
         "please do not pause until Monday",
         "I am on holiday from 1 to 14 May",
         "my holiday",
+        "Ich bin bis 14. Dezember im Urlaub.",
+        "I am on vacation until 3 January",
         "I am on holiday from 31 to 14 December",
         "pause from 1 to soon",
     ],
@@ -206,6 +212,23 @@ def test_rests_end_when_people_say(line: str, until: date | None, days: int | No
 def test_what_is_no_rest_of_the_reader_pauses_nothing(line: str) -> None:
     """Nor does what begins more than a month from now: they are told that it was not understood."""
     assert (understood(line).commands, understood(line).unknown) == ((), 1)
+
+
+def test_a_holiday_below_a_pause_is_its_end() -> None:
+    """Nobody has to ask twice."""
+    found = understood("Ich bin vom 1. bis 14. Dezember im Urlaub", subject="Pause")
+    assert found.commands == (Command(verb=Verb.PAUSE, until=date(2026, 12, 15)),)
+
+
+def test_a_subject_that_says_stop_is_read_with_its_lines() -> None:
+    """ "Unsubscribe" may go on below, or be taken back there; nonsense below changes nothing."""
+    assert understood("from sport please", subject="unsubscribe").commands == (
+        Command(verb=Verb.CHANGE, change=NO_SPORT),
+    )
+    for line in ("Please do not unsubscribe me!", "I don't want to leave"):
+        assert understood(line, subject="Stop").commands == ()
+    for line in ("I do not want this any longer, unsubscribe", "asdf qwer", "stop", "Thanks"):
+        assert understood(line, subject="unsubscribe").commands == (Command(verb=Verb.LEAVE),)
 
 
 def test_the_end_of_a_rest_is_understood() -> None:
