@@ -153,7 +153,7 @@ def _unsettled(remembered: Remembered) -> Iterator[Finding]:
     """What is in doubt, what waits, and whether that is for a ceiling."""
     for trouble in remembered.doubtful[:_NAMED]:
         advice = f"The mail server's log knows it by the Message-ID; what becomes of it: digest why {trouble.name}"
-        yield warning(f"Nobody knows whether the mail to {trouble.name} arrived, of {trouble.reason}.", advice)
+        yield warning(f"Nobody knows whether the mail to {trouble.name} arrived ({trouble.reason}).", advice)
     if more := len(remembered.doubtful[_NAMED:]):
         yield warning(
             f"Nor of {counted(more, 'mail')} more.",

@@ -161,6 +161,6 @@ def _tags(record: str) -> dict[str, str]:
     return {name.strip().lower(): value.strip() for name, _, value in pairs if name.strip()}
 
 
-def _silent(what: str, name: str, wanted: str = "") -> Finding:
-    advice = f"Try again, or name another: --resolver.  {wanted}".rstrip()
+def _silent(what: str, name: str, wanted: str) -> Finding:
+    advice = f"Try again, or name another: --resolver.  Where there is none yet: {wanted}"
     return warning(f"{what}: the name server gave no answer about {name}, or would give none.", advice)

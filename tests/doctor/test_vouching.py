@@ -189,6 +189,13 @@ def test_what_is_odd_or_not_known_is_a_warning(changes: Changes, sentence: str, 
     assert sentence in levels(found, Level.WARNING)
 
 
+@pytest.mark.parametrize("name", ["digest.example", "r1._domainkey.digest.example", "_dmarc.digest.example"])
+def test_what_nobody_told_says_what_to_publish(name: str, tmp_path: Path) -> None:
+    """A name server that refuses to answer hides whether a record is there, not what it must say."""
+    (finding,) = [one for one in examined(house(tmp_path), {(name, "TXT"): None}) if "gave no answer" in one.sentence]
+    assert f"Where there is none yet: Publish: {name}. IN TXT" in finding.advice
+
+
 def test_a_policy_above_counts(tmp_path: Path) -> None:
     """A domain without a record of its own has that of the one above (RFC 9989 section 4.10)."""
     chosen = house(tmp_path)
