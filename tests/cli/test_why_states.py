@@ -59,7 +59,8 @@ DAY = samples.planned(samples.reader()).day
         ),
         pytest.param(
             replace(DAY, status=OutboxStatus.UNCERTAIN, next_attempt_at=NOW, message_id="<1@example.org>"),
-            "its Message-ID, by which logs of mail servers know it, is <1@example.org>; evidence decides, or [delivery] uncertain at 2022-12-06T07:00:00Z.",
+            "at the last moment; its Message-ID, by which logs of mail servers know it, is <1@example.org>; "
+            "evidence decides, or [delivery] uncertain at 2022-12-06T07:00:00Z.",
             id="in doubt, with its Message-ID",
         ),
         pytest.param(
