@@ -78,15 +78,13 @@ def understand(
     head = _Mail(setting)
     head.take_subject(subject, is_alone=not body.asked)
     own = list(phrases.lines(lines, MAX_LINES))
-    if joint.leaves(head.asked) and not body.asked and own:
-        # "unsubscribe" in the subject may go on below: "from sport".
-        told = _going_on(subject, own[0], setting) or head.asked
-    else:
-        told = [*head.asked, *body.asked]
-    asked = joint.still_meant(told, own)
+    # "unsubscribe" in the subject may go on below: "from sport".
+    is_open = bool(own) and joint.leaves(head.asked) and not body.asked
+    more = _going_on(subject, own[0], setting) if is_open else []
+    asked = more or joint.still_meant(head.asked, body.asked, own)
     return Understood(
         commands=joint.merged([command for _, command in asked])[:MAX_COMMANDS],
-        unknown=head.unknown + body.unknown,
+        unknown=head.unknown + body.unknown - bool(more),
         is_kind=not asked and _is_kind(subject, lines),
         language=joint.spoken([spoken for spoken, _ in asked]) or tongue.of(lines or _own(subject)),
     )

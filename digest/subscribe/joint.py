@@ -18,11 +18,13 @@ def leaves(asked: Sequence[Asked]) -> bool:
     return any(command.verb is Verb.LEAVE and not command.token for _, command in asked)
 
 
-def still_meant(asked: Sequence[Asked], lines: Sequence[str]) -> Sequence[Asked]:
-    """What is asked, less a "stop" that is said of some topics alone, or taken back by the lines."""
-    given = [command.change.topics.add for _, command in asked if command.change.topics.add]
-    is_narrowed = any(min(weights.values()) < 0 for weights in given) or any(map(leaving.is_taken_back, lines))
-    return [one for one in asked if not (is_narrowed and leaves([one]))]
+def still_meant(head: Sequence[Asked], body: Sequence[Asked], lines: Sequence[str]) -> list[Asked]:
+    """All that is asked, less a "stop" in the subject that the lines say of topics alone, or take back."""
+    given = [command.change.topics.add for _, command in body if command.change.topics.add]
+    is_back = any(map(leaving.is_taken_back, lines))
+    is_narrowed = is_back or any(min(weights.values()) < 0 for weights in given)
+    kept = [one for one in head if not (is_narrowed and leaves([one]))]
+    return [*kept, *(one for one in body if not (is_back and leaves([one])))]
 
 
 def merged(commands: Sequence[Command]) -> tuple[Command, ...]:

@@ -222,11 +222,11 @@ def test_a_holiday_below_a_pause_is_its_end() -> None:
 
 def test_a_subject_that_says_stop_is_read_with_its_lines() -> None:
     """ "Unsubscribe" may go on below, or be taken back there; nonsense below changes nothing."""
-    assert understood("from sport please", subject="unsubscribe").commands == (
-        Command(verb=Verb.CHANGE, change=NO_SPORT),
-    )
+    found = understood("from sport please", subject="unsubscribe")
+    assert (found.commands, found.unknown) == ((Command(verb=Verb.CHANGE, change=NO_SPORT),), 0)
     for line in ("Please do not unsubscribe me!", "I don't want to leave"):
         assert understood(line, subject="Stop").commands == ()
+    assert Command(verb=Verb.LEAVE) in understood("Please stop. I hate politics.").commands
     for line in ("I do not want this any longer, unsubscribe", "asdf qwer", "stop", "Thanks"):
         assert understood(line, subject="unsubscribe").commands == (Command(verb=Verb.LEAVE),)
 
