@@ -2,7 +2,7 @@
 
     python -m tests.reliability.race            # make race: 1,000 races by two, 100 by ten
 
-Every service is a process of its own and plans and sends a hundred readers' mail, without the locks that keep
+Every service is a process of its own and plans and sends hundreds of readers' mail, without the locks that keep
 services apart: the database alone must hold.  In a few more races, with the locks, each does all that its tick does.
 """
 
@@ -26,7 +26,8 @@ from tests.deliver import mail_servers
 from tests.reliability import killing, receiver
 from tests.store import samples
 
-READERS = 100
+#: More than one service claims at once, so that all of them have something to send.
+READERS = 350
 #: Well after the start of the slowest process, in seconds.
 _GUN = 0.05
 
