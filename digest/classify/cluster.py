@@ -168,7 +168,7 @@ class _Table:
         """
         article, sketch = self.articles[place], self._sketches[place]
         marks: list[Hashable] = [article.url] if _SITE.sub("", article.url).strip("/") else []
-        headline = tuple(words.tokens(words.headline(article.title, (article.outlet, words.site(article.url)))))
+        headline = tuple(words.tokens(words.headline_of(article)))
         if len(headline) >= _TELLING_WORDS and not sketch.column:
             marks.append((headline, sketch.numbers))
         return marks

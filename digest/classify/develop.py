@@ -100,4 +100,4 @@ def _texts(article: news.Article) -> tuple[str, str]:
 
 
 def _headline(article: news.Article) -> tuple[str, ...]:
-    return tuple(words.tokens(words.headline(article.title, (article.outlet, words.site(article.url)))))
+    return tuple(words.tokens(words.headline_of(article)))

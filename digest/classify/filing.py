@@ -33,7 +33,7 @@ _BEFORE_COLON = re.compile(r"^\W*([\w-]+)\s*[:|]\s")
 
 def is_news(article: news.Article) -> bool:
     """Whether it tells an event, and is no column, comment, deal or guide."""
-    headline = words.headline(article.title, (article.outlet, words.site(article.url)))
+    headline = words.headline_of(article)
     return _is_news(headline, article.author, article.url, article.categories)
 
 

@@ -33,7 +33,11 @@ def of(articles: Sequence[news.Article], prefer: frozenset[str] = frozenset()) -
 
 
 def _rank(article: news.Article, prefer: frozenset[str]) -> tuple[bool, int, bool]:
-    return article.outlet in prefer, columns.plainness(_headline(article), article.author), bool(article.summary)
+    return (
+        article.outlet in prefer,
+        columns.plainness(words.headline_of(article), article.author),
+        bool(article.summary),
+    )
 
 
 def _typical(some: Sequence[news.Article], articles: Sequence[news.Article]) -> Sequence[news.Article]:
@@ -54,8 +58,4 @@ def _nearness(headline: frozenset[str], told: Counter[str]) -> float:
 
 
 def _told(article: news.Article) -> frozenset[str]:
-    return frozenset(stems.of(_headline(article)))
-
-
-def _headline(article: news.Article) -> str:
-    return words.headline(article.title, (article.outlet, words.site(article.url)))
+    return frozenset(stems.of(words.headline_of(article)))

@@ -75,7 +75,7 @@ class Sketch:
 
 def sketch(article: news.Article, told: lexicon.Lexicon) -> Sketch:
     """What of an article is compared; a date later than its first sight counts as that."""
-    title = words.headline(article.title, (article.outlet, words.site(article.url)))
+    title = words.headline_of(article)
     teaser = (article.summary or article.text)[:_TEASER]
     headline, rest = stems.of(title), stems.of(teaser)
     weights = {stem: told.weight(stem) for stem in headline}

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from digest.domain import news
+
 _COMMON = """
     a about above across after afterwards again against all almost alone along already also although always am amid
     among an and another any anyone anything anyway are aren around as at away back be became because been before
@@ -94,6 +96,11 @@ def headline(title: str, outlets: Iterable[str]) -> str:
     if any(_same_outlet(name, outlet) for outlet in outlets):
         return title[: ending.start()]
     return title
+
+
+def headline_of(article: news.Article) -> str:
+    """An article's headline without what its outlet puts behind it."""
+    return headline(article.title, (article.outlet, site(article.url)))
 
 
 def headline_and_teaser(title: str, summary: str, outlets: Iterable[str]) -> str:

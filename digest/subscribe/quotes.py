@@ -141,27 +141,27 @@ def _field(line: str) -> str:
 
 def _attribution(lines: Sequence[str], place: int) -> int:
     """How many lines from a place on say who wrote what is quoted below; 0 when they do not."""
-    text = ""
-    for many, line in enumerate(lines[place : place + _ATTRIBUTION_LINES], 1):
-        if not line.strip() or _is_quoted(line) or len(text) > _ATTRIBUTION:
-            return 0
-        text = f"{text} {line.strip()}"
-        if text.rstrip("*_ ").endswith((":", "：")):
-            return many if _says_who(text[:_ATTRIBUTION]) else 0
-    return 0
+    many, text = _up_to_colon(lines, place)
+    return many if many and _says_who(text[:_ATTRIBUTION]) else 0
 
 
 def _heading(lines: Sequence[str], place: int) -> int:
     """How many lines from a place on tell a date or a writer, right above what is marked as quoted."""
+    many, text = _up_to_colon(lines, place)
+    is_told = _YEAR.search(text) or not _WROTE.isdisjoint(spelling.words(text))
+    return many if many and is_told and _is_quoted(_next(lines, place + many)) else 0
+
+
+def _up_to_colon(lines: Sequence[str], place: int) -> tuple[int, str]:
+    """How many lines from a place on end with a colon, as one; none where these are long, blank or quoted."""
     text = ""
     for many, line in enumerate(lines[place : place + _ATTRIBUTION_LINES], 1):
         if not line.strip() or _is_quoted(line) or len(text) > _ATTRIBUTION:
-            return 0
+            break
         text = f"{text} {line.strip()}"
         if text.rstrip("*_ ").endswith((":", "：")):
-            is_told = _YEAR.search(text) or not _WROTE.isdisjoint(spelling.words(text))
-            return many if is_told and _is_quoted(_next(lines, place + many)) else 0
-    return 0
+            return many, text
+    return 0, ""
 
 
 def _says_who(text: str) -> bool:
