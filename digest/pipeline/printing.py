@@ -59,10 +59,13 @@ class Printer:
 
     def _fetch(self, images: Iterable[Image]) -> None:
         """Nothing; the pictures that this run has not asked for yet are ready, or known not to be had."""
-        new = [image for image in images if image.url not in self._asked]
-        self._asked.update(image.url for image in new)
+        new: dict[str, Image] = {}
+        for image in images:
+            if image.url not in self._asked:
+                new.setdefault(image.url, image)
+        self._asked.update(new)
         if new:
-            self._ready |= pictures.ready(self._store, self._settings, new, now=self._now)
+            self._ready |= pictures.ready(self._store, self._settings, list(new.values()), now=self._now)
 
     def _edition(self, turn: turns.Turn, choice: Choice) -> Edition | None:
         if choice.picks:

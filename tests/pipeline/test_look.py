@@ -90,9 +90,10 @@ def test_a_logo_that_cannot_be_drawn_is_a_fault_of_the_configuration(house: Hous
         faces(house, logo=logo)
 
 
-def test_a_picture_is_asked_for_once_a_run(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    """However many batches of readers want it, and whether or not it can be had."""
-    monkeypatch.setattr(editions, "BATCH", 2)
+@pytest.mark.parametrize("batch", [2, 3, 8])
+def test_a_picture_is_asked_for_once_a_run(house: House, monkeypatch: pytest.MonkeyPatch, batch: int) -> None:
+    """However many readers of a batch want it, in however many batches, and whether or not it can be had."""
+    monkeypatch.setattr(editions, "BATCH", batch)
     ready, asked = pictures.ready, list[str]()
 
     def counted(opened: Store, settings: Settings, images: list[Image], *, now: datetime) -> dict[str, Picture]:
