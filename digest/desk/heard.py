@@ -12,7 +12,7 @@ from digest.domain.wishes import Asker, Command, Proof, Request, Verb
 from digest.pipeline import links
 from digest.render import tongues
 from digest.store import Store
-from digest.subscribe import assent, signed, subjects
+from digest.subscribe import assent, extensions, signed, subjects
 from digest.subscribe import commands as understanding
 from digest.subscribe.assent import Answer
 from digest.subscribe.letters import Letter
@@ -57,7 +57,7 @@ def hear(store: Store, settings: Settings, letter: Letter, asker: Asker, *, exte
     reader = store.people.with_id(asker.subscriber_id) if asker.subscriber_id else None
     today = (reader.schedule if reader else Schedule()).local_date(now)
     found = _understood(settings, letter.subject, letter.lines, today)
-    by_address = understanding.by_address(extension) if extension else None
+    by_address = extensions.command(extension) if extension else None
     if by_address is not None and by_address.verb is Verb.SUBSCRIBE:
         return _joining(settings, letter, found, by_address, today)
     if by_address is not None and by_address.verb is not Verb.CONFIRM:

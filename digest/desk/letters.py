@@ -20,9 +20,8 @@ from digest.domain.wishes import Asker, Command, Done, Proof, Verb
 from digest.errors import ParseError, StoreError
 from digest.pipeline import links
 from digest.store import Store
-from digest.subscribe import commands as understanding
+from digest.subscribe import extensions, machines, manners, ours, roles
 from digest.subscribe import letters as reading
-from digest.subscribe import machines, manners, ours, roles
 
 #: Octets of a letter, at most (mail.md REC-05).
 MOST = 1_000_000
@@ -57,7 +56,7 @@ def refused_because(store: Store, settings: Settings, recipient: str) -> str:
         return "" if links.keys(store).read_extension(extension) else "no mail of ours has this return address"
     if extension.lower() == _OWNER:
         return "" if settings.operator.address else "nobody reads mail to the owner here"
-    if extension and understanding.by_address(extension) is None:
+    if extension and extensions.command(extension) is None:
         return "no such address here; help can be had at the address without what follows the +"
     return ""
 

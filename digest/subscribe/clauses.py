@@ -7,6 +7,7 @@ from typing import Any
 
 from digest.domain.wishes import Change, Weights
 from digest.subscribe import clock, days, spelling, vocabulary, zones
+from digest.subscribe.asks import Ask
 
 #: Words that say nothing by themselves.
 FILLER = spelling.among(
@@ -139,7 +140,7 @@ def _stories(reading: _Reading) -> bool:
     """ "5 stories", in any place."""
     words = [_bare(word) for word in reading.ahead[:2]]
     known = vocabulary.phrases().get(words[-1])
-    is_counted = len(words) > 1 and words[0].isdecimal() and known is not None and known[0] is vocabulary.Ask.STORIES
+    is_counted = len(words) > 1 and words[0].isdecimal() and known is not None and known[0] is Ask.STORIES
     return is_counted and 1 <= int(words[0]) <= MAX_STORIES and _take(reading, {"stories": int(words[0])}, 2)
 
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 from digest.domain.wishes import Command, Verb
 from digest.subscribe import clauses, dates, lists, signed, spelling, wanted
+from digest.subscribe.asks import Ask
 from digest.subscribe.understanding import Deed, Setting, Understanding
-from digest.subscribe.vocabulary import Ask
 
 #: A wish is still one while no more words of it than this are riddles.
 _RIDDLES = 3

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from digest.subscribe import signed, spelling, vocabulary
-from digest.subscribe.vocabulary import Ask
+from digest.subscribe.asks import Ask
 
 _MAX_LENGTH = 1000
 _BULLET = re.compile(r"^(?:[-*•·>–]\s+|\d{1,2}[.)]\s+)")

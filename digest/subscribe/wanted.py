@@ -7,8 +7,8 @@ from dataclasses import replace
 from digest.domain.people import Quiet
 from digest.domain.wishes import Change, Weights, Words
 from digest.subscribe import clauses, clock, lists, parts, signed, spelling, understanding, zones
+from digest.subscribe.asks import Ask
 from digest.subscribe.understanding import Deed, Setting, Understanding
-from digest.subscribe.vocabulary import Ask
 
 MAX_NAME = 100
 _ON = spelling.among("on yes true show ein an ja zeigen si activar activado oui activer avec con mit with")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from digest.domain.news import TOPICS
 from digest.domain.people import Cadence
 from digest.domain.wishes import Change, Command, Verb, Weights
-from digest.subscribe import commands, spelling
+from digest.subscribe import passages, spelling
 from tests.subscribe.reading import TODAY, TOKEN, added, changed, understood, whole
 
 SEVEN, MADRID = time(7, 0), "Europe/Madrid"
@@ -77,7 +77,7 @@ def test_at_most_ten_commands_are_read() -> None:
 def test_many_numbers_in_one_line_are_ten_commands_too() -> None:
     """A line is no way around the limit."""
     numbers = ", ".join(map(str, range(1, 30)))
-    assert len(understood(f"more {numbers}").commands) == commands.MAX_COMMANDS
+    assert len(understood(f"more {numbers}").commands) == passages.MAX_COMMANDS
 
 
 def test_at_most_fifty_lines_are_read() -> None:
@@ -123,8 +123,8 @@ def test_dates_without_a_year_need_a_today() -> None:
 def test_understanding_never_fails(subject: str, lines: list[str]) -> None:
     """Whatever is written; and never more than is read (SUB-04, SEC-11)."""
     found = understood(*lines, subject=subject)
-    assert len(found.commands) <= commands.MAX_COMMANDS
-    assert 0 <= found.unknown <= commands.MAX_UNKNOWN + 2
+    assert len(found.commands) <= passages.MAX_COMMANDS
+    assert 0 <= found.unknown <= passages.MAX_UNKNOWN + 2
 
 
 WORDS = st.sampled_from(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.domain.wishes import Command, Verb
-from digest.subscribe import commands
+from digest.subscribe import extensions
 from tests.subscribe.reading import TOKEN
 
 SEVEN, MADRID = time(7, 0), "Europe/Madrid"
@@ -43,11 +43,11 @@ SEVEN, MADRID = time(7, 0), "Europe/Madrid"
 )
 def test_addresses_are_commands(extension: str, command: Command | None) -> None:
     """Any body and subject will do with them (SUB-02)."""
-    assert commands.by_address(extension) == command
+    assert extensions.command(extension) == command
 
 
 @given(st.text())
 def test_addresses_never_fail(extension: str) -> None:
     """Whatever stands behind the plus sign."""
-    found = commands.by_address(extension)
+    found = extensions.command(extension)
     assert found is None or found.verb in Verb

@@ -4,6 +4,7 @@ import pytest
 
 from digest.domain.news import TOPICS
 from digest.subscribe import languages, spelling, subjects, topics, vocabulary
+from digest.subscribe.asks import Ask
 
 CALLED = topics.table(TOPICS)
 SPOKEN = languages.table(["en", "de", "es", "fr", "pt-BR", "tlh-nonsense-here"])
@@ -67,7 +68,7 @@ def test_languages_go_by_many_names(name: str, tag: str | None) -> None:
 
 def test_no_phrase_means_two_things_in_one_language() -> None:
     """And none is longer than what is looked for."""
-    for spoken in vocabulary._SPOKEN.values():
+    for spoken in vocabulary.SPOKEN.values():
         phrases = [spelling.folded(phrase) for called in spoken.values() for phrase in called.split(",")]
         assert len(phrases) == len(set(phrases))
         assert max(len(phrase.split()) for phrase in phrases) <= vocabulary.LONGEST
@@ -75,7 +76,7 @@ def test_no_phrase_means_two_things_in_one_language() -> None:
 
 def test_every_verb_is_known_in_every_language() -> None:
     """Whoever reads our mails in a language can answer in it."""
-    assert all(set(spoken) == set(vocabulary.Ask) for spoken in vocabulary._SPOKEN.values())
+    assert all(set(spoken) == set(Ask) for spoken in vocabulary.SPOKEN.values())
 
 
 @pytest.mark.parametrize(

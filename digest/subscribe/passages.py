@@ -1,0 +1,184 @@
+"""Lines of one mail read one after the other: what each asks, and how many are riddles (mail.md SUB-04)."""
+
+from collections.abc import Sequence
+
+from digest.domain.wishes import Command, Verb, Weights
+from digest.subscribe import (
+    changes,
+    deeds,
+    joining,
+    joint,
+    leaving,
+    parts,
+    phrases,
+    praise,
+    rests,
+    sentences,
+    signed,
+    subjects,
+    wanted,
+)
+from digest.subscribe.asks import Ask
+from digest.subscribe.understanding import Setting, Understanding
+
+#: Read of one mail, at most; after more riddles than this it is no list of commands, and reading ends (SUB-04).
+MAX_COMMANDS, MAX_LINES, MAX_UNKNOWN = 10, 50, 3
+MAX_LENGTH = 1000
+#: Free words may follow these: in an answer to us, its subject is our own headline.
+_FREE = frozenset(
+    {
+        *(Ask.FOLLOW, Ask.UNFOLLOW, Ask.FOLLOWED, Ask.MUTE, Ask.UNMUTE, Ask.MUTED, Ask.NAME, Ask.FORGET, Ask.NEVER),
+        *(Ask.MUTE_SOURCE, Ask.UNMUTE_SOURCE, Ask.MUTED_SOURCES, Ask.PREFER, Ask.UNPREFER, Ask.SOURCES, Ask.CONFIRM),
+    }
+)
+#: Lines below a thanks that may be a name, and no wish.
+_NAMES = 3
+_LEAVE = Understanding(commands=(Command(verb=Verb.LEAVE),))
+
+
+class Passage:
+    """Lines read one after the other, and what they ask."""
+
+    def __init__(self, setting: Setting, *, before: Sequence[Command] = ()) -> None:
+        self._setting = setting
+        self._before = before
+        self.asked: list[joint.Asked] = []
+        self.unknown = 0
+        self.orders = 0
+
+    def take_all(self, lines: Sequence[str]) -> None:
+        """Nothing; what the lines ask is in `asked` afterwards."""
+        names = 0
+        for line in phrases.lines(lines, MAX_LINES):
+            if phrases.is_end(line) or self.orders >= MAX_COMMANDS or self.unknown > MAX_UNKNOWN:
+                return
+            if phrases.is_farewell(line):
+                if self.asked or self._before:
+                    return
+                names = _NAMES
+            elif self._is_thanks(line):
+                names = _NAMES
+            elif not phrases.is_greeting(line) and not (names and praise.is_name(line)):
+                self._take(line)
+            names = max(names - 1, 0)
+
+    def take_subject(self, subject: str, *, is_alone: bool) -> None:
+        """Nothing; the subject's command is in `asked`, if it is one.
+
+        An answer's subject is what we wrote: it counts if it brings a token, or if there `is_alone` nothing else.
+        """
+        text, is_answer = subjects.plain(subject[:MAX_LENGTH])
+        found = phrases.verb(text)
+        if not text or (is_answer and found is not None and found.ask in _FREE and not signed.token(found.rest)):
+            return
+        spoken, read = self._read(text)
+        has_token = read is not None and any(command.token for command in read.commands)
+        if read is None or (is_answer and not has_token and (read.is_partial or not is_alone)):
+            return
+        self.unknown += read.is_partial
+        self.asked += [(spoken, command) for command in read.commands]
+
+    def _take(self, line: str) -> None:
+        spoken, read = self._read(line)
+        if read is None:
+            read = self._named(line) or self._in_sentences(line) or self._in_parts(line)
+        elif read.is_partial:
+            apart = self._in_sentences(line)
+            read = apart if apart and not apart.is_partial else read
+        self.unknown += read is None or read.is_partial
+        if read is not None:
+            self.orders += 1
+            self.asked += [(spoken, command) for command in read.commands]
+
+    def _is_thanks(self, line: str) -> bool:
+        """Whether a line says something kind, and no wish."""
+        return praise.is_kind(line) and self._read(line)[1] is None
+
+    def _named(self, line: str) -> Understanding | None:
+        """Leaving, if it stands anywhere in a short line; or the topics that are not wanted, if it names some."""
+        if not leaving.is_named(line):
+            return None
+        if leaving.names_any(line, self._setting.names.topics):
+            return wanted.unwanted(signed.said(leaving.beside(line)), self._setting)
+        return _LEAVE
+
+    def _in_sentences(self, line: str) -> Understanding | None:
+        """What the sentences of a line ask, if half of them ask something."""
+        said = [one for one in sentences.of(line) if not phrases.is_farewell(one) and not praise.is_kind(one)]
+        if not said or said == [line]:
+            return None
+        inner = Passage(self._setting, before=[*self._before, *(command for _, command in self.asked)])
+        for one in said:
+            inner.take_one(one)
+        if 2 * inner.orders < len(said):
+            return None
+        return Understanding(commands=tuple(command for _, command in inner.asked), is_partial=inner.unknown > 0)
+
+    def take_one(self, sentence: str) -> None:
+        """Nothing; what the sentence asks is in `asked` afterwards, and it is unknown where it asks nothing."""
+        spoken, read = self._read(sentence)
+        read = read or self._named(sentence) or self._in_parts(sentence)
+        self.unknown += read is None or read.is_partial
+        self.orders += read is not None
+        self.asked += [(spoken, command) for command in (read.commands if read else ())]
+
+    def _read(self, line: str) -> tuple[frozenset[str], Understanding | None]:
+        found = phrases.verb(line)
+        read = deeds.of(found.ask, found.rest, self._setting) if found else None
+        if found is None or read is None:
+            # "no later than 7:00" begins with a verb, and "sport" may be one somewhere.
+            return frozenset(), self._without_verb(line)
+        return found.spoken, read
+
+    def _in_parts(self, line: str) -> Understanding | None:
+        """What a line asks of which only some parts are understood: other wishes alone, for prose has many commas."""
+        said = [part for part in parts.of(line) if not phrases.is_farewell(part) and not signed.is_idle(part)]
+        read = _agreeing([self._change(part) for part in said])
+        known = [one for one in read if one is not None]
+        is_told = bool(said) and _begins_with_a_verb(said[0])
+        if not known or not parts.are_enough([one is not None for one in read], is_told=is_told):
+            return None
+        is_partial = len(known) < len(read) or any(one.is_partial for one in known)
+        return Understanding(commands=tuple(c for one in known for c in one.commands), is_partial=is_partial)
+
+    def _change(self, part: str) -> Understanding | None:
+        _, read = self._read(part)
+        return read if read and all(command.verb is Verb.CHANGE for command in read.commands) else None
+
+    def _without_verb(self, line: str) -> Understanding | None:
+        if leaving.is_enough(line):
+            return _LEAVE
+        rest = rests.read(line, self._setting.today, is_told=self._rests())
+        if rest is not None:
+            return Understanding(commands=(Command(verb=Verb.PAUSE, until=rest.until, days=rest.days),))
+        wanted_ = joining.topics(line)
+        if wanted_:
+            return deeds.of(Ask.JOIN, wanted_, self._setting)
+        alone = wanted.clauses_alone(line, self._setting)
+        return wanted.joiners(line, self._setting) if alone is None and self._awaits_topics() else alone
+
+    def _rests(self) -> bool:
+        """Whether somebody has said before that they want a rest."""
+        return any(command.verb is Verb.PAUSE for command in (*self._before, *(one for _, one in self.asked)))
+
+    def _awaits_topics(self) -> bool:
+        """Whether somebody subscribes who has not said yet which topics they want."""
+        said = [*self._before, *(command for _, command in self.asked)]
+        subscribes = any(command.verb is Verb.SUBSCRIBE for command in said)
+        return subscribes and all(command.change.topics == Weights() for command in said)
+
+
+def _agreeing(read: Sequence[Understanding | None]) -> list[Understanding | None]:
+    """The parts, None for each that says otherwise than one before it: "at 7:30 and at 19:30"."""
+    kept: list[Understanding | None] = []
+    for one in read:
+        said = [other.commands[0].change for other in kept if other is not None]
+        clash = one is not None and any(changes.clash(change, one.commands[0].change) for change in said)
+        kept.append(None if clash else one)
+    return kept
+
+
+def _begins_with_a_verb(part: str) -> bool:
+    """Whether it does; of "he has 8 stories" the verb stands behind."""
+    found = phrases.verb(part)
+    return found is not None and part.endswith(found.rest)

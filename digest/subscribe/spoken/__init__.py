@@ -1,0 +1,1 @@
+"""The verbs of each language of our catalogues."""

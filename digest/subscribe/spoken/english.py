@@ -1,0 +1,59 @@
+"""The verbs that people write to us in English."""
+
+from collections.abc import Mapping
+
+from digest.subscribe.asks import Ask
+
+#: What a line begins with -> the ways to say so, between commas.
+PHRASES: Mapping[Ask, str] = {
+    Ask.SUBSCRIBE: "subscribe, sign me up, add me to your list, add me to your mailing list, put me on your list, "
+    "add me to the list, put me on the list",
+    Ask.JOIN: "join, sign up, register, start, like to receive, want to receive, love to receive, like to get, "
+    "would like to receive, would love to receive, wish to receive, like your newsletter",
+    Ask.LIKE: "interested in, i'm interested in, i am interested in, interests, my interests are",
+    Ask.CONFIRM: "confirm, yes, yes confirm",
+    Ask.LEAVE: "unsubscribe, leave, stop, sign off, sign me off, cancel, remove me, take me off, opt out, quit, "
+    "get me off, end my subscription, stop my subscription, "
+    "cancel my subscription, cancel the subscription",
+    Ask.PREFERENCES: "preferences, settings, options, show preferences, show settings, show my preferences, "
+    "my preferences, my settings",
+    Ask.WISHES: "topics, topic, change topics, change topics to, days, schedule, deliver, change, set",
+    Ask.TIME: "time, hour, change time to, change time, change the time to, send at, deliver at, move to",
+    Ask.ZONE: "time zone, timezone, zone, tz",
+    Ask.LANGUAGE: "language, change language to, speak, write in",
+    Ask.NAME: "name, my name is, call me",
+    Ask.FOLLOW: "follow, watch",
+    Ask.UNFOLLOW: "unfollow, stop following, unwatch",
+    Ask.FOLLOWED: "followed words, followed, followed words are",
+    Ask.MUTE: "mute, hide, block, never show",
+    Ask.UNMUTE: "unmute, unhide, unblock",
+    Ask.MUTED: "muted words, muted",
+    Ask.MUTE_SOURCE: "mute source, mute sources, block source, hide source, mute outlet",
+    Ask.UNMUTE_SOURCE: "unmute source, unmute sources, unblock source, unmute outlet",
+    Ask.MUTED_SOURCES: "muted sources, muted outlets",
+    Ask.PREFER: "prefer, prefer source, prefer sources, prefer outlet",
+    Ask.UNPREFER: "unprefer, unprefer source, unprefer sources, stop preferring",
+    Ask.SOURCES: "sources, outlets, source, preferred sources",
+    Ask.STORIES: "stories, number of stories, story, max stories, articles, items",
+    Ask.PICTURES: "pictures, images, photos",
+    Ask.WITH_PICTURES: "with pictures, with images, with photos, show pictures, show images",
+    Ask.NO_PICTURES: "no pictures, no images, no photos, without pictures, without images, hide pictures",
+    Ask.OUTSIDE: "outside, outside story, outside stories, outside topics",
+    Ask.NO_OUTSIDE: "no outside, no outside story, no outside stories, nothing from outside, nothing outside",
+    Ask.QUIET: "quiet days, quiet day, quiet, on quiet days, on a quiet day",
+    Ask.NEVER: "no, never, no more, not interested in, i'm not interested in, i am not interested in, i hate, "
+    "without, nothing about, don't send me, don't want, "
+    "do not send me, do not want, do not send me any, don't send me any",
+    Ask.PAUSE: "pause, pause me, rest, suspend, vacation, holiday, holidays, stop for, stop until",
+    Ask.RESUME: "resume, continue, unpause, wake up, go on, restart, stop the pause, "
+    "end the pause, end my pause, cancel the pause",
+    Ask.SEND: "send now, send, send me one now, send an issue, send issue, send me an issue",
+    Ask.MORE: "more, more like, more of, more about",
+    Ask.LESS: "less, less like, less of, less about, fewer",
+    Ask.FORGET: "forget, unlearn",
+    Ask.EXPORT: "export, export my data, my data, export data, send my data, send me my data, download my data",
+    Ask.ERASE: "erase me, erase my data, delete my data, delete me, forget me, erase, delete all my data, "
+    "delete my account, erase everything, delete everything",
+    Ask.HELP: "help, commands, info, help me",
+    Ask.END: "end, exit",
+}

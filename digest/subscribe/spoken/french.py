@@ -1,0 +1,57 @@
+"""The verbs that people write to us in French."""
+
+from collections.abc import Mapping
+
+from digest.subscribe.asks import Ask
+
+#: What a line begins with -> the ways to say so, between commas.
+PHRASES: Mapping[Ask, str] = {
+    Ask.SUBSCRIBE: "s'abonner, abonner, m'abonner, abonnez-moi, abonne-moi",
+    Ask.JOIN: "abonnement, inscription, s'inscrire, m'inscrire, inscrivez-moi, inscris-moi, inscrire, "
+    "recevoir votre lettre, recevoir votre newsletter, recevoir la lettre, recevoir la newsletter",
+    Ask.LIKE: "je m'intéresse à, je m'intéresse aux, m'intéresse à, intéressé par, intéressée par, ça m'intéresse",
+    Ask.CONFIRM: "confirmer, je confirme, confirme, oui, oui je confirme",
+    Ask.LEAVE: "se désabonner, désabonner, me désabonner, désabonnez-moi, désabonne-moi, désabonnement, "
+    "se désinscrire, désinscrire, me désinscrire, désinscription, résilier, quitter, arrêter, arrêtez, annuler, "
+    "je me désabonne, je me désinscris, désinscrivez-moi, désinscris-moi, retirez-moi, retire-moi, enlevez-moi, "
+    "enlève-moi, supprimez-moi de, résiliez, je résilie, arrêtez d'envoyer, arrêtez de m'envoyer, "
+    "arrête de m'envoyer, je résilie mon abonnement, ne plus recevoir, me retirer",
+    Ask.PREFERENCES: "préférences, réglages, paramètres, mes préférences, mes réglages, options",
+    Ask.WISHES: "sujets, sujet, thèmes, thème, rubriques, jours, modifier, changer",
+    Ask.TIME: "heure, horaire, envoyer à, changer l'heure",
+    Ask.ZONE: "fuseau horaire, fuseau, zone",
+    Ask.LANGUAGE: "langue",
+    Ask.NAME: "nom, je m'appelle, mon nom est",
+    Ask.FOLLOW: "suivre, suivez",
+    Ask.UNFOLLOW: "ne plus suivre",
+    Ask.FOLLOWED: "mots suivis, suivis",
+    Ask.MUTE: "masquer, masque, cacher, bloquer",
+    Ask.UNMUTE: "ne plus masquer, démasquer, afficher, débloquer",
+    Ask.MUTED: "mots masqués, masqués",
+    Ask.MUTE_SOURCE: "masquer source, masquer la source, masquer sources, bloquer source",
+    Ask.UNMUTE_SOURCE: "ne plus masquer source, ne plus masquer la source, afficher source, débloquer source",
+    Ask.MUTED_SOURCES: "sources masquées",
+    Ask.PREFER: "préférer, préférer source, je préfère, préférer la source",
+    Ask.UNPREFER: "ne plus préférer",
+    Ask.SOURCES: "sources, source, sources préférées",
+    Ask.STORIES: "articles, nombre d'articles, nouvelles, actualités",
+    Ask.PICTURES: "images, photos",
+    Ask.WITH_PICTURES: "avec images, avec photos, avec des images",
+    Ask.NO_PICTURES: "sans images, sans photos, pas d'images, pas de photos",
+    Ask.OUTSIDE: "hors sujet, ailleurs, hors de mes sujets",
+    Ask.NO_OUTSIDE: "rien d'ailleurs, rien hors de mes sujets",
+    Ask.QUIET: "jours calmes, jour calme, les jours calmes",
+    Ask.NEVER: "je ne m'intéresse pas à, je ne m'intéresse pas au, pas de, pas d', sans, jamais de, rien sur, "
+    "ne veux plus de, ne veux plus d', je ne veux plus de, ne m'envoyez plus de, je ne souhaite plus de",
+    Ask.PAUSE: "pause, suspendre, vacances",
+    Ask.RESUME: "reprendre, continuer, reprise, fin de la pause, arrêtez la pause, arrêter la pause, terminer la pause",
+    Ask.SEND: "envoyer, envoyer maintenant, envoyez maintenant, envoie maintenant",
+    Ask.MORE: "plus, plus de, plus comme",
+    Ask.LESS: "moins, moins de, moins comme",
+    Ask.FORGET: "oublier, oublie, oubliez",
+    Ask.EXPORT: "exporter, mes données, exporter mes données",
+    Ask.ERASE: "effacer mes données, supprimer mes données, effacez-moi, effacer tout, tout effacer, "
+    "supprimer mon compte",
+    Ask.HELP: "aide, commandes",
+    Ask.END: "fin",
+}

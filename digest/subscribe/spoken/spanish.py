@@ -1,0 +1,60 @@
+"""The verbs that people write to us in Spanish."""
+
+from collections.abc import Mapping
+
+from digest.subscribe.asks import Ask
+
+#: What a line begins with -> the ways to say so, between commas.
+PHRASES: Mapping[Ask, str] = {
+    Ask.SUBSCRIBE: "suscribir, suscribirse, suscribirme, suscríbeme, suscribe, darme de alta",
+    Ask.JOIN: "suscripción, alta, apuntarme, inscribirme, me gustaría recibir, quisiera recibir, quiero recibir, "
+    "deseo recibir",
+    Ask.LIKE: "me interesa, me interesan, estoy interesado en, estoy interesada en, intereses, mis intereses son",
+    Ask.CONFIRM: "confirmar, confirmo, confirma, sí, sí confirmo",
+    Ask.LEAVE: "baja, darse de baja, darme de baja, dame de baja, cancelar, anular, desuscribir, desuscribirse, "
+    "desuscribirme, cancelar suscripción, salir, parar, "
+    "dar de baja, date de baja, deme de baja, denme de baja, dadme de baja, me doy de baja, solicito la baja, "
+    "quiero la baja, cancela, cancele, cancelen, anula, anule, quitarme, quítame, quíteme, quítenme, sácame, "
+    "sáqueme, sáquenme, bórrame de, bórrenme de, cancelo, cancelo mi suscripción, "
+    "dejar de enviarme, deja de enviarme, dejen de enviarme, dejad de enviarme, dejar de mandarme, "
+    "dejar de recibir, borradme de, dejen de mandarme, deje de enviarme",
+    Ask.PREFERENCES: "preferencias, ajustes, configuración, mis preferencias, mis ajustes, opciones",
+    Ask.WISHES: "temas, tema, días, cambiar, cambia",
+    Ask.TIME: "hora, horario, cambiar hora, enviar a las, enviar a la",
+    Ask.ZONE: "zona horaria, zona, huso horario",
+    Ask.LANGUAGE: "idioma, lengua",
+    Ask.NAME: "nombre, mi nombre es, me llamo",
+    Ask.FOLLOW: "seguir, sigue, sigo",
+    Ask.UNFOLLOW: "dejar de seguir, deja de seguir, no seguir",
+    Ask.FOLLOWED: "palabras seguidas, seguidas",
+    Ask.MUTE: "silenciar, silencia, ocultar, oculta, bloquear",
+    Ask.UNMUTE: "dejar de silenciar, no silenciar, desilenciar, mostrar, desbloquear",
+    Ask.MUTED: "palabras silenciadas, silenciadas",
+    Ask.MUTE_SOURCE: "silenciar fuente, silenciar fuentes, ocultar fuente, bloquear fuente, silenciar medio",
+    Ask.UNMUTE_SOURCE: "dejar de silenciar fuente, mostrar fuente, desbloquear fuente, no silenciar fuente",
+    Ask.MUTED_SOURCES: "fuentes silenciadas, medios silenciados",
+    Ask.PREFER: "preferir, prefiero, preferir fuente, prefiero fuente",
+    Ask.UNPREFER: "no preferir, dejar de preferir",
+    Ask.SOURCES: "fuentes, fuente, medios, fuentes preferidas",
+    Ask.STORIES: "noticias, artículos, número de noticias",
+    Ask.PICTURES: "imágenes, fotos",
+    Ask.WITH_PICTURES: "con imágenes, con fotos, mostrar imágenes",
+    Ask.NO_PICTURES: "sin imágenes, sin fotos",
+    Ask.OUTSIDE: "fuera, de fuera, fuera de mis temas",
+    Ask.NO_OUTSIDE: "nada de fuera, nada fuera de mis temas",
+    Ask.QUIET: "días tranquilos, día tranquilo, en días tranquilos",
+    Ask.NEVER: "no me interesa, no me interesan, sin, nada de, nunca, no más, no quiero, no quiero más, "
+    "no me envíes, no me envíen, no me mandes, "
+    "no me envíes más, no me envíen más, ya no quiero",
+    Ask.PAUSE: "pausa, pausar, vacaciones, descansar",
+    Ask.RESUME: "reanudar, continuar, reanuda, continúa, seguir enviando, fin de la pausa, terminar la pausa, "
+    "termina la pausa, quitar la pausa, quita la pausa",
+    Ask.SEND: "enviar, enviar ahora, envía ahora, enviar ya, mandar ahora",
+    Ask.MORE: "más, más como, más de, más sobre",
+    Ask.LESS: "menos, menos como, menos de, menos sobre",
+    Ask.FORGET: "olvidar, olvida",
+    Ask.EXPORT: "exportar, mis datos, exportar mis datos, exportar datos",
+    Ask.ERASE: "borrar mis datos, eliminar mis datos, bórrame, borrar todo, borrar datos, eliminar datos, suprimir",
+    Ask.HELP: "ayuda, comandos",
+    Ask.END: "fin",
+}
