@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from digest.domain.news import TOPICS
 from digest.domain.people import Cadence
 from digest.domain.wishes import Change, Command, Verb, Weights
-from digest.subscribe import passages, spelling
+from digest.subscribe import commands, passages, spelling
 from tests.subscribe.reading import TODAY, TOKEN, added, changed, understood, whole
 
 SEVEN, MADRID = time(7, 0), "Europe/Madrid"
