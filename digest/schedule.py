@@ -80,7 +80,7 @@ class Service:
     called: threading.Event = field(default_factory=threading.Event)
     #: Ticks under way: name -> the last sign of life, in seconds of a clock that nobody sets.
     alive: dict[str, float] = field(default_factory=dict)
-    #: What can be asked for at [metrics] address.
+    #: What can be asked for at [metrics] address, and of the pages.
     counted: figures.Figures = field(init=False)
     #: Mail servers that did not answer.
     rests: Rests = field(default_factory=Rests)
@@ -219,7 +219,12 @@ def serve(service: Service, *, begun: Callable[[], None] = lambda: None) -> None
         if service.settings.web.enabled or service.settings.operator.page:
             from digest.web import serving
 
-            pages = serving.pages(lambda: service.settings, clock=service.clock, wake=service.called.set)
+            pages = serving.pages(
+                lambda: service.settings,
+                clock=service.clock,
+                wake=service.called.set,
+                figures=service.counted.text,
+            )
             ends.enter_context(pages)
         if service.settings.inbox.is_read:
             from digest.inbox import opening

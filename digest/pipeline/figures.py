@@ -5,7 +5,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Summary, start_http_server
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Summary,
+    generate_latest,
+    start_http_server,
+)
 
 from digest.domain.account import Gathered, Planned, Sent, Sorted
 from digest.errors import CommandError
@@ -80,6 +88,10 @@ class Figures:
         self._doubts.set(len(store.doubts.open()))
         self._held.set(bool(store.journal.remembered("hold")))
         self._alarms.set(len(store.refusals.alarms()))
+
+    def text(self) -> tuple[bytes, str]:
+        """The figures as Prometheus reads them, and the media type of that."""
+        return generate_latest(self.registry), CONTENT_TYPE_LATEST
 
     def serve(self, address: tuple[str, int]) -> Callable[[], None]:
         """What stops it: until then the figures can be had at the address, under /metrics."""

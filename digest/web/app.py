@@ -1,6 +1,7 @@
 """Which page stands where, and how a request becomes what a page is asked."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -11,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 
 from digest.errors import DigestError, StoreError
-from digest.web import asked, callers, choosing, holding, joining, leaving, reading, saying, shield, styles
+from digest.web import asked, callers, choosing, holding, joining, leaving, metrics, reading, saying, shield, styles
 from digest.web.asked import Asked
 from digest.web.shield import Shield
 from digest.web.site import Page, Site, base_path
@@ -20,8 +21,8 @@ from digest.web.site import Page, Site, base_path
 _FIELDS = 200
 #: Pages by the first word of their path, without what follows: it may be a token.
 _WORDS = frozenset(
-    ("check", "confirm", "data", "feedback", "issue", "leave", "lost", "preferences", "sample", "static", "unsubscribe")
-)
+    ("check", "confirm", "data", "feedback", "issue", "leave", "lost", "metrics", "preferences", "sample", "static")
+) | {"unsubscribe"}
 
 _Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -50,6 +51,7 @@ def application(site: Site) -> Shield:
         at("/issue/{token}/{picture}.jpg", reading.picture),
         at("/data/{token}", holding.data, posts=True),
         at("/static/{name}", static),
+        Route("/metrics", metrics.endpoint(site, partial(asked_in, site)), methods=["GET"]),
     ]
     base = base_path(site.settings())
     routes = [Route(base, lambda _: RedirectResponse(f"{base}/", 308)), Mount(base, routes=pages)] if base else pages
@@ -97,20 +99,29 @@ def _whole(text: str) -> str:
 
 
 def _as_asked(site: Site, request: Request, pairs: list[tuple[str, str]]) -> Asked:
+    peer = request.client.host if request.client else ""
     return Asked(
         method="POST" if request.method == "POST" else "GET",
         parts={name: str(value) for name, value in request.path_params.items()},
         query=asked.form(request.query_params.multi_items()),
         form=asked.form(pairs),
         caller=callers.caller(
-            request.client.host if request.client else "",
+            peer,
             request.headers.getlist("x-forwarded-for"),
             site.settings().web.proxies,
         ),
         language=site.speech.wanted(request.headers.get("accept-language", "")),
         host=request.headers.get("host", ""),
         cookies=request.cookies,
+        key=_key(request.headers.get("authorization", "")),
+        is_here=callers.is_here(peer, request.headers.keys()),
     )
+
+
+def _key(said: str) -> str:
+    """The token that an Authorization header bears; "" for none."""
+    scheme, _, token = said.partition(" ")
+    return token.strip() if scheme.casefold() == "bearer" else ""
 
 
 def failed(site: Site, status: Callable[[Exception], int]) -> Callable[[Request, Exception], Awaitable[Response]]:

@@ -46,9 +46,13 @@ class Asked:
     caller: str
     #: BCP 47 tag of the language we speak that they like best; "" when they named none of ours.
     language: str
-    #: The Host header, and the cookies by name: for the operator's page alone.
+    #: The Host header, and the cookies by name: for the operator alone.
     host: str = ""
     cookies: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    #: The token of the Authorization header (RFC 6750 section 2.1), "" for none: for the operator alone.
+    key: str = ""
+    #: Whether who asks is on this machine, and no proxy between us.
+    is_here: bool = False
 
     @property
     def posted(self) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 Network = IPv4Network | IPv6Network
+#: Headers that a proxy adds: RFC 7239, RFC 9110 section 7.6.3, and those in use before.
+_PROXY = frozenset(("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip"))
 _UNKNOWN = IPv4Address("0.0.0.0")
 
 
@@ -21,6 +23,11 @@ def caller(peer: str, forwarded: Sequence[str], proxies: Iterable[Network]) -> s
         if found == _UNKNOWN:
             break
     return str(found)
+
+
+def is_here(peer: str, headers: Iterable[str]) -> bool:
+    """Whether who asks is on this machine and speaks for nobody else; `headers` are the names of those they sent."""
+    return _address(peer).is_loopback and not _PROXY.intersection(name.casefold() for name in headers)
 
 
 def near(address: str) -> str:

@@ -34,13 +34,17 @@ _log = logging.getLogger("digest.web")
 
 @contextmanager
 def pages(
-    settings: Callable[[], Settings], *, clock: Callable[[], datetime], wake: Callable[[], None] | None = None
+    settings: Callable[[], Settings],
+    *,
+    clock: Callable[[], datetime],
+    wake: Callable[[], None] | None = None,
+    figures: Callable[[], tuple[bytes, str]] | None = None,
 ) -> Iterator[None]:
     """While it is open the pages that the configuration asks for can be had; with none asked for, nothing happens.
 
     CommandError when an address cannot be listened at.  `settings` gives the configuration as last read; where we
     listen stays as it is at the start.  `wake` is called when somebody asked for something, for whoever carries out
-    what forms asked; without it that is done here.
+    what forms asked; without it that is done here.  `figures` gives what Prometheus may ask for, and its media type.
     """
     now = settings()
     if not now.web.enabled and now.operator.page is None:
@@ -48,7 +52,7 @@ def pages(
         return
     with ExitStack() as ends:
         opened = ends.enter_context(store.open(now.service.data / store.FILE, now=clock()))
-        site = site_of(opened, settings, clock=clock, wake=wake or _nothing)
+        site = site_of(opened, settings, clock=clock, wake=wake or _nothing, figures=figures)
         if now.web.enabled:
             if wake is None:
                 ends.enter_context(worked(site))
@@ -68,6 +72,7 @@ def site_of(
     *,
     clock: Callable[[], datetime],
     wake: Callable[[], None] = _nothing,
+    figures: Callable[[], tuple[bytes, str]] | None = None,
 ) -> Site:
     """The site on an open store; secrets are made now, so that no GET has to (SUB-40)."""
     links.keys(opened)
@@ -82,6 +87,7 @@ def site_of(
         templates=templates.load(folder),
         speech=Speech(folder),
         wake=wake,
+        figures=figures,
     )
 
 

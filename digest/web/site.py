@@ -36,6 +36,8 @@ class Site:
     style: styles.Style = field(default_factory=styles.Style)
     #: Called when there is something to carry out or to send.
     wake: Callable[[], None] = lambda: None
+    #: The figures of the service and their media type; None where no service stands behind the pages.
+    figures: Callable[[], tuple[bytes, str]] | None = None
     #: Where the site begins, in place of the path of the public address; None for that.
     root: str | None = None
 
