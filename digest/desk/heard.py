@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import reduce
 
 from digest.config import Settings
 from digest.desk import questions
 from digest.domain.people import Schedule, SubscriberStatus
-from digest.domain.wishes import Asker, Command, Proof, Request, Verb
+from digest.domain.wishes import Asker, Change, Command, Proof, Request, Verb
 from digest.pipeline import links
 from digest.render import tongues
 from digest.store import Store
-from digest.subscribe import assent, extensions, signed, subjects
+from digest.subscribe import assent, changes, extensions, signed, subjects
 from digest.subscribe import commands as understanding
 from digest.subscribe.assent import Answer
 from digest.subscribe.letters import Letter
@@ -44,6 +45,8 @@ class Heard:
     is_no: bool = False
     #: Whether it answers a question of ours with neither yes nor no: it is asked again, once.
     is_unclear: bool = False
+    #: What it wishes beside, where it answers with neither: kept until they say yes.
+    wished: Change = field(default_factory=Change)
     #: The question that it answers; None for none.
     question: Request | None = None
     #: What it answers, for the record; "" where it answers no question.
@@ -114,7 +117,9 @@ class _Reply:
     def is_wish(self, part: str) -> bool:
         """Whether a piece of a line is wholly understood as a wish."""
         read = _understood(self.settings, "", [part], self.today)
-        return bool(read.commands) and not read.unknown and all(map(_is_wish, read.commands))
+        # "No Bob here" mutes nobody: it is a no.
+        mutes = assent.denies(part) and any(one.change.mute.add for one in read.commands)
+        return bool(read.commands) and not (read.unknown or mutes) and all(map(_is_wish, read.commands))
 
 
 def _answered(reply: _Reply, confirming: Command) -> Heard:
@@ -125,13 +130,15 @@ def _answered(reply: _Reply, confirming: Command) -> Heard:
     if leaves and not questions.joins(store, request):
         return replace(heard, commands=(Command(verb=Verb.LEAVE),))
     said = Answer.NO if leaves else _said(reply)
-    wishes, unknown = _wishes(reply)
+    wishes, unknown = ((), 0) if said is Answer.NO else _wishes(reply)
     is_settled = request is not None and questions.is_settled(store, request)
     if said is Answer.YES or (is_settled and wishes):
         return replace(heard, commands=(confirming, *wishes), unknown=unknown)
     if is_settled:
         return _ordinary(found)
-    return replace(heard, is_no=said is Answer.NO, is_unclear=said is Answer.UNCLEAR)
+    if said is Answer.NO:
+        return replace(heard, is_no=True)
+    return replace(heard, is_unclear=True, wished=reduce(changes.together, (one.change for one in wishes), Change()))
 
 
 def _ordinary(found: understanding.Understood) -> Heard:
@@ -156,11 +163,12 @@ def _without_token(line: str) -> str:
 
 
 def _wishes(reply: _Reply) -> tuple[tuple[Command, ...], int]:
-    """What else is wished beside a yes, and how many lines of it were not understood."""
-    lines, found = assent.own(reply.letter.lines), reply.found
-    parts = [part for line in lines for part in _PARTS.split(line)]
-    apart = _understood(reply.settings, "", parts, reply.today)
-    best = min((found, apart), key=lambda read: (not any(map(_is_wish, read.commands)), read.unknown))
+    """What else is wished beside an answer, and how many lines of it were not understood."""
+    lines, best = assent.own(reply.letter.lines), reply.found
+    if best.unknown or not any(map(_is_wish, best.commands)):
+        parts = [part for line in lines for part in _PARTS.split(line)]
+        apart = _understood(reply.settings, "", parts, reply.today)
+        best = min((best, apart), key=lambda read: (not any(map(_is_wish, read.commands)), read.unknown))
     more = sum(len(_WORD.findall(line)) > _POLITE for line in lines)
     wishes = tuple(replace(one, verb=Verb.CHANGE) for one in best.commands if _is_wish(one))
     return wishes, min(best.unknown, more)
@@ -183,4 +191,5 @@ def _understood(settings: Settings, subject: str, lines: Sequence[str], today: d
         topics=settings.topics.names,
         languages=tongues.load(settings.service.templates).tags(),
         today=today,
+        service=settings.service.name,
     )

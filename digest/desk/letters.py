@@ -138,7 +138,8 @@ def _unconfirmed(store: Store, settings: Settings, heard: heard_.Heard, mail: _M
     if heard.is_no:
         questions.refuse(store, settings, heard.question, asker, now=now)
         return "nothing: they say no"
-    again = questions.ask_again(store, settings, heard.question, asker, now=now)
+    question = questions.with_wish(store, settings, heard.question, heard.wished)
+    again = questions.ask_again(store, settings, question, asker, now=now)
     return f"nothing: they say neither yes nor no; {'asked again' if again else 'unanswered'}"
 
 

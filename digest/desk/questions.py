@@ -8,10 +8,11 @@ from digest.desk import answers, changes, limits, notices, records
 from digest.desk.asked import SUBSCRIBING, Asked
 from digest.domain.consents import Act
 from digest.domain.people import Subscriber
-from digest.domain.wishes import Asker, Done, Request, Result, Verb
+from digest.domain.wishes import Asker, Change, Done, Request, Result, Verb
 from digest.errors import CommandError
 from digest.pipeline import links
 from digest.store import Store
+from digest.subscribe import changes as together
 from digest.tokens import Purpose
 
 #: What cannot be undone, or gives away all that is held: it takes a yes in words, or the button.
@@ -56,6 +57,24 @@ def refuse(store: Store, settings: Settings, request: Request, asker: Asker, *, 
         limits.count(store, [limits.refused(store, reader.address)], now=now)
     else:
         store.requests.drop(request.id)
+
+
+def with_wish(store: Store, settings: Settings, request: Request, wished: Change) -> Request:
+    """The question whether somebody wants to join, with what they wish beside an answer that is no yes.
+
+    It counts for nothing until they say yes; what cannot be had is left out.
+    """
+    reader = store.people.with_id(request.subscriber_id)
+    if wished.is_empty or reader is None or not joins(store, request):
+        return request
+    change = together.together(request.command.change, wished)
+    try:
+        changes.joined(reader, change, settings)
+    except CommandError:
+        return request
+    kept = replace(request, command=replace(request.command, change=change))
+    store.requests.take(kept)
+    return kept
 
 
 def ask_again(store: Store, settings: Settings, request: Request, asker: Asker, *, now: datetime) -> bool:

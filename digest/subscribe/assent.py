@@ -106,7 +106,7 @@ def own(lines: Sequence[str]) -> tuple[str, ...]:
 
 
 def _leads_to_a_quote(line: str) -> bool:
-    return line.rstrip("*_ ").endswith((":", "：")) and bool(_WROTE.search(line)) and not _denies(line)
+    return line.rstrip("*_ ").endswith((":", "：")) and bool(_WROTE.search(line)) and not denies(line)
 
 
 def of(lines: Sequence[str], *, is_wish: Callable[[str], bool]) -> Answer:
@@ -136,7 +136,7 @@ def _is_hello(line: str) -> bool:
     """Whether a line greets somebody: "Dear Ledger,"; what goes on in small letters says more."""
     first, *others = spelling.words(line) or [""]
     named = [word for word in line.split()[1:] if spelling.bare(word) not in _WHOM]
-    is_short = len(others) <= _NAME and "?" not in line and not _denies(line)
+    is_short = len(others) <= _NAME and "?" not in line and not denies(line)
     return first in _HELLO and is_short and all(word[:1].isupper() for word in named)
 
 
@@ -155,7 +155,7 @@ def _line(line: str, is_wish: Callable[[str], bool], *, may_be_name: bool, is_si
     if not any(map(str.isalnum, line)):
         return _signs(line)
     if "?" in line or " ".join(spelling.words(line)) in _ORDERS:
-        return {"no"} if _denies(line) else {"unclear"}
+        return {"no"} if denies(line) else {"unclear"}
     said: set[str] = set()
     for part in _BETWEEN.split(line):
         found = set(_part(part, is_wish))
@@ -194,9 +194,9 @@ def _part(part: str, is_wish: Callable[[str], bool]) -> Iterator[str]:
 
 def _rest(part: str, rest: str, is_wish: Callable[[str], bool]) -> str:
     """What a piece says behind its yes."""
-    if is_wish(rest) or is_wish(part):
+    if is_wish(rest) or (rest != part and is_wish(part)):
         return "wish"
-    return "no" if _denies(rest) else "unclear"
+    return "no" if denies(rest) else "unclear"
 
 
 def _known(words: Sequence[str]) -> tuple[int, bool]:
@@ -210,7 +210,8 @@ def _known(words: Sequence[str]) -> tuple[int, bool]:
     return 0, False
 
 
-def _denies(text: str) -> bool:
+def denies(text: str) -> bool:
+    """Whether a text has a word that says no."""
     return not _NO.isdisjoint(
         word for said in spelling.words(text) for word in (said, *said.split("'"), said.strip("'"))
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from digest.domain.wishes import Command, Verb
-from digest.subscribe import clauses, joint, languages, passages, phrases, praise, subjects, tongue
+from digest.subscribe import clauses, joint, languages, passages, phrases, praise, spelling, subjects, tongue
 from digest.subscribe import topics as topics_
 from digest.subscribe.understanding import Setting
 
@@ -31,13 +31,15 @@ def understand(
     topics: Mapping[str, str],
     languages: Iterable[str],
     today: date | None = None,
+    service: str = "",
 ) -> Understood:
     """What the subject, then the lines of a mail ask.
 
     `topics` is slug -> name, `languages` the tags that can be chosen.  `today` is the reader's date: without it dates
-    that lack their year are not understood.  A subject that is no command is no unknown line.
+    that lack their year are not understood.  `service` is what the whole is called.  A subject that is no command is
+    no unknown line.
     """
-    setting = Setting(names=_names(topics, languages), today=today)
+    setting = Setting(names=_names(topics, languages), today=today, own=frozenset(spelling.words(service)))
     first = passages.Passage(setting)
     first.take_subject(subject, is_alone=False)
     body = passages.Passage(setting, before=[command for _, command in first.asked])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from digest.domain.wishes import Command, Verb
-from digest.subscribe import clauses, dates, lists, signed, spelling, wanted
+from digest.subscribe import aversions, dates, leaving, lists, signed, spelling, wanted
 from digest.subscribe.asks import Ask
 from digest.subscribe.understanding import Deed, Setting, Understanding
 
@@ -35,7 +35,7 @@ def _subscribe(text: str, setting: Setting) -> Understanding | None:
     # Nobody subscribes anybody else (SUB-07).
     if "@" in text or "address=" in text.lower():
         return None
-    change, left = clauses.read(text, setting.names)
+    change, left = wanted.read(text, setting)
     if len(left) > _RIDDLES:
         return None
     return Understanding(commands=(Command(verb=Verb.SUBSCRIBE, change=change),), is_partial=bool(left))
@@ -59,7 +59,7 @@ def _feedback(verb: Verb, weight: float) -> Deed:
     def deed(text: str, setting: Setting) -> Understanding | None:
         found = _NUMBERS.fullmatch(text.strip())
         if found is None:
-            return wanted.leaning(text, setting, weight)
+            return aversions.leaning(text, setting, weight)
         token = signed.token(found["rest"])
         numbers = [int(number) for number in re.findall(r"\d+", found["numbers"])]
         if 0 in numbers or not signed.is_idle(signed.without(found["rest"], token)):
@@ -90,7 +90,13 @@ def _leave(text: str, setting: Setting) -> Understanding | None:
     # Who leaves may name their own address: it is whoever writes that leaves, nobody else.
     own = re.sub(r"\S{1,64}@\S{1,255}", " ", text)
     told = _with_token(Verb.LEAVE)(own, setting)
-    return told or (None if "digest" in spelling.words(own) else wanted.unwanted(signed.said(own), setting))
+    if told:
+        return told
+    if leaving.is_reason(own) or leaving.is_named_by(own, setting.own):
+        return _one(Command(verb=Verb.LEAVE))
+    if "digest" in spelling.words(own) or leaving.keeps(own, wants=True):
+        return None
+    return aversions.left(own, setting) or aversions.leaning(aversions.plain(signed.said(own)), setting, -1.0)
 
 
 def _send(text: str, setting: Setting) -> Understanding | None:

@@ -4,9 +4,10 @@ Leaving must be as easy as can be (GDPR article 7(3)), and can be undone.
 """
 
 import itertools
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence, Set
 
-from digest.subscribe import spelling
+from digest.subscribe import signed, spelling
 
 #: "No thanks, unsubscribe me!"
 _LEAVING = spelling.among(
@@ -56,8 +57,83 @@ _BESIDE = spelling.among(
 _ALLOWED = _WANT | _MAIL | _NO_MORE | _MORE | _SEND | _GET | _BESIDE
 
 
+#: All that we send, by other names.
+_WHOLE = spelling.among(
+    "newsletter newsletters digest digests list liste lista verteiler mailing mailings mailingliste emailing service "
+    "services dienst servicio marketing promotions promotion ads advertising werbung publicidad publicite spam junk "
+    "notifications notificaciones communications communication comunicaciones subscription subscriptions abo "
+    "abonnement suscripcion boletin boletines mailinglist everything all briefing bulletin"
+)
+#: A reason, behind a comma or a word that says so.
+_WHY = r"(?:because|since|weil|denn|porque|ya que|pues|car|parce qu|puisque)(?=[\s'’e])"
+_REASON = re.compile(
+    rf"(?P<beside>[^,;:.!–—]{{0,60}}?)(?:\s*[,;:.!–—]+\s*|\s*-+\s+|\b(?={_WHY}))(?P<because>{_WHY})?(?P<why>.{{2,300}})",
+    re.IGNORECASE,
+)
+_TELLS = spelling.among(
+    "i i'm i've it it's its we we're my there there's too this these they they're you you're your much "
+    "ich wir es mir uns zu das die ihr sie mein meine viel "
+    "yo es ya mi recibo llegan demasiado demasiados demasiada demasiadas hay son me tengo recibo estoy esto "
+    "je j'ai c'est il trop ca ce ma mon on cela"
+)
+#: These begin a sentence without a comma before them.
+_SUBJECTS = spelling.among(
+    "i i'm i've it's we we're there there's ich wir recibo tengo hay je j'ai c'est il on too demasiados trop"
+)
+_KEEPS = spelling.among(
+    "but only instead except just keep rather unless nur aber stattdessen ausser behalten pero solo excepto mantener "
+    "mais seulement sauf garder"
+)
+#: A reason that wants something is none.
+_WISHES = spelling.among(
+    "but only instead except want please pls send keep just rather less more unless until "
+    "aber nur stattdessen ausser mochte moechte will bitte weniger mehr "
+    "pero solo excepto quiero quisiera favor menos "
+    "mais seulement sauf voudrais veux svp plait moins"
+)
+
+
 #: "I want the mails no longer": these deny what stands before them, too.
 _NO_LONGER = {("nicht", "mehr"), ("no", "longer"), ("not", "anymore"), ("ya", "no"), ("no", "mas"), ("nicht", "langer")}
+
+
+def says_so(word: str) -> bool:
+    """Whether a word by itself asks to leave."""
+    return spelling.bare(word) in _LEAVING
+
+
+def is_whole(words: Sequence[str], own: Set[str]) -> bool:
+    """Whether words behind "from" name all that we send: our own name, the newsletter, or no thing at all."""
+    said = set(words) - {"the", "der", "die", "das", "la", "el", "le", "les", "los"}
+    return not said or not _WHOLE.isdisjoint(said) or (bool(own) and said <= own | _MAIL)
+
+
+def keeps(text: str, *, wants: bool) -> bool:
+    """Whether a text says what it wants to keep: "only politics"; where it `wants` something it does, too."""
+    return not (_KEEPS | (_WANT - {"to", "de"} if wants else frozenset())).isdisjoint(spelling.words(text))
+
+
+def is_beside(text: str) -> bool:
+    """Whether a text says nothing but that somebody wants to leave, and mail: "I would like to ... from mails"."""
+    return signed.is_idle(" ".join(word for word in spelling.words(text) if word not in _ALLOWED))
+
+
+def is_named_by(text: str, own: Set[str]) -> bool:
+    """Whether nothing stands behind a verb that leaves but our own name."""
+    said = [word for word in spelling.words(text) if word not in own]
+    return len(said) < len(spelling.words(text)) and signed.is_idle(" ".join(said))
+
+
+def is_reason(text: str) -> bool:
+    """Whether only a reason stands behind a verb that leaves: ", I get too much sport", "because I am moving"."""
+    said = spelling.words(text)
+    if not _SUBJECTS.isdisjoint(said[:1]) and _WISHES.isdisjoint(said):
+        return True
+    found = _REASON.fullmatch(text.strip())
+    if found is None or not signed.is_idle(found["beside"]):
+        return False
+    words = spelling.words(found["why"])
+    return bool(found["because"] or not _TELLS.isdisjoint(words[:1])) and _WISHES.isdisjoint(words)
 
 
 def is_named(line: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from digest.domain.wishes import Command, Verb, Weights
 from digest.subscribe import (
+    aversions,
     changes,
     deeds,
     joining,
@@ -99,8 +100,10 @@ class Passage:
         if not leaving.is_named(line):
             return None
         if leaving.names_any(line, self._setting.names.topics):
-            return wanted.unwanted(signed.said(leaving.beside(line)), self._setting)
-        return _LEAVE
+            if leaving.keeps(line, wants=False):
+                return None
+            return aversions.leaning(aversions.plain(signed.said(leaving.beside(line))), self._setting, -1.0)
+        return aversions.left(line, self._setting) or _LEAVE
 
     def _in_sentences(self, line: str) -> Understanding | None:
         """What the sentences of a line ask, if half of them ask something."""

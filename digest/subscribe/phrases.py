@@ -11,6 +11,8 @@ _MAX_LENGTH = 1000
 _BULLET = re.compile(r"^(?:[-*•·>–]\s+|\d{1,2}[.)]\s+)")
 #: "topics:tech" is "topics: tech"; "7:00" stays.
 _COLON = re.compile(r"^([^\W\d_][^:]{0,40}):(?=[^\W\d_+-])")
+#: "pas d'astrologie"
+_ELIDED = re.compile(r"(?i)\b(?:pas|plus) d['’](?=\w)")
 #: What people say before they come to it.
 _LEAD = spelling.among(
     "please kindly pls i i'd i'll want wish would will like to can could you me ok now and also hi hello just "
@@ -52,7 +54,7 @@ class Phrase:
 
 def verb(line: str) -> Phrase | None:
     """The longest verb that a line begins with, once "please" and the like are out of the way; None for none."""
-    line = _COLON.sub(r"\1: ", line)
+    line = _ELIDED.sub(r"\g<0> ", _COLON.sub(r"\1: ", line))
     spans = [found.span() for found in re.finditer(r"\S+", line)][: _MOST_LEAD + vocabulary.LONGEST]
     words = [spelling.bare(line[start:end]) for start, end in spans]
     for first in range(min(len(words), _MOST_LEAD + 1)):

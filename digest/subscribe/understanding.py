@@ -24,6 +24,8 @@ class Setting:
     names: clauses.Names
     #: For dates without a year; None: such are not understood.
     today: date | None
+    #: The words of the service's own name, folded: who leaves may name it.
+    own: frozenset[str] = frozenset()
 
 
 #: What a verb makes of the text behind it; None when it makes no sense.

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from digest.domain.people import Quiet
 from digest.domain.wishes import Change, Weights, Words
-from digest.subscribe import clauses, clock, lists, parts, signed, spelling, understanding, zones
+from digest.subscribe import aversions, clauses, clock, lists, parts, signed, spelling, understanding, zones
 from digest.subscribe.asks import Ask
 from digest.subscribe.understanding import Deed, Setting, Understanding
 
@@ -20,8 +20,6 @@ _QUIET: Mapping[Quiet, frozenset[str]] = {
     Quiet.LINE: spelling.among("one a single line note eine zeile kurze notiz una linea nota une ligne"),
     Quiet.WIDER: spelling.among("wider wide more rest else best weiter mehr breiter amplio mas resto plus large reste"),
 }
-#: Words that say nothing beside a no.
-_ANY = spelling.among("any more anymore longer further mehr mas plus weiteren weitere")
 #: "but not Tesla", "but no crypto", "außer Tesla", "pero sin cripto", "mais pas de crypto".
 _BUT = re.compile(
     r"[,;]?\s+(?:(?:(?:but|aber|pero|mais)\s+|(?<=, )(?=not|nicht|pas\b))"
@@ -33,6 +31,16 @@ _STORIES = re.compile(
     r"(?:(?:to|at most|max|maximum|up to|only|auf|hochstens|maximal|a|maximo|como|au|plus) )*"
     r"(?P<many>\d{1,3})(?: .{1,20})?"
 )
+
+
+def read(text: str, setting: Setting) -> tuple[Change, tuple[str, ...]]:
+    """The change that a text asks for, with the words that it denies muted, and what of it was not understood."""
+    change, left = clauses.read(text, setting.names)
+    if not left:
+        return change, left
+    kept, muted = aversions.parted(text, setting)
+    change, left = clauses.read(kept, setting.names)
+    return (replace(change, mute=Words(add=muted)) if muted else change), left
 
 
 def clauses_alone(text: str, setting: Setting) -> Understanding | None:
@@ -61,7 +69,7 @@ def _wishes(text: str, setting: Setting) -> Understanding | None:
     if lists.is_none(text) or lists.is_all(text):
         every = dict.fromkeys(sorted(set(setting.names.topics.values())), 1.0)
         return understanding.change(Change(topics=Weights(whole=every if lists.is_all(text) else {})))
-    change, left = clauses.read(text, setting.names)
+    change, left = read(text, setting)
     if left:
         return _some_wishes(text, setting)
     return None if change.is_empty else understanding.change(change)
@@ -172,23 +180,9 @@ def _quiet(text: str, _: Setting) -> Understanding | None:
     return understanding.change(Change(quiet=kinds[0])) if kinds else None
 
 
-def leaning(text: str, setting: Setting, weight: float) -> Understanding | None:
-    """ "more science", "less sport", "no sport": the topics have that weight, whatever it was."""
-    change, left = clauses.read(text, setting.names)
-    topics = change.topics.whole
-    if left or not topics or change != Change(topics=change.topics):
-        return None
-    return understanding.change(Change(topics=Weights(add=dict.fromkeys(topics, weight))))
-
-
-def unwanted(text: str, setting: Setting) -> Understanding | None:
-    """ "no sport", "no more sport", "keine Politik mehr": these topics are never wanted."""
-    return leaning(" ".join(word for word in text.split() if spelling.bare(word) not in _ANY), setting, -1.0)
-
-
 def _liked(text: str, setting: Setting) -> Understanding | None:
     """ "I am interested in science, but no sport": the topics come beside those there are."""
-    change, left = clauses.read(text, setting.names)
+    change, left = read(text, setting)
     topics = change.topics.whole
     if left or not topics:
         return None
@@ -273,5 +267,5 @@ DEEDS: Mapping[Ask, Deed] = {
     Ask.OUTSIDE: _switch(_into_outside),
     Ask.NO_OUTSIDE: _alone(Change(outside=False)),
     Ask.QUIET: _quiet,
-    Ask.NEVER: unwanted,
+    Ask.NEVER: aversions.unwanted,
 }

@@ -4,6 +4,7 @@ import email
 import email.policy
 import re
 from dataclasses import replace
+from datetime import time
 
 import pytest
 
@@ -78,6 +79,43 @@ def test_an_unclear_answer_is_asked_about_once(words: str, counter: Counter) -> 
     assert counter.reader().status is PENDING
     come(counter, mail("Re: Please confirm", "Yes"), to=address)
     assert deal(counter) == [("welcome", ANN)]
+
+
+@pytest.mark.parametrize(
+    ("words", "topics", "at"),
+    [
+        pytest.param(
+            "topics tech and sport please at 8", {"technology": 1.0, "sport": 1.0}, time(8), id="other topics"
+        ),
+        pytest.param("at 8 please", {"science": 1.0}, time(8), id="an hour"),
+        pytest.param("Is this every day? at 8 please", {"science": 1.0}, time(8), id="a question and an hour"),
+        pytest.param("at 8\nno science", {"science": 1.0}, time(7), id="what leaves nothing to send"),
+    ],
+)
+def test_a_wish_without_a_yes_is_kept_until_there_is_one(
+    words: str, topics: dict[str, float], at: time, counter: Counter
+) -> None:
+    """It is no consent: it is asked about once more, with the wish in it, and their yes confirms both."""
+    address, _ = question(counter)
+    come(counter, mail("Re: Please confirm", *words.split("\n")), to=address)
+    again = posted(counter)
+    assert again.kind == "confirm"
+    assert counter.reader().status is PENDING
+    come(counter, mail("Re: Please confirm", "yes"), to=address_of(again)[0])
+    assert deal(counter) == [("welcome", ANN)]
+    assert (counter.reader().profile.topics, counter.reader().schedule.at) == (topics, at)
+
+
+def test_a_second_wish_without_a_yes_is_kept_too_and_asked_about_no_more(counter: Counter) -> None:
+    """One repeated question is enough, for somebody whose machine answers."""
+    address, _ = question(counter)
+    come(counter, mail("Re: Please confirm", "topics sport"), to=address)
+    assert [kind for kind, _ in deal(counter)] == ["confirm"]
+    come(counter, mail("Re: Please confirm", "topics sport, tech"), to=address)
+    assert deal(counter) == []
+    come(counter, mail("Re: Please confirm", "yes"), to=address)
+    deal(counter)
+    assert set(counter.reader().profile.topics) == {"sport", "technology"}
 
 
 @pytest.mark.parametrize("words", [*test_assent.YES, *test_assent.NOTHING])

@@ -14,7 +14,9 @@ TODAY = date(2026, 11, 22)
 
 def understood(*lines: str, subject: str = "", today: date | None = TODAY) -> commands.Understood:
     """What a mail of these lines asks."""
-    return commands.understand(subject, lines, topics=TOPICS, languages=LANGUAGES, today=today)
+    return commands.understand(
+        subject, lines, topics=TOPICS, languages=LANGUAGES, today=today, service="The Evening Ledger"
+    )
 
 
 def changed(*lines: str) -> Change:

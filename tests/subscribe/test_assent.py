@@ -16,6 +16,7 @@ NO = [
     *("Kein Interesse.", "Ich habe nichts bestellt.", "Falsche Adresse, bitte löschen", "Lassen Sie mich in Ruhe!"),
     *("Je n'ai rien demandé.", "Pas intéressé", "Je n’ai pas demandé cela", "Non merci", "C'est une erreur"),
     *("Yo no he pedido esto", "No me interesa, gracias", "Dejen de molestar", "Se ha equivocado", "No gracias"),
+    *("No Bob here", "Kein Bob hier", "no football", "Keine Werbung", "Pas de pub"),
     *("Hallo, falsche Adresse", "Hi, no thanks", "Buenas, no gracias", "Do not send me this:", "Dear Sirs, stop"),
     *("Hi, Wrong Person", "On 3 November 2026 you sent me this spam:"),
     "Anna does not work here any more. Please contact bob@contoso.example.",
@@ -49,6 +50,7 @@ UNCLEAR = [
         "Thanks?",
         "для чего",
     ),
+    *("Ok, no Bob here", "Yes, no football"),
     *("Please confirm", "Yes, I never asked for it", "OK, who sent this", "sure, whatever", "at 9:00", "user unknown"),
     *(
         "Yes\nDo not confirm",

@@ -20,7 +20,7 @@ from tests.subscribe import reading
         pytest.param("stories 8, foo", Change(stories=8), id="a wish and a riddle"),
         pytest.param("time 7:30, Atlantis", Change(at=time(7, 30)), id="a city that nobody knows"),
         pytest.param("more science, astrology", Change(topics=Weights(add={"science": 1})), id="more"),
-        pytest.param("no pictures, no chitchat", Change(pictures=False), id="two kinds of no"),
+        pytest.param("no pictures, no idea", Change(pictures=False), id="two kinds of no"),
         pytest.param(
             "follow ferries, more xyz", Change(follow=reading.added("ferries", "more xyz")), id="a list is whole"
         ),

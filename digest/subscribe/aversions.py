@@ -1,0 +1,177 @@
+"""What people want none of: topics, and words that are no topics, which are muted ("no football")."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from digest.domain.wishes import Change, Weights, Words
+from digest.subscribe import clauses, leaving, signed, spelling, understanding, vocabulary
+from digest.subscribe.understanding import Setting, Understanding
+
+#: Words that say nothing beside a no.
+_ANY = spelling.among("any more anymore longer further ever again whatsoever mehr mas plus weiteren weitere")
+#: What is muted in a story is no story: "crypto news", "noticias de cripto".
+_KINDS = spelling.among(
+    "news story stories article articles item items update updates topic topics stuff thing things about on the a "
+    "nachrichten meldung meldungen artikel thema themen uber zu die der das den "
+    "noticia noticias articulo articulos tema temas sobre de del el la los las "
+    "nouvelles actualites sujet sujets sur de du des d' le la les"
+)
+#: "No problem" mutes nothing, and neither does "no mails" or "no more of this".
+_IDLE = spelling.among(
+    "problem problems problemo idea ideas worry worries thanks thank way ways reply replies answer answers response "
+    "need needs matter rush hurry change changes luck doubt doubts spam junk advertising ads comment comments one body "
+    "time interest offense thing nothing feelings use point question questions chance go good bad yes matter mind "
+    "mail mails email emails e-mail e-mails message messages newsletter newsletters digest digests issue issues "
+    "subscription account list service contact confirmation money reason reasons limit end it this that these those "
+    "them him her me you us what who how why when where such person user wonder kidding joke way thx problemas "
+    "ahnung problem sorge sorgen anderung anderungen zeit lust eile interesse antwort werbung grund frage fragen "
+    "stress post ausgabe ausgaben ruckmeldung bedarf nachricht person bestellung anmeldung gewahr gewaehr wirklich "
+    "mich mir uns euch bock geduld wunder abo abonnement "
+    "problema duda dudas prisa cambio cambios tiempo gracias respuesta publicidad interes gana ganas molestar correo "
+    "correos mensaje mensajes boletin boletines importa quiero se es soy he nadie eso esto asunto suscripcion persona "
+    "probleme souci soucis temps merci changement changements envie reponse pub publicite doute raison courriel "
+    "courriels message lettre lettres courrier abonnement quoi question personne mal moi ca cela"
+)
+#: These deny what stands behind them, by the number of their words.
+_NO = (
+    spelling.among("no without kein keine keinen keinem keiner ohne ni sin sans"),
+    frozenset(
+        {"no more", "nothing about", "nichts uber", "nichts ueber", "nichts zu", "nada de", "no mas", "pas de"}
+        | {"plus de", "rien sur", "no quiero", "nothing on"}
+    ),
+)
+_OR = spelling.among("or nor oder o u ou ni")
+_JOINTS = _OR | spelling.among("and und y e et")
+_BUT = spelling.among("but and aber und pero y mais et")
+_WORD = re.compile(r"[^\W\d_][\w'’&.+-]{1,28}[\w+]")
+_MAIL_ABOUT = re.compile(r"(?i)^(?:e?-?mails?|messages|nachrichten|correos|mensajes)\s+(?=about|on|über|sobre|sur|con)")
+_COMPOUND = re.compile(r"(?i)-(?:news|meldung|meldungen|nachrichten|artikel|themen|stories)$")
+_ELIDED = re.compile(r"(?i)\bpas\s+d['’]\s?(?=\w)")
+_POINTS = ",.;!?"
+_EDGES = ' .,;:!?¡¿()"“”„«»*'
+#: Words of one thing that is muted, and how many are at once.
+_LONGEST, _MOST = 2, 5
+#: What is left stands behind these, unless it is all of it: "this", "your mails".
+_FROM = spelling.among("from about von vom uber ueber de del du des")
+_WHOSE = spelling.among(
+    "this these your that those all any every everything diesem dieser diesen eurem eurer euren ihrem ihrer ihren "
+    "deinem deiner deinen allem allen este esta estos estas su sus tu tus vuestro vuestra vuestros ce cette ces votre "
+    "vos ton ta tes tout tous toutes"
+)
+
+
+def leaning(text: str, setting: Setting, weight: float) -> Understanding | None:
+    """ "more science", "less sport", "no sport": the topics have that weight, whatever it was."""
+    change, left = clauses.read(text, setting.names)
+    topics = change.topics.whole
+    if left or not topics or change != Change(topics=change.topics):
+        return None
+    return understanding.change(Change(topics=Weights(add=dict.fromkeys(topics, weight))))
+
+
+def unwanted(text: str, setting: Setting) -> Understanding | None:
+    """ "no sport", "keine Politik mehr", "no football": these topics are never wanted, and other words are muted."""
+    kept, words = parted(f"no {_MAIL_ABOUT.sub('', plain(text))}", setting)
+    is_named = kept.startswith("no ")
+    found = leaning(kept.removeprefix("no "), setting, -1.0) if is_named else None
+    if found is None or not words:
+        return understanding.change(Change(mute=Words(add=words))) if words and signed.is_idle(kept) else found
+    return understanding.change(replace(found.commands[0].change, mute=Words(add=words)))
+
+
+def plain(text: str) -> str:
+    """A text without "any more"."""
+    kept: list[str] = []
+    for word in text.split():
+        if spelling.bare(word) not in _ANY:
+            kept.append(word)
+        elif kept and word[-1:] in _POINTS:
+            kept[-1] += word[-1]
+    return " ".join(kept)
+
+
+def left(line: str, setting: Setting) -> Understanding | None:
+    """What a line that leaves leaves alone: "unsubscribe me from crypto"; None where that may be all."""
+    said = [word for word in line.split() if not leaving.says_so(word)]
+    places = [place for place, word in enumerate(said) if spelling.bare(word) in _FROM]
+    if not places or leaving.is_whole(spelling.words(" ".join(said[places[0] + 1 :])), setting.own):
+        return None
+    # "from mails about crypto"
+    place = next((one for one in reversed(places) if leaving.is_beside(" ".join(said[:one]))), len(said))
+    what = [spelling.bare(word) for word in said[place + 1 :]]
+    is_theirs = not _WHOSE.isdisjoint(what[:1])
+    # "from your mails", but not "from your crypto news".
+    if is_theirs and _KINDS.isdisjoint(what):
+        return None
+    return unwanted(" ".join(said[place + 1 + is_theirs :]), setting)
+
+
+def parted(text: str, setting: Setting) -> tuple[str, tuple[str, ...]]:
+    """A text less the words that it denies, and these: of "tech, but no crypto", "tech," and "crypto"."""
+    said = _ELIDED.sub("pas de ", text).split()
+    kept: list[str] = []
+    muted: list[str] = []
+    place = 0
+    while place < len(said):
+        many = _denies(said, place)
+        words, named, end = _denied(said, place + many, setting) if many else ([], [], 0)
+        if not words:
+            kept.append(said[place])
+            place += 1
+            continue
+        while kept and spelling.bare(kept[-1]) in _BUT:
+            kept.pop()
+        kept += [*said[place : place + many], *named] if named else []
+        muted += words
+        place = end
+    return " ".join(kept), tuple(dict.fromkeys(muted))[:_MOST]
+
+
+def _denies(said: Sequence[str], place: int) -> int:
+    """How many words from a place on deny what follows."""
+    one, two = spelling.bare(said[place]), " ".join(map(spelling.bare, said[place : place + 2]))
+    if said[place][-1:] in _POINTS:
+        return 0
+    return 2 if two in _NO[1] else int(one in _NO[0])
+
+
+def _denied(said: Sequence[str], place: int, setting: Setting) -> tuple[list[str], list[str], int]:
+    """Behind a no: the words that are no topics, the topics, and where both end."""
+    words: list[str] = []
+    named: list[str] = []
+    end = place
+    while place < len(said):
+        many = _strange(said, place, setting)
+        bare = spelling.bare(said[place])
+        if many:
+            words.append(_COMPOUND.sub("", " ".join(said[place : place + many]).strip(_EDGES)))
+        elif bare in setting.names.topics:
+            named.append(said[place])
+        elif not (bare in _KINDS | _ANY or _joins(said, place)):
+            break
+        place += many or 1
+        end = place if many or bare not in _JOINTS else end
+        if said[place - 1][-1:] in _POINTS:
+            break
+    return words, named, end
+
+
+def _joins(said: Sequence[str], place: int) -> bool:
+    """Whether a list goes on: behind "or", and behind "and" where one word is left, for another wish has more."""
+    word = spelling.bare(said[place])
+    return word in _OR or (word in _JOINTS and place + 2 == len(said))
+
+
+def _strange(said: Sequence[str], place: int, setting: Setting) -> int:
+    """How many words from a place on name one thing that is nothing else to us: no topic, day or city."""
+    many = 0
+    for word in said[place : place + _LONGEST]:
+        bare = spelling.bare(word)
+        known = bare in _IDLE | _KINDS | _ANY or bare in _JOINTS or bare in vocabulary.phrases()
+        if known or not _WORD.fullmatch(word.strip(_EDGES)) or not clauses.read(word, setting.names)[1]:
+            break
+        many += 1
+        if word[-1:] in _POINTS:
+            break
+    return many
