@@ -18,7 +18,8 @@ _TOKEN = re.compile(
     r"[A-Za-z2-7]{40,}|b-[a-z2-7]{16}-[a-z2-7]{26}|(?<![\w/.:-])(?=[\w+/-]*\d)[A-Za-z0-9_+/-]{24,}={0,2}(?![\w.])"
 )
 _SAFE = re.compile(r"[^\s\"=\\]+")
-_USUAL = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+#: The last is uvicorn's: its message once more, with colours for a terminal.
+_USUAL = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "color_message"}
 _SHORT = {"WARNING": "warn", "CRITICAL": "fatal"}
 
 

@@ -102,6 +102,12 @@ def test_tokens_are_not_logged(purpose: tokens.Purpose) -> None:
         assert extension not in logs.masked(text)
 
 
+def test_the_colours_of_a_server_s_words_are_left_out() -> None:
+    """uvicorn sends its message along once more, for terminals (color_message); the line has it once, and plain."""
+    written = line("Started server process [%d]", 7, color_message="Started server process [\x1b[36m%d\x1b[0m]")
+    assert written.endswith('level=info event="Started server process [7]"')
+
+
 def test_words_of_a_sentence_stay() -> None:
     """Long words, file names and addresses of feeds can be read."""
     for text in (
