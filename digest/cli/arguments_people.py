@@ -29,7 +29,8 @@ def people(commands: parsing.Commands, asked: frozenset[str]) -> None:
     if pause := parsing.command(inner, asked, "pause", "people:pause", summary):
         pause.add_argument("address", metavar="ADDRESS")
         pause.add_argument("--until", metavar="DATE", help="mail comes again from then on (default: until they resume)")
-    if resume := parsing.command(inner, asked, "resume", "people:resume", "end somebody's pause"):
+    summary = "let mail come to somebody again: their pause ends, or their address that was given up works again"
+    if resume := parsing.command(inner, asked, "resume", "people:resume", summary):
         resume.add_argument("address", metavar="ADDRESS")
     if add := parsing.command(inner, asked, "add", "people:add", "add a subscriber; their first digest comes at once"):
         _newcomer(add, at="07:00", timezone="UTC")

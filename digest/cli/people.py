@@ -214,7 +214,7 @@ def pause(chosen: Namespace) -> int:
 
 
 def resume(chosen: Namespace) -> int:
-    """End somebody's pause."""
+    """End somebody's pause, or take their address as working after it was given up for its bounces."""
     with house.opened(chosen) as home:
         reader = desk.resume(home.store, chosen.address, now=home.now)
         show.line(f"{reader.address} gets mail again; next digest: {next_words(reader, home.now)}")
