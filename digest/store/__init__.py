@@ -28,6 +28,7 @@ from digest.store import (
     limits,
     mail,
     news,
+    opening,
     people,
     pictures,
     refusals,
@@ -129,7 +130,10 @@ def open(path: Path, *, now: datetime) -> Store:  # noqa: A001 - reads as `store
 
     StoreError with a sentence when it cannot be used.
     """
-    return _ready(database.SqliteDriver(path), now=now)
+    opening.begin(path)
+    opened = _ready(database.SqliteDriver(path), now=now)
+    opening.end(path)
+    return opened
 
 
 def memory(now: datetime) -> Store:
