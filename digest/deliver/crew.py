@@ -1,23 +1,21 @@
-"""Several lines to one mail server, a thread for each.
+"""Several lines to one mail server, all in one thread.
 
-The threads speak SMTP and nothing else.  Each tells the main thread where it stands, and waits there before it says a
-message's last bytes; the main thread writes what all of them wait for into the ledger by one sync, and lets them go on.
-So of each line one message at most can ever be in doubt.
+Each tells the crew where it stands, and waits there before it says a message's last bytes; the crew writes what all of
+them wait for into the ledger by one sync, and lets them go on.  So of each line one message at most can ever be in
+doubt.  While a sync takes its time the server works off what it was handed before.
 """
 
 import time
 from collections import deque
 from collections.abc import Callable, Container, Iterator
-from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
-from queue import Empty, SimpleQueue
 
 from digest.deliver import hand
 from digest.deliver.allowance import Allowance
 from digest.deliver.line import Line
+from digest.deliver.switchboard import Switchboard
 from digest.deliver.transaction import Ending
-from digest.deliver.transport import Clock, Ledger
+from digest.deliver.transport import Clock, Ledger, never
 from digest.domain.ceiling import Room
 from digest.domain.mail import Delivery, OutboxMessage, Outcome
 from digest.errors import StoreError, TransportError
@@ -47,8 +45,11 @@ class Crew:
         self._size = size
         self._ledger = ledger
         self._now = now
-        self._work: SimpleQueue[OutboxMessage | None] = SimpleQueue()
-        self._told: SimpleQueue[hand.Word] = SimpleQueue()
+        self._messages: Iterator[OutboxMessage | None] = iter(())
+        self._stopping: Callable[[], bool] = never
+        self._board = Switchboard()
+        self._work: deque[OutboxMessage | None] = deque()
+        self._told: deque[hand.Word] = deque()
         #: hand.Words that nobody needs to be woken up for.
         self._left_behind: deque[hand.Word] = deque()
         self._hands: list[hand.Hand] = []
@@ -92,9 +93,10 @@ class Crew:
         TransportError when no line is left.  What was not tried is in `untried` then.
         """
         self._allowance = Allowance(room)
+        self._messages, self._stopping = messages, stopping
         try:
             while not stopping():
-                more = self._feed(messages)
+                more = self._feed()
                 if not self._out and (not more or self._is_full):
                     return not more
                 self._heed(self._listen(_PAUSE))
@@ -107,7 +109,7 @@ class Crew:
         """How many mails more the server may have, none of them an edition; only when it is full of these."""
         return self._allowance.left if self._is_full else 0
 
-    def _feed(self, messages: Iterator[OutboxMessage | None]) -> bool:
+    def _feed(self) -> bool:
         """Whether more is to come, when as many messages are out as the lines can use."""
         self._is_full = False
         while self._out < _AHEAD * self._size:
@@ -115,7 +117,7 @@ class Crew:
                 self._is_full = True
                 return True
             try:
-                message = self.untried.popleft() if self.untried else next(messages)
+                message = self.untried.popleft() if self.untried else next(self._messages)
             except StopIteration:
                 return False
             if message is None:
@@ -130,37 +132,56 @@ class Crew:
     def _hand_out(self, message: OutboxMessage) -> None:
         self._out += 1
         self._allowance.out(message)
-        self._work.put(message)
-        if len(self._hands) < min(self._size, self._out):
-            self._hands.append(hand.Hand(self._new_line(), self._work, self._told, self._left_behind))
+        self._put(message)
+        if self._work and len(self._hands) < min(self._size, self._out):
+            one = hand.Hand(self._new_line(), self._work, self._told, self._left_behind)
+            self._hands.append(one)
+            self._board.go_on(one.talk)
+
+    def _put(self, message: OutboxMessage | None) -> None:
+        """Nothing; whoever is idle has the message, or the word to end, or it waits."""
+        self._work.append(message)
+        idle = next((one for one in self._hands if one.is_idle), None)
+        if idle:
+            self._board.go_on(idle.talk)
 
     def _listen(self, seconds: float) -> list[hand.Word]:
         """All that was said since we listened last, after a wait for the first word."""
-        words: list[hand.Word] = []
-        with suppress(Empty):
-            words.append(self._told.get(timeout=seconds))
-            ends = time.monotonic() + self._worth
-            while True:
-                left = ends - time.monotonic() if len(words) < min(len(self._hands), self._out) else 0
-                words.append(self._told.get(timeout=left) if left > 0 else self._told.get_nowait())
-        # Left behind before the words above were said, so what they follow upon is among them.
-        return [self._left_behind.popleft() for _ in range(len(self._left_behind))] + words
+        ends = time.monotonic() + seconds
+        self._board.turn(0 if self._told else seconds)
+        while not self._told and (left := ends - time.monotonic()) > 0:
+            self._board.turn(left)
+        ends = time.monotonic() + self._worth
+        while len(self._told) < min(len(self._hands), self._out) and (left := ends - time.monotonic()) > 0:
+            self._board.turn(left)
+        # Left behind before the words behind them were said, so what they follow upon is among them.
+        words = [*self._left_behind, *self._told]
+        self._left_behind.clear()
+        self._told.clear()
+        return words
 
     def _heed(self, words: list[hand.Word]) -> None:
         """Write down what the words say, and let everyone go on who waits for that."""
         self._waiting = [word.hand for word in words if word.waits]
         try:
-            allowed = self._write(words)
-            for word in words:
-                if word.waits:
-                    word.hand.answer.put(self._goes_on(word, allowed))
-            self._waiting = []
+            self._let_go_on(words, self._write(words))
         finally:
             for word in words:
                 if word.kind is hand.Kind.LEFT:
                     self._part_with(word)
         if not self._closing:
             self._lose_patience()
+
+    def _let_go_on(self, words: list[hand.Word], allowed: Container[str]) -> None:
+        """Nothing; whoever waited goes on, and knows what comes next, whose envelope then follows the dot."""
+        try:
+            if not (self._closing or self._stopping()):
+                self._feed()
+        finally:
+            for word in words:
+                if word.waits:
+                    self._board.go_on(word.hand.talk, self._goes_on(word, allowed))
+            self._waiting = []
 
     def _lose_patience(self) -> None:
         if self._broken >= PATIENCE:
@@ -205,7 +226,7 @@ class Crew:
 
     def _keep(self, message: OutboxMessage, ending: Ending) -> None:
         """Nothing; the outcome is to be written, or the message may go to another server."""
-        delivery = _delivery(message, ending, self._name, self._now())
+        delivery = ending.delivery(message, relay=self._name, at=self._now())
         if not (ending.passes_on or (ending.may_pass_on and not self._is_last)):
             self._turned_down_in_a_row = 0
             self._ended.append(delivery)
@@ -223,7 +244,6 @@ class Crew:
 
     def _part_with(self, word: hand.Word) -> None:
         """Nothing; a line that ended is taken off, and the others go on without it."""
-        word.hand.thread.join()
         self._hands.remove(word.hand)
         if word.fault is None:
             return
@@ -235,21 +255,20 @@ class Crew:
             raise word.fault
 
     def _dismiss(self) -> None:
-        """Nothing; every thread has ended, or can do no harm: what is in hand had ten seconds to come to its end."""
+        """Nothing; every line has ended, or is cut: what is in hand had ten seconds to come to its end."""
         self._closing = True
-        for one in self._waiting:
-            one.answer.put(False)
+        self._let_down()
         self._take_back()
         for _ in self._hands:
-            self._work.put(None)
+            self._put(None)
         ends = time.monotonic() + LAST_WORDS
         fault = self._see_off(until=ends)
         for one in self._hands:
             one.line.cut()
         fault = self._see_off(until=ends + 1) or fault
         for one in self._hands:
-            # Still connecting.  When it gets through it will ask, and the answer is there already.
-            one.answer.put(False)
+            # Still connecting: the connection is let go of when it is there.
+            one.talk.close()
         if fault is not None:
             raise fault
 
@@ -261,30 +280,18 @@ class Crew:
                 self._heed(self._listen(left))
             except StoreError as error:
                 fault = error
-                for one in self._waiting:
-                    one.answer.put(False)
+                self._let_down()
         return fault
+
+    def _let_down(self) -> None:
+        """Nothing; whoever waits for what could not be written does not go on."""
+        for one in self._waiting:
+            self._board.go_on(one.talk, False)
+        self._waiting = []
 
     def _take_back(self) -> None:
         """Nothing; messages that no line took yet are untried."""
-        with suppress(Empty):
-            while True:
-                message = self._work.get_nowait()
-                if message is not None:
-                    self._out -= 1
-                    self.untried.append(message)
-
-
-def _delivery(message: OutboxMessage, ending: Ending, relay: str, at: datetime) -> Delivery:
-    if ending.outcome is None:
-        raise RuntimeError("a message that was not tried has no outcome")
-    return Delivery(
-        message_id=message.message_id,
-        outbox_id=message.id,
-        outcome=ending.outcome,
-        reply_code=ending.reply.code,
-        enhanced_code=ending.reply.enhanced,
-        reply=ending.reply.words,
-        at=at,
-        relay=relay,
-    )
+        back = [message for message in self._work if message is not None]
+        self._work.clear()
+        self._out -= len(back)
+        self.untried.extend(back)

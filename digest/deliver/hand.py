@@ -1,11 +1,10 @@
-"""One thread with its line: it speaks SMTP, and tells the main thread where it stands."""
+"""One line and who speaks over it: one message after another, telling the crew where it stands."""
 
-import threading
 from collections import deque
 from dataclasses import dataclass
 from enum import Enum, auto
-from queue import Empty, SimpleQueue
 
+from digest.deliver import switchboard
 from digest.deliver.line import Line
 from digest.deliver.transaction import Ending
 from digest.domain.mail import OutboxMessage
@@ -18,13 +17,13 @@ class Kind(Enum):
     ENDED = auto()
     #: The ledger said no: another worker has it.
     DROPPED = auto()
-    #: The thread has ended; a message that comes with it was not tried.
+    #: It has ended; a message that comes with it was not tried.
     LEFT = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What a hand tells the main thread."""
+    """What a hand tells the crew."""
 
     kind: Kind
     hand: "Hand"
@@ -39,64 +38,66 @@ class Word:
 
 
 class Hand:
-    """One thread with its line."""
+    """One line, and the conversation over it."""
 
     def __init__(
         self,
         line: Line,
-        work: "SimpleQueue[OutboxMessage | None]",
-        told: "SimpleQueue[Word]",
+        work: "deque[OutboxMessage | None]",
+        told: "deque[Word]",
         left_behind: "deque[Word]",
     ) -> None:
         self.line = line
         self._work = work
         self._told = told
         self._left_behind = left_behind
-        #: What the main thread says to `ASKS`, and to a connection that broke off: whether to go on.
-        self.answer: SimpleQueue[bool] = SimpleQueue()
+        #: Whether it waits for `work`.
+        self.is_idle = False
         self._goes_on = True
-        self.thread = threading.Thread(target=self._run, daemon=True, name="digest-smtp")
-        self.thread.start()
+        #: Waits for whether to go on after `ASKS`, and after a connection that broke off.
+        self.talk = self._run()
 
-    def _run(self) -> None:
-        message = self._work.get()
+    async def _run(self) -> None:
+        message: OutboxMessage | None = None
         fault: BaseException | None = None
         try:
+            message = await self._next()
             while message is not None and self._goes_on:
-                message = self._carry(message)
-            self.line.leave()
-        except BaseException as error:  # noqa: BLE001 - the main thread raises it
+                message = await self._carry(message)
+            await self.line.leave()
+        except BaseException as error:  # noqa: BLE001 - the crew raises it
             fault = error
             self.line.drop()
-        self._told.put(Word(Kind.LEFT, self, message, fault=fault))
+        self._told.append(Word(Kind.LEFT, self, message, fault=fault))
 
-    def _carry(self, message: OutboxMessage) -> OutboxMessage | None:
+    async def _carry(self, message: OutboxMessage) -> OutboxMessage | None:
         """The message to carry next."""
-        ending, following = self.line.begin(message), None
+        ending, following = await self.line.begin(message), None
         if ending is None:
-            self._told.put(Word(Kind.ASKS, self, message))
-            if not self.answer.get():
+            self._told.append(Word(Kind.ASKS, self, message))
+            if not await switchboard.word():
                 self.line.drop()
-                self._told.put(Word(Kind.DROPPED, self, message))
-                return self._work.get()
+                self._told.append(Word(Kind.DROPPED, self, message))
+                return await self._next()
             following = self._known_next()
-            ending = self.line.finish(message, following)
+            ending = await self.line.finish(message, following)
         word = Word(Kind.ENDED, self, message, ending)
         if following and ending.usable:
             # The next word is about to come, and one sync does for both.
             self._left_behind.append(word)
         else:
-            self._told.put(word)
+            self._told.append(word)
         if ending.broke_off:
-            self._goes_on = self.answer.get()
-        return following or (self._work.get() if self._goes_on else None)
+            self._goes_on = await switchboard.word()
+        return following or (await self._next() if self._goes_on else None)
+
+    async def _next(self) -> OutboxMessage | None:
+        while not self._work:
+            self.is_idle = True
+            await switchboard.word()
+        self.is_idle = False
+        return self._work.popleft()
 
     def _known_next(self) -> OutboxMessage | None:
-        try:
-            message = self._work.get_nowait()
-        except Empty:
-            return None
-        if message is None:
-            # The word to end, one for each hand: it is heard when this message is done, and not twice.
-            self._work.put(None)
-        return message
+        # The word to end, one for each hand, is heard when this message is done, and not twice.
+        return self._work.popleft() if self._work and self._work[0] is not None else None

@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 
+from digest.deliver import switchboard
 from digest.deliver.pace import Share, domain_of, share_of
 from digest.deliver.transaction import Ending, Session
 from digest.domain.mail import OutboxMessage
 
 
 class Line:
-    """Carries one message after another.  Used by one thread, but for `cut`."""
+    """Carries one message after another."""
 
     def __init__(self, connect: Callable[[], Session], *, most: int = 0, shares: Mapping[str, Share]) -> None:
         self._connect = connect
@@ -22,35 +23,35 @@ class Line:
         #: The id of the message whose commands were said behind the last one's dot.
         self._asked = ""
 
-    def begin(self, message: OutboxMessage) -> Ending | None:
+    async def begin(self, message: OutboxMessage) -> Ending | None:
         """None when the server waits for the message, else what became of it.
 
         A connection that died while idle is replaced once.  TransportError when none can be had.
         """
         if self._session is not None and self._is_spent(message):
-            self.leave()
+            await self.leave()
         said, self._asked = self._asked == message.id, ""
-        ending = self._begin(message, said=said)
+        ending = await self._begin(message, said=said)
         if ending is not None and ending.was_dead:
             self.drop()
-            ending = self._begin(message, said=False)
+            ending = await self._begin(message, said=False)
         if ending is not None and not ending.usable:
             self.drop()
         return ending
 
-    def _begin(self, message: OutboxMessage, *, said: bool) -> Ending | None:
+    async def _begin(self, message: OutboxMessage, *, said: bool) -> Ending | None:
         reused = self._session is not None
         if self._session is None:
-            self._session = self._connect()
-        ending = self._session.begin(message, reused=reused, said=said)
+            self._session = await switchboard.elsewhere(self._connect, unwanted=_close)
+        ending = await self._session.begin(message, reused=reused, said=said)
         self._begun[domain_of(message.to)] += 1
         return ending
 
-    def finish(self, message: OutboxMessage, following: OutboxMessage | None) -> Ending:
+    async def finish(self, message: OutboxMessage, following: OutboxMessage | None) -> Ending:
         """What became of a message that the server waits for; `following` is the one to come next, if known."""
         session = self._open()
         ahead = following if following and session.can_follow(following) and not self._is_spent(following) else None
-        ending = session.finish(message, following=ahead)
+        ending = await session.finish(message, following=ahead)
         self._asked = ahead.id if ahead and ending.usable else ""
         if not ending.usable:
             self.drop()
@@ -68,7 +69,7 @@ class Line:
         return self._session
 
     def cut(self) -> None:
-        """End the connection from another thread: whatever waits for the server waits no more."""
+        """End the connection: whatever waits for the server waits no more."""
         if (session := self._session) is not None:
             session.wire.cut()
 
@@ -79,9 +80,13 @@ class Line:
         self._session = None
         self._begun.clear()
 
-    def leave(self) -> None:
+    async def leave(self) -> None:
         """Say goodbye, and let go of the connection."""
         if self._session is not None and not self._asked:
-            self._session.quit()
+            await self._session.quit()
         self._asked = ""
         self.drop()
+
+
+def _close(session: Session) -> None:
+    session.close()

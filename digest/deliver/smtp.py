@@ -18,7 +18,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import cast
 
-from digest.deliver import sentences
+from digest.deliver import sentences, switchboard
 from digest.deliver.crew import Crew
 from digest.deliver.line import Line
 from digest.deliver.pace import Share
@@ -132,9 +132,9 @@ def _checked(server: SmtpServer) -> str:
     client = _let_in(server)
     session = _session_on(client, server)
     try:
-        if not session.is_alive():
+        if not switchboard.outcome(session.is_alive()):
             raise TransportError(f"{server} lets us in and then does not answer.")
-        session.quit()
+        switchboard.outcome(session.quit())
         return f"{server} answers {_privacy(client)}{_identity(server)}."
     finally:
         session.close()

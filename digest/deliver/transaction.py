@@ -6,13 +6,15 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from digest.deliver.wire import Reply, Wire, stuffed
-from digest.domain.mail import OutboxMessage, Outcome
+from digest.domain.mail import Delivery, OutboxMessage, Outcome
 
 #: What may stand between the angle brackets: an address that could end the command early is never said (OUT-30).
 _SAYABLE = re.compile(r"[!-;=?-~]+@[!-;=?-~]+")
+#: What `Session.finish` asks for the message to come next.
+_SAID_AHEAD = ("RSET", "MAIL", "RCPT", "DATA")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,21 @@ class Ending:
         """Whether the server ended the connection while it had the message in hand."""
         return not self.usable and self.reply.is_goodbye
 
+    def delivery(self, message: OutboxMessage, *, relay: str, at: datetime) -> Delivery:
+        """The same, as the ledger has it."""
+        if self.outcome is None:
+            raise RuntimeError("a message that was not tried has no outcome")
+        return Delivery(
+            message_id=message.message_id,
+            outbox_id=message.id,
+            outcome=self.outcome,
+            reply_code=self.reply.code,
+            enhanced_code=self.reply.enhanced,
+            reply=self.reply.words,
+            at=at,
+            relay=relay,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
@@ -87,69 +104,73 @@ class Session:
     #: Lets go of the connection without a word.
     close: Callable[[], None]
 
-    def begin(self, message: OutboxMessage, *, reused: bool, said: bool = False) -> Ending | None:
+    async def begin(self, message: OutboxMessage, *, reused: bool, said: bool = False) -> Ending | None:
         """None when the server waits for the message, else what became of it.
 
         `reused` says whether the connection carried one before, `said` whether `finish` asked for this one already.
         """
-        fault = unsayable(message)
-        if fault is not None:
+        if said:
+            reply, in_step = await self._answers(_SAID_AHEAD)
+        elif fault := unsayable(message):
             return Ending(outcome=Outcome.REFUSED, reply=fault, usable=True)
-        commands = _commands(message, self.features, reused=reused)
-        reply, in_step = self._answers(commands) if said else self._ask(commands)
+        else:
+            reply, in_step = await self._ask(_commands(message, self.features, reused=reused))
         if reused and _ended_idle(reply):
             return Ending(outcome=None, reply=reply, usable=False)
         return None if _is_go_ahead(reply) else _not_sent(reply, usable=in_step)
 
-    def finish(self, message: OutboxMessage, *, following: OutboxMessage | None = None) -> Ending:
+    async def finish(self, message: OutboxMessage, *, following: OutboxMessage | None = None) -> Ending:
         """What became of a message that the server waits for: it and the dot go out in one call.
 
         So do the commands for the `following` one, whose answers then need no wait of their own (RFC 2920).
         """
         if self.wire.has_spoken():
             # It left, or gave up, while the dot was written down: not a byte of the message was said.
-            return _not_sent(self.wire.reply("DATA", within=self.limits.data), usable=False)
-        body = message.mime + b".\r\n" if message.plain else stuffed(message.mime)
+            return _not_sent(await self.wire.reply("DATA", within=self.limits.data), usable=False)
+        body, dot = (message.mime, b".\r\n") if message.plain else (stuffed(message.mime), b"")
         ahead = _octets(*_commands(following, self.features, reused=True).values()) if following else b""
-        handed = self.wire.hand_over(body + ahead, within=self.limits.block)
-        if handed < len(body):
+        handed = await self.wire.hand_over(b"".join((body, dot, ahead)), within=self.limits.block)
+        if handed < len(body) + len(dot):
             # The dot never reached the kernel, so the server cannot have it.
-            return _not_sent(self.wire.reply("body", within=self.limits.goodbye), usable=False)
-        ending = _after_dot(self.wire.reply("dot", within=self.limits.dot))
-        return ending if handed == len(body) + len(ahead) else replace(ending, usable=False)
+            return _not_sent(await self.wire.reply("body", within=self.limits.goodbye), usable=False)
+        ending = _after_dot(await self.wire.reply("dot", within=self.limits.dot))
+        return ending if handed == len(body) + len(dot) + len(ahead) else replace(ending, usable=False)
 
     def can_follow(self, message: OutboxMessage) -> bool:
         """Whether the commands for a message may be said before the one ahead of it is answered."""
         return "pipelining" in self.features and unsayable(message) is None
 
-    def quit(self) -> None:
+    async def quit(self) -> None:
         """Say goodbye; nothing depends on the answer."""
-        self._ask_one("QUIT", "QUIT", within=self.limits.goodbye)
+        await self._ask_one("QUIT", "QUIT", within=self.limits.goodbye)
 
-    def is_alive(self) -> bool:
+    async def is_alive(self) -> bool:
         """Whether the server still answers (NOOP)."""
-        return self._ask_one("NOOP", "NOOP", within=self.limits.command).is_yes
+        return (await self._ask_one("NOOP", "NOOP", within=self.limits.command)).is_yes
 
-    def _ask(self, commands: dict[str, str]) -> tuple[Reply, bool]:
+    async def _ask(self, commands: dict[str, str]) -> tuple[Reply, bool]:
         """The first reply that is not 2yz, DATA's when all is well, and whether the two are in step."""
         if "pipelining" in self.features:
-            return self._ask_at_once(commands)
-        replies = (self._ask_one(asked, command, within=self._limit(asked)) for asked, command in commands.items())
-        return next(reply for reply in replies if _decides(reply)), True
+            return await self._ask_at_once(commands)
+        for asked, command in commands.items():
+            reply = await self._ask_one(asked, command, within=self._limit(asked))
+            if _decides(reply):
+                return reply, True
+        raise RuntimeError("DATA comes last, and its answer decides")
 
-    def _ask_at_once(self, commands: dict[str, str]) -> tuple[Reply, bool]:
+    async def _ask_at_once(self, commands: dict[str, str]) -> tuple[Reply, bool]:
         """The same, with everything said in one breath (RFC 2920): two waits for each mail in place of five.
 
         All replies are read, so that none is taken for the answer to a later command.  A server that refused the
         reader and goes ahead with DATA all the same wants a message that nobody may get.
         """
-        self.wire.say(_octets(*commands.values()), within=self.limits.command)
-        return self._answers(commands)
+        await self.wire.say(_octets(*commands.values()), within=self.limits.command)
+        return await self._answers(commands)
 
-    def _answers(self, commands: Iterable[str]) -> tuple[Reply, bool]:
+    async def _answers(self, commands: Iterable[str]) -> tuple[Reply, bool]:
         replies = []
         for asked in commands:
-            replies.append(self.wire.reply(asked, within=self._limit(asked)))
+            replies.append(await self.wire.reply(asked, within=self._limit(asked)))
             if replies[-1].is_goodbye:
                 break
         reply = next(filter(_decides, replies))
@@ -158,10 +179,10 @@ class Session:
     def _limit(self, asked: str) -> timedelta:
         return self.limits.data if asked == "DATA" else self.limits.command
 
-    def _ask_one(self, asked: str, command: str, *, within: timedelta) -> Reply:
+    async def _ask_one(self, asked: str, command: str, *, within: timedelta) -> Reply:
         # A server that hung up may have left its reason behind: read before judging.
-        self.wire.say(_octets(command), within=within)
-        return self.wire.reply(asked, within=within)
+        await self.wire.say(_octets(command), within=within)
+        return await self.wire.reply(asked, within=within)
 
 
 def unsayable(message: OutboxMessage) -> Reply | None:

@@ -7,17 +7,20 @@ import re
 import socket
 import ssl
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
+from digest.deliver import switchboard
 from digest.domain.mail import is_plain
 
 #: Far above the 512 octets of RFC 5321 section 4.5.3.1.5; beyond this nobody is speaking SMTP.
 _LONGEST_LINE = 4096
 _MOST_LINES = 100
+#: What a socket says that cannot go on just now.
+_WAITS = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
 
 _LINE = re.compile(rb"([2-5]\d\d)(?:([ -])(.*))?", re.DOTALL)
 #: RFC 2034 section 4; some servers write a "#" before it.
@@ -83,14 +86,16 @@ class Wire:
     def __init__(self, sock: socket.socket) -> None:
         self._sock = sock
         self._held = b""
+        self._is_encrypted = isinstance(sock, ssl.SSLSocket)
         # Without it the last, short packet of a message waits for an acknowledgement that is itself delayed.
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        sock.setblocking(False)
 
-    def say(self, octets: bytes, *, within: timedelta) -> bool:
+    async def say(self, octets: bytes, *, within: timedelta) -> bool:
         """Whether every byte was handed to the kernel."""
-        return self.hand_over(octets, within=within) == len(octets)
+        return await self.hand_over(octets, within=within) == len(octets)
 
-    def hand_over(self, octets: bytes, *, within: timedelta) -> int:
+    async def hand_over(self, octets: bytes, *, within: timedelta) -> int:
         """How many bytes were handed to the kernel, from the first on.
 
         All are offered in one call: two would wait for each other (Nagle's algorithm and delayed acknowledgements).
@@ -99,16 +104,18 @@ class Wire:
         view, handed = memoryview(octets), 0
         try:
             while handed < len(view):
-                self._sock.settimeout(_left(ends))
-                handed += self._sock.send(view[handed:])
+                try:
+                    handed += self._sock.send(view[handed:])
+                except _WAITS as error:
+                    await self._ready(error, ends, default=switchboard.writable)
         except OSError:
             return handed
         return handed
 
-    def reply(self, asked: str, *, within: timedelta) -> Reply:
+    async def reply(self, asked: str, *, within: timedelta) -> Reply:
         """The reply to what was asked, however it is split into packets; without a code when none came in time."""
         try:
-            lines = tuple(self._lines(time.monotonic() + within.total_seconds()))
+            lines = self._taken() or await self._awaited(time.monotonic() + within.total_seconds())
             return read(asked, lines) if asked == "dot" else _read_often(asked, lines)
         except TimeoutError:
             broke = f"no answer to {asked} within {within.total_seconds():g} s"
@@ -120,46 +127,63 @@ class Wire:
         """Whether the server left, or said something unasked; told without waiting."""
         if self._held:
             return True
-        self._sock.settimeout(0)
         try:
             self._held = self._sock.recv(_LONGEST_LINE)
-        except (BlockingIOError, ssl.SSLWantReadError):
+        except _WAITS:
             return False
         except OSError:
             return True
         return True
 
     def cut(self) -> None:
-        """End it, from any thread: whoever waits for an answer gets none."""
+        """End it: whoever waits for an answer gets none."""
         with suppress(OSError):
             socket.socket.shutdown(self._sock, socket.SHUT_RDWR)
 
-    def _lines(self, ends: float) -> Iterator[bytes]:
-        for _ in range(_MOST_LINES):
-            line = self._line(ends)
-            yield line
-            if line[3:4] != b"-":
-                return
-        raise ConnectionError("a reply without end")
+    async def _awaited(self, ends: float) -> tuple[bytes, ...]:
+        """The lines of a reply that has not wholly come yet."""
+        while True:
+            self._held += await self._received(ends)
+            if lines := self._taken():
+                return lines
 
-    def _line(self, ends: float) -> bytes:
-        while b"\n" not in self._held and len(self._held) < _LONGEST_LINE:
-            self._sock.settimeout(_left(ends))
-            received = self._sock.recv(_LONGEST_LINE)
+    def _taken(self) -> tuple[bytes, ...]:
+        """The lines of the first reply among what was received; none when it is not whole."""
+        lines, start = [], 0
+        while (end := self._held.find(b"\n", start)) >= 0:
+            lines.append(self._held[start:end].rstrip(b"\r"))
+            start = end + 1
+            if lines[-1][3:4] != b"-":
+                self._held = self._held[start:]
+                return tuple(lines)
+            if len(lines) == _MOST_LINES:
+                raise ConnectionError("a reply without end")
+        if len(self._held) - start >= _LONGEST_LINE:
+            raise ConnectionError("a line without end")
+        return ()
+
+    async def _received(self, ends: float) -> bytes:
+        if not self._is_encrypted:
+            # Nothing is held back by a layer of ours: asking first would be in vain nearly always.
+            await switchboard.readable(self._sock, ends=ends)
+        while True:
+            try:
+                received = self._sock.recv(_LONGEST_LINE)
+            except _WAITS as error:
+                await self._ready(error, ends, default=switchboard.readable)
+                continue
             if not received:
                 raise ConnectionError("the server closed it")
-            self._held += received
-        if b"\n" not in self._held:
-            raise ConnectionError("a line without end")
-        line, _, self._held = self._held.partition(b"\n")
-        return line.rstrip(b"\r")
+            return received
 
-
-def _left(ends: float) -> float:
-    left = ends - time.monotonic()
-    if left <= 0:
-        raise TimeoutError
-    return left
+    async def _ready(self, error: OSError, ends: float, *, default: Callable[..., Awaitable[None]]) -> None:
+        """Nothing, once it is worth another try; TLS may have to read before it can write, and the other way round."""
+        if isinstance(error, ssl.SSLWantReadError):
+            await switchboard.readable(self._sock, ends=ends)
+        elif isinstance(error, ssl.SSLWantWriteError):
+            await switchboard.writable(self._sock, ends=ends)
+        else:
+            await default(self._sock, ends=ends)
 
 
 def printable(octets: bytes) -> str:

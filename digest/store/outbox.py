@@ -53,7 +53,7 @@ _DOT = """
 _TOLD = (
     "id", "status", "next_attempt_at", "done_at", "dot_at", "reply_code", "enhanced_code", "reply", "relay",
 )  # fmt: skip
-# All of a group in one statement: every call of the database gives way to the threads that speak SMTP.
+# All of a group in one statement: a call of the database costs more than a row more.
 _SETTLE = f"""
     UPDATE outbox SET
         status = told.status, done_at = told.done_at,

@@ -224,7 +224,7 @@ class TestStopping:
         assert 1 <= len(ledger.open) <= 2
 
     def test_a_fault_of_ours_is_not_hidden(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """What a thread did not expect is raised where it can be seen."""
+        """What nobody expected is raised where it can be seen."""
         monkeypatch.setattr("digest.deliver.transaction.stuffed", _broken)
         with FaultyServer() as server, pytest.raises(ZeroDivisionError):
             deliver(SmtpTransport(server_at(server.port)), [message()])

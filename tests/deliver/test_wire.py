@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.deliver import wire
+from digest.deliver import switchboard, wire
 from digest.domain.mail import is_plain
 
 SOON = timedelta(seconds=0.2)
@@ -109,7 +109,7 @@ def test_floods(ends: tuple[socket.socket, wire.Wire], said: bytes) -> None:
     server, ours = ends
     server.setblocking(False)
     server.send(said)
-    reply = ours.reply("MAIL", within=SOON)
+    reply = switchboard.outcome(ours.reply("MAIL", within=SOON))
     assert reply.code is None
     assert "without end" in reply.words
 
@@ -118,20 +118,23 @@ def test_a_trickle_does_not_outlast_the_limit(ends: tuple[socket.socket, wire.Wi
     """The limit counts for the whole reply, not anew for each packet."""
     server, ours = ends
     server.sendall(b"250-a\r\n250-")
-    reply = ours.reply("MAIL", within=SOON)
+    reply = switchboard.outcome(ours.reply("MAIL", within=SOON))
     assert (reply.code, reply.words) == (None, "no answer to MAIL within 0.2 s")
 
 
 def test_no_time_left(ends: tuple[socket.socket, wire.Wire]) -> None:
     """A reply that is asked for too late is not waited for."""
-    assert ends[1].reply("MAIL", within=timedelta(0)).words == "no answer to MAIL within 0 s"
+    assert switchboard.outcome(ends[1].reply("MAIL", within=timedelta(0))).words == "no answer to MAIL within 0 s"
 
 
 def test_replies_in_one_packet(ends: tuple[socket.socket, wire.Wire]) -> None:
     """Two replies that come together are two replies, with bare LF as well."""
     server, ours = ends
     server.sendall(b"250 one\r\n250-two\n250 three\n")
-    assert [ours.reply("RSET", within=SOON).words, ours.reply("MAIL", within=SOON).words] == ["one", "two three"]
+    assert [
+        switchboard.outcome(ours.reply("RSET", within=SOON)).words,
+        switchboard.outcome(ours.reply("MAIL", within=SOON)).words,
+    ] == ["one", "two three"]
 
 
 def test_unasked_words_are_noticed_and_kept(ends: tuple[socket.socket, wire.Wire]) -> None:
@@ -143,7 +146,7 @@ def test_unasked_words_are_noticed_and_kept(ends: tuple[socket.socket, wire.Wire
     while not ours.has_spoken():
         pass
     assert ours.has_spoken()
-    assert ours.reply("DATA", within=SOON).code == 421
+    assert switchboard.outcome(ours.reply("DATA", within=SOON)).code == 421
 
 
 def test_words_to_nobody(ends: tuple[socket.socket, wire.Wire]) -> None:
@@ -152,8 +155,8 @@ def test_words_to_nobody(ends: tuple[socket.socket, wire.Wire]) -> None:
     server.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     server.close()
     assert ours.has_spoken()
-    assert not all(ours.say(b"x" * 1_000_000, within=SOON) for _ in range(3))
-    assert "the connection broke after MAIL" in ours.reply("MAIL", within=SOON).words
+    assert not all(switchboard.outcome(ours.say(b"x" * 1_000_000, within=SOON)) for _ in range(3))
+    assert "the connection broke after MAIL" in switchboard.outcome(ours.reply("MAIL", within=SOON)).words
 
 
 @given(st.lists(st.sampled_from([b"a", b".", b"\r", b"\n", b"\r\n", b"word", b"\xff"]), max_size=12).map(b"".join))
