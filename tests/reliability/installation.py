@@ -40,15 +40,19 @@ class Installation:
 
     def morning(
         self, database: Path, port: int, *, now: datetime, connections: int = 1,
-        evidence: Sequence[Evidence] = (), resend: bool = False,
+        evidence: Sequence[Evidence] = (), resend: bool = False, before: Sequence[int] = (),
     ) -> None:  # fmt: skip
-        """Nothing; whoever is due was planned, and what waits was sent, as the service's tick does it."""
-        server = SmtpServer(
-            host=HOST, port=port, tls="none", hello="tests.example", connections=connections, limits=limits()
-        )
+        """Nothing; whoever is due was planned, and what waits was sent, as the service's tick does it.
+
+        `before` are the ports of relays that are tried first.
+        """
+        servers = [
+            SmtpServer(host=HOST, port=one, tls="none", hello="tests.example", connections=connections, limits=limits())
+            for one in (*before, port)
+        ]
         with store.open(database, now=now) as opened:
             editions.plan(opened, self.settings, self.model, now=now)
-            way_out = SmtpTransport(server)
+            way_out = SmtpTransport(*servers)
             post.send(opened, way_out, clock=lambda: now, evidence=evidence, resend=resend)
 
     def days(self, database: Path) -> tuple[Day, ...]:

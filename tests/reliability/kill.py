@@ -1,6 +1,6 @@
 """The kill suite: twenty readers' morning, killed at every system call that matters, and brought to its end (REL-01).
 
-    python -m tests.reliability.kill            # make kill: all points, three ways
+    python -m tests.reliability.kill            # make kill: all points, four ways
     python -m tests.reliability.kill --points 60 --random 20
 
 After each kill another process starts as the service would: it plans who is left, resolves what is in doubt, and sends
@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Protocol
 
 from digest import store
+from digest.deliver import crew
 from digest.deliver.evidence import Evidence
 from digest.deliver.postfix_log import PostfixLog
 from tests.peers import conversation, postfix
@@ -126,13 +127,18 @@ class Suite:
     evidence: Sequence[Evidence] = ()
     resend: bool = False
     connections: int = 1
+    #: Relays that are tried first, and refuse everything.
+    refusing: Sequence[receiver.Receiver] = ()
+    #: Messages beside one for each connection that a kill may leave in doubt.
+    more_in_doubt: int = 0
     count: Count = field(default_factory=Count)
 
     def morning(self, database: Path, now: datetime) -> None:
         """One tick of the service."""
         self.home.morning(
-            database, self.hop.port, now=now, connections=self.connections, evidence=self.evidence, resend=self.resend
-        )
+            database, self.hop.port, now=now, connections=self.connections, evidence=self.evidence, resend=self.resend,
+            before=[relay.port for relay in self.refusing],
+        )  # fmt: skip
 
     def points(self) -> list[tuple[str, int]]:
         """Every call of an undisturbed morning, and how many-eth it is."""
@@ -188,7 +194,7 @@ class Suite:
             self.count.lost += installation.READERS - len(rows)
             self.count.faults.append(f"{where}: {len(rows)} readers were planned")
         in_doubt = sum(row.status == "uncertain" or row.resent or bool(row.evidence) for row in rows)
-        if in_doubt > self.connections:
+        if in_doubt > self.connections + self.more_in_doubt:
             self.count.faults.append(f"{where}: {in_doubt} were in doubt, of {self.connections} connections")
         for row in rows:
             if fault := self._fault(row, copies.get(row.reader, [])):
@@ -223,6 +229,19 @@ def beside_a_receiver(folder: Path, *, resend: bool, connections: int = 1) -> It
     """The suite without evidence: what is in doubt stays so, or is sent once more."""
     with receiver.running(folder) as hop, installation.made(_new(folder, "home"), now=_MORNING) as home:
         yield Suite(home=home, hop=hop, folder=folder, resend=resend, connections=connections)
+
+
+@contextmanager
+def behind_a_refusal(folder: Path, *, connections: int = 1) -> Iterator[Suite]:
+    """The suite with two relays: the first hears every message out and refuses it, the second takes it."""
+    with (
+        receiver.running(folder, refusing=True) as refusing,
+        beside_a_receiver(folder, resend=True, connections=connections) as suite,
+    ):
+        suite.refusing = [refusing]
+        # What a relay refused is written down when it is left, which is after three in a row.
+        suite.more_in_doubt = crew.PATIENCE
+        yield suite
 
 
 @contextmanager
@@ -273,11 +292,12 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--points", type=int, default=0)
     parser.add_argument("--random", type=int, default=200)
-    parser.add_argument("--only", choices=["never", "resend", "postfix", "power"])
+    parser.add_argument("--only", choices=["never", "resend", "relays", "postfix", "power"])
     asked = parser.parse_args()
     ways: dict[str, Callable[[Path], AbstractContextManager[Suite]]] = {
         "never": partial(beside_a_receiver, resend=False),
         "resend": partial(beside_a_receiver, resend=True),
+        "relays": behind_a_refusal,
         "postfix": beside_postfix,
     }
     wrong = False

@@ -1,7 +1,8 @@
 """A mail server that says of every message it took whose it was: the judge of what was lost or sent twice.
 
-A process of its own, so that it outlives whoever is killed: python -m tests.reliability.receiver PORT FILE.
-A message counts as taken when its last line has come, whether or not anybody is left to hear the 250.
+A process of its own, so that it outlives whoever is killed: python -m tests.reliability.receiver PORT FILE [refusing].
+A message counts as taken when its last line has come, whether or not anybody is left to hear the 250.  One that refuses
+hears each message to its last line, and takes none.
 """
 
 import asyncio
@@ -40,12 +41,13 @@ class Receiver:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Receiver]:
+def running(folder: Path, *, refusing: bool = False) -> Iterator[Receiver]:
     """A receiver on a free port."""
-    receiver = Receiver(port=peers.free_port(), file=folder / "taken.jsonl")
+    name = "refused" if refusing else "taken"
+    receiver = Receiver(port=peers.free_port(), file=folder / f"{name}.jsonl")
     receiver.forget()
     command = [sys.executable, "-m", "tests.reliability.receiver", str(receiver.port), str(receiver.file)]
-    with peers.running(command, log=folder / "receiver.log", port=receiver.port):
+    with peers.running([*command, *["refusing"] * refusing], log=folder / f"{name}.log", port=receiver.port):
         yield receiver
 
 
@@ -61,5 +63,13 @@ class _Conversation(conversation.Conversation):
             file.write(json.dumps([reader, hashlib.sha256(message).hexdigest()]) + "\n")
 
 
+class _Refusal(_Conversation):
+    """Writes down whose mail came, and takes none: policy, not the reader's fault."""
+
+    def _say(self, line: bytes) -> None:
+        super()._say(b"554 5.7.1 not from you" if line.startswith(b"250 2.0.0") else line)
+
+
 if __name__ == "__main__":
-    asyncio.run(conversation.serve(int(sys.argv[1]), lambda: _Conversation(Path(sys.argv[2]))))
+    kind = _Refusal if sys.argv[3:] else _Conversation
+    asyncio.run(conversation.serve(int(sys.argv[1]), lambda: kind(Path(sys.argv[2]))))

@@ -22,6 +22,23 @@ def test_nobody_is_lost_and_nobody_doubled_unnamed(tmp_path: Path, resend: bool)
     assert resend or count.doubled == 0
 
 
+def test_a_relay_that_refuses_everything_loses_and_doubles_nobody(tmp_path: Path) -> None:
+    """Killed while mail it refused goes on to the next one: each reader has one copy of that one's (REL-01)."""
+    peers.program("strace", "strace")
+    with kill.behind_a_refusal(tmp_path) as suite:
+        points = suite.points()
+        refused = suite.refusing[0].copies()
+        sends = [point for point in points if point[0] == "sendto"]
+        for call, number in kill.spread(sends, 6):
+            suite.at(call, number)
+            suite.at("recvfrom", number)
+        suite.at("fdatasync", len([point for point in points if point[0] == "fdatasync"]) // 2)
+    assert len(refused) >= 3
+    assert suite.count.faults == []
+    assert (suite.count.lost, suite.count.unnamed, suite.count.uncertain) == (0, 0, 0)
+    assert suite.count.tried >= 8
+
+
 def test_with_postfix_there_is_no_doubt(tmp_path: Path) -> None:
     """Killed on either side of its words to a real Postfix, whose log and queue tell which (F4): one copy each."""
     peers.program("strace", "strace")
