@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from digest.domain import mail, news, people
 from digest.render import cut, dates, items, leading, tongues
@@ -52,28 +52,25 @@ def compose(
         raise ValueError(f"there is nothing to show {subscriber.address} on {issue_date}")
     tongue = (languages or tongues.shipped()).of(subscriber.language)
     desk = items.desk(tongue, subscriber.schedule.timezone, issue_date, tuple(topic_names.items()))
-    ready = pictures if images != "none" else {}
     told, dropped = _told(choice.picks, desk)
-    choice = replace(choice, picks=tuple(pick for pick in choice.picks if id(pick) in told))
-    bare = {key for key, item in told.items() if not item.summary}
-    lead = leading.best(may_lead(choice), subscriber.profile, bare=bare, columns=columns, pictures=ready)
-    groups, brief, outside = _shared_out(choice, lead, subscriber.profile, topic_names)
-    full = told | _with_pictures(told, choice.picks if images == "all" else [lead], ready)
+    shown = _placed(
+        choice, told, profile=subscriber.profile, desk=desk, columns=columns, pictures=pictures, images=images
+    )
     made = mail.Edition(
         address=subscriber.address,
         issue_date=issue_date,
         subject="",
         headline="",
         date_words=dates.long(issue_date, tongue.calendar),
-        lead=full[id(lead)],
-        sections=tuple(_section(topic, picks, full, desk) for topic, picks in groups),
+        lead=shown.lead,
+        sections=shown.sections,
         counts=_less(choice.counts, dropped),
         made_at=made_at,
         model_version=model_version,
         language=subscriber.language,
         direction=direction(subscriber.language),
-        brief=tuple(told[id(pick)] for pick in brief),
-        outside=full[id(outside)] if outside else None,
+        brief=shown.brief,
+        outside=shown.outside,
         note=tongue.say(_WIDER) if choice.wider else "",
         dropped=tuple(reason for _, reason in dropped),
     )
@@ -168,6 +165,40 @@ def _told(picks: Sequence[people.Pick], desk: items.Desk) -> tuple[dict[int, mai
     return found, dropped
 
 
+class _Placed(NamedTuple):
+    """Each story in its place; fields as in `mail.Edition`."""
+
+    lead: mail.Item
+    sections: tuple[mail.Section, ...]
+    brief: tuple[mail.Item, ...]
+    outside: mail.Item | None
+
+
+def _placed(
+    choice: people.Choice,
+    told: Mapping[int, mail.Item],
+    *,
+    profile: people.Profile,
+    desk: items.Desk,
+    columns: Collection[str],
+    pictures: Mapping[str, mail.Picture],
+    images: Images,
+) -> _Placed:
+    """Where each of the picks stands that can be told, and with which picture; `told` has the items by their `id()`."""
+    choice = replace(choice, picks=tuple(pick for pick in choice.picks if id(pick) in told))
+    pictures = pictures if images != "none" else {}
+    bare = {key for key, item in told.items() if not item.summary}
+    lead = leading.best(may_lead(choice), profile, bare=bare, columns=columns, pictures=pictures)
+    groups, brief, outside = _shared_out(choice, lead, profile, desk.places)
+    full = {**told, **_with_pictures(told, choice.picks if images == "all" else [lead], pictures)}
+    return _Placed(
+        lead=full[id(lead)],
+        sections=tuple(_section(topic, picks, full, desk) for topic, picks in groups),
+        brief=tuple(told[id(pick)] for pick in brief),
+        outside=full[id(outside)] if outside else None,
+    )
+
+
 def _with_pictures(
     told: Mapping[int, mail.Item], picks: Sequence[people.Pick], pictures: Mapping[str, mail.Picture]
 ) -> dict[int, mail.Item]:
@@ -196,14 +227,14 @@ _Groups = list[tuple[str, Sequence[people.Pick]]]
 
 
 def _shared_out(
-    choice: people.Choice, lead: people.Pick, profile: people.Profile, topics: Mapping[str, str]
+    choice: people.Choice, lead: people.Pick, profile: people.Profile, places: Mapping[str, int]
 ) -> tuple[_Groups, list[people.Pick], people.Pick | None]:
     """The picks of each section; those in brief, best first; and the one from outside: all but the lead."""
     below = [pick for pick in choice.picks if pick is not lead]
     outside = None if choice.wider else next((pick for pick in below if pick.outside), None)
     rest = [pick for pick in below if pick is not outside]
     groups: _Groups = []
-    named = _order(rest, profile, topics)[:_SECTIONS]
+    named = _order(rest, profile, places)[:_SECTIONS]
     for topic in named:
         most = max(_STORIES, _FULL // len(named))
         groups.append((topic, [pick for pick in rest if pick.topic == topic][:most]))
@@ -215,9 +246,8 @@ def _picture(article: news.Article, pictures: Mapping[str, mail.Picture]) -> mai
     return pictures.get(article.image.url) if article.image else None
 
 
-def _order(picks: Sequence[people.Pick], profile: people.Profile, topics: Mapping[str, str]) -> list[str]:
+def _order(picks: Sequence[people.Pick], profile: people.Profile, places: Mapping[str, int]) -> list[str]:
     """The topics that occur, as the reader weighs them; what was only followed stands last."""
-    places = {topic: place for place, topic in enumerate(topics)}
 
     def place(topic: str) -> tuple[bool, float, int, str]:
         return (topic == news.UNSURE, -profile.topics.get(topic, 0.0), places.get(topic, len(places)), topic)
@@ -249,5 +279,5 @@ def _minutes(made: mail.Edition) -> int:
     """How long this mail takes to read, not its articles: headlines and summaries; in brief there are no summaries."""
     brief = set(map(id, made.brief))
     return items.minutes(
-        " ".join(item.title if id(item) in brief else f"{item.title} {item.summary}" for item in made.items)
+        [words for item in made.items for words in (item.title, "" if id(item) in brief else item.summary)]
     )

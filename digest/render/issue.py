@@ -1,25 +1,22 @@
 """One reader's mail as two parts: its stories, sections and frame joined, and the HTML made to fit."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import operator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import compress
 from typing import NamedTuple
 
 from digest.domain import mail
-from digest.render import cut, faces, items, kinds, layout, parts, plates
-from digest.render.sheet import ROOM, Sheet, Told
+from digest.render import cut, faces, items, kinds, layout, parts, plates, tongues
+from digest.render.sheet import LINE, ROOM, Frame, Sheet, Told
 
 #: Octets of the HTML part as sent, and decoded: Gmail clips a mail near 102 kB (OUT-27).
 SENT = 95_000
 DECODED = 80_000
-#: RFC 5322 section 2.1.1, without the CRLF.
-_LINE = 998
 #: Where the lead stands: alone.
 LEAD = ("lead", "")
 _JOINTS = tuple(face.joint.replace("\n", "\r\n").encode() for face in kinds.BOTH)
 _NUMBER = mail.NUMBER.encode()
-#: The places of the frame for stories.
-_STORIES = ("lead", "stories")
-_NO_STORIES = dict.fromkeys(_STORIES, b"")
+_NO_STORIES = dict.fromkeys(plates.STORIES, b"")
 _ASKS = {
     (more, less): frozenset((*(["more_url"] if more else []), *(["less_url"] if less else [])))
     for more in (True, False)
@@ -27,15 +24,20 @@ _ASKS = {
 }
 
 
-#: Where a story stands: `LEAD`, or a kind of section and its name; what kind of `faces.Card` it is; and the story.
-Place = tuple[tuple[str, str], str, mail.Item]
+class Shelf(NamedTuple):
+    """Stories that stand together."""
+
+    #: `LEAD`, or a kind of section and its name.
+    section: tuple[str, str]
+    #: As in `faces.Card`.
+    kind: str
+    items: Sequence[mail.Item]
 
 
 class Story(NamedTuple):
     """One story of one reader's mail."""
 
     section: tuple[str, str]
-    item: mail.Item
     #: From 1.
     number: int
     told: Told
@@ -54,24 +56,23 @@ class Issue(NamedTuple):
         """The part as it is sent, by the encoding that makes it shorter (OUT-23); the stories' own words decide."""
         kind = kinds.BOTH[face]
         ends = [story.section == LEAD for story in (*self.stories[:1], *self.stories[-1:])]
-        has, names, frames = self.sheet.frame(self.words, lead=True in ends, rest=False in ends)
-        frame, said = frames[face], list(compress(kind.mail(self.words), has))
-        values = dict(zip(names, kind.values(said, plates.SLIM), strict=True))
+        frame = self.sheet.frame(self.words, lead=True in ends, rest=False in ends)[face]
+        said = list(compress(kind.mail(self.words), frame.has))
+        values = kind.values(said, plates.SLIM)
         told = self._told(face, plates.SLIM)
         slim = _joined(frame, plates.SLIM, values, told)
         octets = len(slim)
-        shorter = octets <= plates.base64_length(octets - told.excess - frame.excess)
-        if shorter and (face == kinds.TEXT or self._short_lines(frame, values) or plates.longest(slim) <= _LINE):
+        shorter = octets <= plates.base64_length(octets - told.excess - frame.plate.excess)
+        if shorter and (face == kinds.TEXT or self._short_lines(frame, values) or plates.longest(slim) <= LINE):
             return parts.Body(kind.subtype, kind.encoding, slim, octets)
-        values = dict(zip(names, kind.values(said, plates.WIDE), strict=True))
-        wide = _joined(frame, plates.WIDE, values, self._told(face, plates.WIDE))
+        wide = _joined(frame, plates.WIDE, kind.values(said, plates.WIDE), self._told(face, plates.WIDE))
         return parts.Body(kind.subtype, "base64", plates.base64(wide), len(wide))
 
     def shortened(self, whole: int, shown: int) -> "Issue":
         """The same with so many stories in full, then titles up to so many in all, and a number for the rest."""
         asked = asks(self.links)
         titles = [
-            story._replace(told=self.sheet.told(story.item, "brief", None, asked))
+            story._replace(told=self.sheet.told(story.told.item, "brief", None, asked))
             for story in self.stories[whole:shown]
         ]
         became = sum(story.section[0] != "brief" for story in titles)
@@ -97,7 +98,7 @@ class Issue(NamedTuple):
         sections: list[bytes] = []
         cards, after, standing = lead, b"", LEAD
         excess = 0
-        for section, _, number, told in self.stories:
+        for section, number, told in self.stories:
             if section == standing:
                 if cards:
                     cards.append(joint)
@@ -106,11 +107,12 @@ class Issue(NamedTuple):
                 before, _, after = self.sheet.section(section)[face].pieces(form)
                 sections += (joint, before) if sections else (before,)
                 cards, standing = sections, section
-            begin, own = len(cards), asked[number]
-            cards += told.wide(face) if form else told.slim[face]
-            for place, which in told.gaps[face]:
+            slim, gaps, more = told.dated.laid[face]
+            begin, own = len(cards), (*asked[number], told.why[face][form])
+            cards += told.dated.wide(face) if form else slim
+            for place, which in gaps:
                 cards[begin + place] = own[which]
-            excess += told.dated.card.plates[face].excess
+            excess += more
         cards.append(after)
         return _Told(lead, sections, excess)
 
@@ -121,8 +123,7 @@ class Issue(NamedTuple):
         more, less = (plates.escape(link).encode().split(_NUMBER) for link in (self.links.more, self.links.less))
         octets = _NUMBERS[face]
         return {
-            number: (digits := octets[number][0], digits.join(more), digits.join(less))
-            for _, _, number, _ in self.stories
+            number: (digits := octets[number][0], digits.join(more), digits.join(less)) for _, number, _ in self.stories
         }
 
     def _asked_in_text(self, form: plates.Form) -> Mapping[int, Sequence[bytes]]:
@@ -130,17 +131,21 @@ class Issue(NamedTuple):
         links = (self.links.more, self.links.less)
         return {
             story.number: (
-                *_NUMBERS[kinds.TEXT][story.number],
+                _NUMBERS[kinds.TEXT][story.number][0],
                 *(plates.text_value(link.replace(mail.NUMBER, str(story.number)))[form] for link in links),
             )
             for story in self.stories
         }
 
-    def _short_lines(self, frame: plates.Plate, values: Mapping[str, bytes]) -> bool:
+    def _short_lines(self, frame: Frame, values: Sequence[bytes]) -> bool:
         """Whether the plates can tell that no line of the HTML is too long."""
         asking = max(len(plates.escape(link)) for link in (self.links.more, self.links.less))
-        stories = bytes(max([story.told.longest for story in self.stories], default=0))
-        return asking <= ROOM and frame.longest_with({**values, **dict.fromkeys(_STORIES, stories)}) <= _LINE
+        return (
+            asking <= ROOM
+            and frame.plate.longest <= LINE
+            and max([story.told.longest for story in self.stories], default=0) <= frame.room
+            and all(map(operator.le, map(len, values), frame.rooms))
+        )
 
 
 class _Told(NamedTuple):
@@ -152,23 +157,24 @@ class _Told(NamedTuple):
     excess: int
 
 
-def _joined(frame: plates.Plate, form: plates.Form, values: Mapping[str, bytes], told: _Told) -> bytes:
+def _joined(frame: Frame, form: plates.Form, values: Sequence[bytes], told: _Told) -> bytes:
     """The filled frame with its stories."""
-    pieces = [*frame.filled(form, {**values, **_NO_STORIES}), b"\r\n"]
-    for place, which in reversed(plates.gaps(frame.names, _STORIES)):
+    pieces = frame.plate.filled(form, {**dict(zip(frame.names, values, strict=True)), **_NO_STORIES})
+    pieces.append(b"\r\n")
+    for place, which in reversed(plates.gaps(frame.plate.names, plates.STORIES)):
         pieces[place : place + 1] = told.sections if which else told.lead
     return b"".join(pieces)
 
 
-class _Numbers(dict[int, tuple[bytes]]):
-    """Numbers of stories as a face shows them."""
+class _Numbers(dict[int, tuple[bytes, bytes, bytes]]):
+    """Numbers of stories as a face shows them, where it does not ask for more or for less."""
 
     def __init__(self, face: kinds.Kind) -> None:
         super().__init__()
         self._face = face
 
-    def __missing__(self, number: int) -> tuple[bytes]:
-        found = self[number] = (self._face.number(number).encode(),)
+    def __missing__(self, number: int) -> tuple[bytes, bytes, bytes]:
+        found = self[number] = (self._face.number(number).encode(), b"", b"")
         return found
 
 
@@ -176,18 +182,20 @@ _NUMBERS = tuple(map(_Numbers, kinds.BOTH))
 
 
 def told(
-    edition: mail.Edition, sheet: Sheet, links: mail.Links, pictures: Mapping[str, bytes], numbers: Sequence[int]
+    edition: mail.Edition, sheet: Sheet, links: mail.Links, pictures: Mapping[str, bytes], numbers: Iterable[int]
 ) -> tuple[list[Story], list[tuple[mail.Item, Exception]]]:
     """The stories that can be rendered, in the order of `Edition.items`, and what went wrong with the others."""
     asked = asks(links)
     found: list[Story] = []
     faults: list[tuple[mail.Item, Exception]] = []
-    for (section, kind, item), number in zip(places(edition, sheet), numbers, strict=True):
-        try:
-            picture = item.picture if item.picture and item.picture.id in pictures else None
-            found.append(Story(section, item, number, sheet.told(item, kind, picture, asked)))
-        except items.FAULTS as fault:
-            faults.append((item, fault))
+    left = iter(numbers)
+    for section, kind, held in shelves(edition, sheet.tongue):
+        for item, number in zip(held, left, strict=False):
+            try:
+                picture = item.picture if item.picture and item.picture.id in pictures else None
+                found.append(Story(section, number, sheet.told(item, kind, picture, asked)))
+            except items.FAULTS as fault:
+                faults.append((item, fault))
     return found, faults
 
 
@@ -230,15 +238,13 @@ def asks(links: mail.Links) -> frozenset[str]:
     return _ASKS[bool(links.more), bool(links.less)]
 
 
-def places(edition: mail.Edition, sheet: Sheet) -> Iterator[Place]:
+def shelves(edition: mail.Edition, tongue: tongues.Tongue) -> Iterator[Shelf]:
     """Every story in the order of `Edition.items`."""
     if edition.lead is not None:
-        yield LEAD, "lead", edition.lead
+        yield Shelf(LEAD, "lead", (edition.lead,))
     for section in edition.sections:
-        named = ("topic", cut.one_line(section.name))
-        for item in section.items:
-            yield named, "story", item
-    for item in edition.brief:
-        yield (("brief", sheet.tongue.say("In brief")), "brief", item)
+        yield Shelf(("topic", cut.one_line(section.name)), "story", section.items)
+    if edition.brief:
+        yield Shelf(("brief", tongue.say("In brief")), "brief", edition.brief)
     if edition.outside is not None:
-        yield (("outside", sheet.tongue.say("From outside your topics")), "outside", edition.outside)
+        yield Shelf(("outside", tongue.say("From outside your topics")), "outside", (edition.outside,))

@@ -2,10 +2,11 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 
 from digest.domain import mail, news, people
 from digest.errors import RenderError
@@ -21,6 +22,8 @@ _SIGNS_A_WORD = 2
 _SIGNS = re.compile("[\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
+#: What a reason says, to be compared in fewer steps than a dataclass.
+_REASON = attrgetter("kind", "subject", "terms", "count")
 #: Items a desk keeps.
 _ITEMS = 20_000
 #: What a story can break by being what nobody thought of.
@@ -33,6 +36,8 @@ class Desk:
     def __init__(self, tongue: tongues.Tongue, zone: str, issue_date: date, names: Mapping[str, str]) -> None:
         """`zone` is an IANA name; `names` are those of topics, by slug, in the reader's language."""
         self.names = names
+        #: The place of each topic among these.
+        self.places = {topic: place for place, topic in enumerate(names)}
         self._tongue = tongue
         self._zone = zone
         self._issue_date = issue_date
@@ -40,7 +45,7 @@ class Desk:
 
     def item(self, pick: people.Pick) -> mail.Item:
         """The pick's story in the publisher's words, with its moment and the reasons in the reader's."""
-        key = (id(pick.story), pick.reasons, pick.update)
+        key = (id(pick.story), tuple(map(_REASON, pick.reasons)), pick.update)
         found = self._made.get(key)
         if found is None or found[0] is not pick.story:
             if len(self._made) > _ITEMS:
@@ -118,15 +123,20 @@ def _told(article: news.Article) -> _Told:
     )
 
 
-def minutes(text: str) -> int:
-    """How long a text takes to read; a minute begun is a minute."""
-    return max(1, math.ceil(_words(text) / _WORDS_A_MINUTE))
+def minutes(texts: Iterable[str]) -> int:
+    """How long texts that many mails show take to read together; a minute begun is a minute."""
+    return max(1, math.ceil(sum(map(_words_shown, texts)) / _WORDS_A_MINUTE))
 
 
 def _of_article(text: str) -> int | None:
     """How long an article takes to read; None for a text too short to be one: feeds give teasers and captions too."""
     words = _words(text)
     return math.ceil(words / _WORDS_A_MINUTE) if words >= _WORDS_A_MINUTE else None
+
+
+@lru_cache(maxsize=16_384)
+def _words_shown(text: str) -> float:
+    return _words(text)
 
 
 def _words(text: str) -> float:

@@ -18,9 +18,13 @@ from typing import Final, Literal, NamedTuple
 #: What differs of a story: among those of a language, and from mail to mail.
 LINES = ("byline", "why")
 ASKED = ("number", "more_url", "less_url")
+#: What differs of a story where its byline is in its place.
+OWN = (*ASKED, "why")
 #: What differs from reader to reader: of a story, of a section, of the whole mail.
 STORY = ("number", "byline", "why", "more_url", "less_url")
 SECTION = ("cards",)
+#: The places of a mail for its stories.
+STORIES = ("lead", "stories")
 MAIL = (
     "subject", "date", "headline", "note", "lead", "stories", "cut", "left_out", "left_out_why", "sources",
     "reason", "leave_url", "change_url", "read_url", "more_template",
@@ -89,17 +93,19 @@ class Plate:
         pieces[1::2] = map(values.__getitem__, self.names)
         return pieces
 
-    def told(self, form: Form, lines: Sequence[bytes]) -> list[bytes]:
-        """The piece of a story with its `LINES` filled in and the rest left empty: `gaps` says where."""
+    def dated(self, form: Form, byline: bytes) -> list[bytes]:
+        """The piece of a story with its byline filled in and the rest left empty: `gaps` says where."""
         pieces = self.pieces(form).copy()
-        for place, which in gaps(self.names, LINES):
-            pieces[place] = lines[which]
+        pieces[1::2] = [byline if name == "byline" else b"" for name in self.names]
         return pieces
 
-    def longest_with(self, values: Mapping[str, bytes]) -> int:
-        """What no line of the slim form is longer than, with these values in its places."""
-        found = [length + sum([len(values[name]) for name in names]) for length, names in self.open_lines]
-        return max(self.longest, *found) if found else self.longest
+    def rooms(self, line: int) -> dict[str, int]:
+        """Octets that a value may take in each place, so that no line of the slim form with places is over `line`."""
+        found: dict[str, int] = {}
+        for length, names in self.open_lines:
+            for name in names:
+                found[name] = min(found.get(name, line), (line - length) // len(names))
+        return found
 
     def joined(self, form: Form, values: Mapping[str, bytes]) -> bytes:
         """The piece with its places filled in."""

@@ -4,7 +4,8 @@ A mail is joined from plates: stories, sections and a frame that were rendered b
 (`places`), and encoded as they are sent (`plates`).  It decodes to what rendering its templates anew would give.
 """
 
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 
@@ -56,8 +57,7 @@ class Press:
         brand = self._sender.brand.logo
         logo = brand.id if brand is not None and brand.id in pictures else ""
         sheet = self._sheet(edition, logo=bool(logo))
-        numbers = range(1, len(edition.items) + 1)
-        shown, stories = self._stories(edition, sheet, links, pictures, numbers)
+        shown, stories = self._stories(edition, sheet, links, pictures, itertools.count(start=1))
         words = layout.whole(shown, self._sender, links, sheet.tongue)
         whole = issue.Issue(sheet, links, stories, words)
         text = whole.body(kinds.TEXT)
@@ -82,7 +82,7 @@ class Press:
         sheet: Sheet,
         links: mail.Links,
         pictures: Mapping[str, bytes],
-        numbers: Sequence[int],
+        numbers: Iterable[int],
     ) -> tuple[mail.Edition, Sequence[issue.Story]]:
         """The edition of what can be rendered, and its stories, by the numbers they have in the one that is stored.
 
@@ -91,12 +91,11 @@ class Press:
         stories, faults = issue.told(edition, sheet, links, pictures, numbers)
         if not faults:
             return edition, stories
-        if len(faults) == len(numbers):
+        if not stories:
             raise faults[0][1]
         broken = {id(item): items.reason(item.title, fault) for item, fault in faults}
-        left = [number for number, item in zip(numbers, edition.items, strict=True) if id(item) not in broken]
         rest = composing.without(edition, broken, sheet.tongue)
-        return self._stories(rest, sheet, links, pictures, left)
+        return self._stories(rest, sheet, links, pictures, [story.number for story in stories])
 
     def _sheet(self, edition: mail.Edition, *, logo: bool) -> Sheet:
         key = (edition.language, edition.direction, logo)

@@ -22,7 +22,8 @@ _LINES = 100_000
 _FACE = attrgetter("title", "url", "outlet", "author", "summary", "also", "language")
 _BYLINE = attrgetter("author", "outlet", "published", "minutes", "title")
 _SHOWN = attrgetter("title", "url", "outlet", "author", "summary", "also", "language", "published", "minutes")
-_NOBODY: tuple[mail.Item | None, None] = (None, None)
+#: RFC 5322 section 2.1.1, without the CRLF.
+LINE = 998
 #: Octets that each address to ask for more or for less may take before lines are looked at one by one.
 ROOM = 120
 _ROOM = {**dict.fromkeys(plates.LINES, 0), **dict.fromkeys(plates.ASKED, ROOM)}
@@ -32,9 +33,6 @@ class Card(NamedTuple):
     """A story as all of one language get it."""
 
     plates: Pair[plates.Plate]
-    #: Which pieces of these are left for why it is here, and which for which of `plates.ASKED`.
-    whys: Pair[Sequence[tuple[int, int]]]
-    gaps: Pair[Sequence[tuple[int, int]]]
     #: No line of its HTML in seven bits is longer: of those without `plates.LINES`, and of those with; and how often
     #: one of these stands in a line at most.
     closed: int
@@ -42,42 +40,51 @@ class Card(NamedTuple):
     repeats: int
 
 
+class Laid(NamedTuple):
+    """One face of a story with its byline in its place, to be joined."""
+
+    #: In the slim form (`plates.Form`), with an empty piece for each place that is left.
+    slim: list[bytes]
+    #: Which of these pieces are for which of `plates.OWN`.
+    gaps: Sequence[tuple[int, int]]
+    #: As in `plates.Plate`.
+    excess: int
+
+
 class Dated(NamedTuple):
-    """A story as all get it who are in one zone too: its byline is in its place."""
+    """A story as all get it who are in one zone too."""
 
     card: Card
     byline: Pair[plates.Value]
-    #: In the slim form (`plates.Form`).
-    slim: Pair[list[bytes]]
+    laid: Pair[Laid]
+
+    def wide(self, face: kinds.Face) -> list[bytes]:
+        """As `Laid.slim`, in the other form."""
+        return self.card.plates[face].dated(plates.WIDE, self.byline[face].wide)
 
 
 class Told(NamedTuple):
     """A story as all of one language get it who get it for the same reasons in the same zone."""
 
+    item: mail.Item
     dated: Dated
-    gaps: Pair[Sequence[tuple[int, int]]]
-    #: Its slim form (`plates.Form`), in both faces.
-    slim: Pair[list[bytes]]
     why: Pair[plates.Value]
     #: No line of its HTML in seven bits is longer, if no address to ask for more or for less is longer than `ROOM`.
     longest: int
     #: The picture its HTML places, by id; "" for none.
     picture: str
 
-    def wide(self, face: kinds.Face) -> list[bytes]:
-        """The other form."""
-        card, byline, _ = self.dated
-        return card.plates[face].told(plates.WIDE, (byline[face].wide, self.why[face].wide))
-
 
 class Frame(NamedTuple):
-    """A mail around its stories."""
+    """One face of a mail around its stories."""
 
-    #: Which of `faces.Mail` it says.
+    plate: plates.Plate
+    #: Which of `faces.Mail` it says, and its places for them, in that order.
     has: Sequence[bool]
-    #: Its places for them, in that order.
     names: Sequence[str]
-    plates: Pair[plates.Plate]
+    #: Octets that the words in each of these may take without making a line of the slim form too long, and the stories.
+    rooms: Sequence[int]
+    room: int
 
 
 class Sheet:
@@ -91,7 +98,7 @@ class Sheet:
         self._domain = domain
         #: What every template may use beside its own values.
         self.shared = Pair(*(_shared(kind, templates, page, tongue) for kind in kinds.BOTH))
-        self._told: dict[object, tuple[mail.Item, Told]] = {}
+        self._told: dict[object, Told] = {}
         #: Whether some story asks for more or less in plain text; the templates that ship do not.
         self.asks_in_text = False
         self._cards: dict[object, Card] = {}
@@ -101,21 +108,19 @@ class Sheet:
         self._kept = 0
         self._lines: dict[object, Pair[plates.Value]] = {}
         self._sections: dict[tuple[str, str], Pair[plates.Plate]] = {}
-        self._frames: dict[object, Frame] = {}
+        self._frames: dict[object, Pair[Frame]] = {}
 
     def told(self, item: mail.Item, kind: str, picture: mail.Picture | None, asks: frozenset[str]) -> Told:
         """A story; `kind` as in `faces.Card`, `asks` names those of its addresses that will be filled in."""
         # Readers who get a story alike have the same item (`items.Desk`), and to know it again is quicker than to
         # compare its words.
         key = (id(item), kind, picture is None, asks)
-        known, found = self._told.get(key, _NOBODY)
-        if known is item and found is not None:
-            return found
-        if len(self._told) > _LINES:
-            self._told.clear()
-            self._dated.clear()
-        found = self._telling(item, kind, picture, asks)
-        self._told[key] = (item, found)
+        found = self._told.get(key)
+        if found is None or found.item is not item:
+            if len(self._told) > _LINES:
+                self._told.clear()
+                self._dated.clear()
+            found = self._told[key] = self._telling(item, kind, picture, asks)
         return found
 
     def section(self, section: tuple[str, str]) -> Pair[plates.Plate]:
@@ -125,15 +130,13 @@ class Sheet:
             found = self._sections[section] = Pair(*(self._section(face, *section) for face in kinds.BOTH))
         return found
 
-    def frame(self, words: faces.Mail, *, lead: bool, rest: bool) -> Frame:
+    def frame(self, words: faces.Mail, *, lead: bool, rest: bool) -> Pair[Frame]:
         """The whole mail around its stories, with places for what `words` say, and for the stories there are."""
-        has = tuple(map(bool, words))
-        key = (has, lead, rest)
+        key = (*map(bool, words), lead, rest)
         if key not in self._frames:
-            names = tuple(compress(faces.Mail._fields, has))
-            marks = _marks((*names, *compress(("lead", "stories"), (lead, rest))))
+            marks = _marks((*compress(faces.Mail._fields, words), *compress(plates.STORIES, (lead, rest))))
             marked = faces.Mail(**(dict.fromkeys(faces.Mail._fields, "") | marks))
-            self._frames[key] = Frame(has, names, Pair(*(self._made(face, "body", mail=marked) for face in kinds.BOTH)))
+            self._frames[key] = Pair(*(_frame(self._made(face, "body", mail=marked)) for face in kinds.BOTH))
         return self._frames[key]
 
     def _section(self, face: kinds.Kind, kind: str, name: str) -> plates.Plate:
@@ -153,24 +156,16 @@ class Sheet:
         dated = self._dated.get(key)
         if dated is None:
             dated = self._dated[key] = self._dating(item, kind, picture, asks)
-        (_, whys, gaps, closed, open_, repeats), byline, slim = dated
         why = self._line(item.why, layout.why, item.why)
-        html, text = why
-        return Told(
-            dated,
-            gaps,
-            Pair(_filled(slim.html, whys.html, html.slim), _filled(slim.text, whys.text, text.slim)),
-            why,
-            max(closed, open_ + repeats * (len(byline.html.slim) + len(html.slim))),
-            picture.id if picture else "",
-        )
+        card, lines = dated.card, len(dated.byline.html.slim) + len(why.html.slim)
+        longest = max(card.closed, card.open + card.repeats * lines)
+        return Told(item, dated, why, longest, picture.id if picture else "")
 
     def _dating(self, item: mail.Item, kind: str, picture: mail.Picture | None, asks: frozenset[str]) -> Dated:
         card = self._card(item, kind, picture, asks)
         byline = self._line(_BYLINE(item), layout.byline, item)
-        html, text = card.plates
-        slim = Pair(html.told(plates.SLIM, (byline.html.slim, b"")), text.told(plates.SLIM, (byline.text.slim, b"")))
-        return Dated(card, byline, slim)
+        laid = Pair(*(_laid(plate, line) for plate, line in zip(card.plates, byline, strict=True)))
+        return Dated(card, byline, laid)
 
     def _card(self, item: mail.Item, kind: str, picture: mail.Picture | None, asks: frozenset[str]) -> Card:
         key = (_FACE(item), kind, picture, asks, not item.why)
@@ -236,20 +231,23 @@ def _card(made: Pair[plates.Plate]) -> Card:
     ]
     return Card(
         plates=made,
-        whys=Pair(*(plates.gaps(plate.names, ("why",)) for plate in made)),
-        gaps=Pair(*(plates.gaps(plate.names, plates.ASKED) for plate in made)),
         closed=max([made.html.longest, *(length for length, own in lines if not own)]),
         open=max((length for length, own in lines if own), default=0),
         repeats=max((own.count(name) for _, own in lines for name in own), default=0),
     )
 
 
-def _filled(pieces: list[bytes], gaps: Sequence[tuple[int, int]], value: bytes) -> list[bytes]:
-    """The pieces with one value in the gaps."""
-    filled = pieces.copy()
-    for place, _ in gaps:
-        filled[place] = value
-    return filled
+def _frame(plate: plates.Plate) -> Frame:
+    has = [name in plate.names and name not in plates.STORIES for name in faces.Mail._fields]
+    names = list(compress(faces.Mail._fields, has))
+    rooms = plate.rooms(LINE)
+    return Frame(
+        plate, has, names, [rooms[name] for name in names], min([rooms.get(name, LINE) for name in plates.STORIES])
+    )
+
+
+def _laid(plate: plates.Plate, byline: plates.Value) -> Laid:
+    return Laid(plate.dated(plates.SLIM, byline.slim), plates.gaps(plate.names, plates.OWN), plate.excess)
 
 
 def _shared(face: kinds.Kind, templates: Templates, page: faces.Page, tongue: tongues.Tongue) -> dict[str, object]:

@@ -82,12 +82,11 @@ class _Plain:
         joint = kinds.BOTH[self.face].joint
         return (markupsafe.Markup(joint) if self.face == kinds.HTML else joint).join(found)
 
-    def card(self, place: issue.Place, number: int) -> str:
+    def card(self, shelf: issue.Shelf, item: mail.Item, number: int) -> str:
         """One story with the words of its reader."""
         kind, tongue = kinds.BOTH[self.face], self.sheet.tongue
-        _, size, item = place
         card = replace(
-            kind.card(layout.card(item, size, self.sheet.page, tongue, picture=None)),
+            kind.card(layout.card(item, shelf.kind, self.sheet.page, tongue, picture=None)),
             number=kind.number(number),
             byline=kind.line(layout.byline(item, tongue)),
             why=kind.line(layout.why(item.why, tongue)),
@@ -102,9 +101,10 @@ def _body(face: kinds.Face, edition: mail.Edition, sender: mail.Sender, links: m
     made = sheet.Sheet(templates, layout.page(sender, edition, tongue, logo=False), tongue, domain="")
     way = _Plain(face=face, sheet=made, links=links, templates=templates)
     lead, sections = "", []
-    numbered = enumerate(issue.places(edition, made), start=1)
-    for section, places in groupby(numbered, lambda found: found[1][0]):
-        cards = way.joined([way.card(place, number) for number, place in places])
+    placed = ((shelf, item) for shelf in issue.shelves(edition, tongue) for item in shelf.items)
+    numbered = enumerate(placed, start=1)
+    for section, stories in groupby(numbered, lambda found: found[1][0].section):
+        cards = way.joined([way.card(*place, number) for number, place in stories])
         if section == issue.LEAD:
             lead = cards
         else:
