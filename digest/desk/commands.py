@@ -90,7 +90,7 @@ def _subscribe(asked: Asked) -> Done:
 
 
 def _show(asked: Asked) -> Done:
-    return asked.done(Result.DONE if asked.subscribes else Result.STRANGER)
+    return asked.done(Result.DONE) if asked.subscribes else joining.lead_back(asked)
 
 
 def _help(asked: Asked) -> Done:

@@ -19,6 +19,7 @@ _PENDING = SubscriberStatus.PENDING
 
 def subscribe(asked: Asked) -> Done:
     """What came of wanting a digest: they are asked to confirm it; who has one already may only wish it otherwise."""
+    asked = _in_their_language(asked)
     reader = asked.reader
     if reader is not None and reader.status is SubscriberStatus.ACTIVE:
         if asked.command.change.is_empty:
@@ -37,6 +38,14 @@ def subscribe(asked: Asked) -> Done:
     if asked.asker.proof is Proof.OPERATOR:
         return welcome(asked, wanted, Act.ADDED)
     return _ask_to_join(asked, before, wanted)
+
+
+def _in_their_language(asked: Asked) -> Asked:
+    """The wish without the language of a page: what somebody's browser speaks changes nothing for a reader we know."""
+    reader, change = asked.reader, asked.command.change
+    if reader is None or reader.status is _PENDING or not limits.is_typed(asked.asker):
+        return asked
+    return replace(asked, command=replace(asked.command, change=replace(change, language=None)))
 
 
 def _usable(asked: Asked) -> str:
@@ -75,7 +84,7 @@ def ask(asked: Asked) -> Done:
         return asked.done(Result.STRANGER)
     if not limits.allows(asked.store, limits.asking(asked.store, asked.command, asked.asker, reader), now=asked.now):
         return asked.done(Result.SILENT)
-    asked.store.consents.add(reader.id, records.consent(asked, Act.ASKED))
+    asked.store.consents.add(reader.id, records.consent(asked, Act.ASKED, wording=asked.asker.told))
     return asked.done(Result.ASKED, request_id=_remember(asked, reader, asked.command).id)
 
 
@@ -105,6 +114,17 @@ def confirmed(asked: Asked) -> Done:
         return asked.done(Result.REFUSED, why=str(error))
     own = replace(wanted, chosen_at=asked.now.replace(microsecond=0))
     return welcome(asked, own, Act.CONFIRMED, wording=wordings.confirmation(asked, wanted))
+
+
+def lead_back(asked: Asked) -> Done:
+    """What came of asking for one's wishes after having left: there are none, and a way back, and to what is held."""
+    reader, store = asked.reader, asked.store
+    if reader is None or reader.status is not SubscriberStatus.UNSUBSCRIBED:
+        return asked.done(Result.STRANGER)
+    if not limits.allows(store, limits.asking(store, asked.command, asked.asker, reader), now=asked.now):
+        return asked.done(Result.SILENT)
+    back = _remember(asked, reader, Command(verb=Verb.SUBSCRIBE))
+    return asked.done(Result.STRANGER, request_id=back.id)
 
 
 def welcome(asked: Asked, wanted: Subscriber, act: Act, *, wording: str = "") -> Done:

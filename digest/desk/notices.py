@@ -61,7 +61,7 @@ def _is_nobodys(told: Sequence[Done], asker: Asker) -> bool:
     strange = {Result.STRANGER, Result.REFUSED, Result.BAD_TOKEN}
     if asker.door is Door.MAIL:
         return False
-    return all(one.result in strange for one in told) if typed else _erased(told)
+    return all(one.result in strange and not one.request_id for one in told) if typed else _erased(told)
 
 
 def _erased(told: Sequence[Done]) -> bool:
@@ -69,6 +69,8 @@ def _erased(told: Sequence[Done]) -> bool:
 
 
 def _kind(told: Sequence[Done]) -> NoticeKind:
+    if any(one.result is Result.STRANGER and one.request_id for one in told):
+        return NoticeKind.GOODBYE  # said once more: they have left, and this leads back
     for verb, result, kind in _KINDS:
         if any(one.result is result and verb in {None, one.command.verb} for one in told):
             return kind

@@ -155,6 +155,8 @@ class Asker:
     message_id: str = ""
     #: BCP 47 tag of the page or mail; "" for the reader's or the service's.
     language: str = ""
+    #: The words beside the button of the form that was sent (SUB-50); "" for none.
+    told: str = ""
 
 
 class Result(StrEnum):
@@ -233,6 +235,8 @@ class Ways:
     one_click: str = ""
     #: A mail to leave by, where `leave` is a page; "" where it is a mail itself.
     leave_by_mail: str = ""
+    #: To the page of all that is held of them; "" without web pages.
+    held: str = ""
     #: To the front page.
     home: str = ""
     #: A mail to us that asks for help; "" where wishes are not taken by mail.

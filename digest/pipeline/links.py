@@ -92,6 +92,7 @@ def ways(
         # One click needs https (RFC 8058 section 3.1).
         one_click=f"{base}/unsubscribe/{leave}" if leave and base.startswith("https:") else "",
         leave_by_mail=_mail(inbox, f"unsubscribe {leave}") if leave and base else "",
+        held=f"{base}/data/{change}" if base and change else "",
         home=base,
         # Without pages a mail is all there is, though a person must read it.
         help=_mail(inbox, "help") if settings.inbox.is_read or not base else "",

@@ -205,14 +205,34 @@ def _goodbye(desk: Desk) -> Iterator[Block]:
     ways = desk.notice.ways
     yield desk.block("words", tongues.later("No more mail comes from {service} to {address}."))
     for done in desk.notice.done:
-        if done.command.verb is not Verb.LEAVE:
+        if done.command.verb is not Verb.LEAVE and not done.request_id:
             yield from (Block("words", sentence) for sentence in notices_done.sentences(done, desk.tongue))
     if back := ways.confirm or ways.confirm_by_mail:
+        yield from _as_it_was(desk)
         yield desk.block("link", tongues.later("It was a mistake: come back"), url=back)
     if desk.by_mail:
         yield desk.block("fine", tongues.later("You can always come back: answer with the word “subscribe”."))
     elif ways.home:
         yield desk.block("link", tongues.later("You can always come back by our front page"), url=ways.home)
+    yield from _what_is_held(desk)
+
+
+def _as_it_was(desk: Desk) -> Iterator[Block]:
+    """What they say yes to who come back: the words that are put on record."""
+    reader = desk.notice.reader
+    if reader is not None:
+        yield desk.block("words", tongues.later("If it was a mistake, this brings it back as it was:"))
+        command = Command(verb=Verb.SUBSCRIBE)
+        asked = list(notices_done.asked(command, desk.tongue, desk.topics, reader=reader))
+        yield Block("agreed", lines=agreement(command.verb, asked, desk.service, desk.tongue))
+
+
+def _what_is_held(desk: Desk) -> Iterator[Block]:
+    """The way of who has left to what is still held of them (GDPR articles 15 to 20)."""
+    if held := desk.notice.ways.held:
+        yield desk.block("link", tongues.later("What is held of you: take it along, or have it erased"), url=held)
+    elif desk.by_mail and desk.notice.reader is not None:
+        yield from map(desk.command, ("export", "erase"))
 
 
 def _help(desk: Desk) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 
 from urllib.parse import parse_qs, urlsplit
 
-from digest.domain.wishes import Notice, NoticeKind
+from digest.domain.wishes import Notice, NoticeKind, Verb
 from digest.render import letterhead, notices_blocks, notices_desk, tongues
 from digest.render.notices_desk import Desk
 from digest.render.notices_faces import Note
@@ -50,7 +50,7 @@ def note(desk: Desk) -> Note:
     """A whole notice in words."""
     notice, say = desk.notice, desk.tongue.say
     stays = notices_desk.subscriber(notice) is not None
-    reason = _REASONS.get(notice.kind) or (_SUBSCRIBED if stays else _ANSWERED)
+    reason = _REASONS.get(_reason_of(notice)) or (_SUBSCRIBED if stays else _ANSWERED)
     written = Note(
         subject=_token_subject(notice) or say(_SUBJECTS[notice.kind], service=desk.service),
         headline=say(_HEADLINES[notice.kind], service=desk.service),
@@ -60,6 +60,12 @@ def note(desk: Desk) -> Note:
         leave_url=(notice.ways.leave or letterhead.by_mail(desk.sender).leave) if stays else "",
     )
     return written._replace(home_url=notice.ways.home if _web_links(written) % 2 else "")
+
+
+def _reason_of(notice: Notice) -> NoticeKind:
+    """The kind whose reason it has: what tells somebody once more that they have left was asked for on a page."""
+    again = any(done.command.verb is Verb.PREFERENCES for done in notice.done)
+    return NoticeKind.CONFIRM if notice.kind is NoticeKind.GOODBYE and again else notice.kind
 
 
 def _web_links(written: Note) -> int:

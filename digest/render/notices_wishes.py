@@ -55,7 +55,7 @@ def of(reader: Subscriber, tongue: tongues.Tongue, names: Names) -> Iterator[Wis
     yield "outside", _begun(_yes(profile.outside, tongue))
     yield "quiet", _begun(tongue.say(_QUIET[profile.quiet]))
     yield "pictures", _begun(_yes(profile.pictures, tongue))
-    yield "language", language(reader.language)
+    yield "language", language(reader.language, tongue)
 
 
 def changed(change: Change) -> frozenset[str]:
@@ -80,7 +80,7 @@ def asked(change: Change, tongue: tongues.Tongue, names: Names) -> Iterator[Wish
     if change.quiet is not None:
         yield "quiet", tongue.say(_QUIET[change.quiet])
     if change.language is not None:
-        yield "language", language(change.language)
+        yield "language", language(change.language, tongue)
     if count := _named(change):
         yield "words", tongue.number(count)
 
@@ -139,10 +139,10 @@ def hours(change: Change, tongue: tongues.Tongue) -> str:
     return ", ".join(filter(None, [" ".join([*days, *clock]), *zone]))
 
 
-def language(tag: str) -> str:
-    """A language by its own name: "español"."""
+def language(tag: str, tongue: tongues.Tongue) -> str:
+    """A language by its name in the reader's: "Spanish", "Spanisch"."""
     try:
-        return Locale.parse(tag, sep="-").get_display_name() or tag
+        return Locale.parse(tag, sep="-").get_display_name(tongue.locale) or tag
     except (UnknownLocaleError, ValueError):
         return tag
 

@@ -36,6 +36,10 @@ class Requests:
         rows = self._db.query("SELECT * FROM request WHERE id = :id AND state IN ('open', 'done')", {"id": request_id})
         return _request(rows[0]) if rows else None
 
+    def is_done(self, request_id: str) -> bool:
+        """Whether the wish was confirmed before."""
+        return bool(self._db.query("SELECT id FROM request WHERE id = :id AND state = 'done'", {"id": request_id}))
+
     def confirm(self, request_id: str) -> bool:
         """Whether the wish still waited for its confirmation; it does not any more."""
         change = "UPDATE request SET state = 'done' WHERE id = :id AND state = 'open'"

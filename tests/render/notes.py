@@ -34,6 +34,7 @@ WEB = Ways(
     leave=f"{_BASE}/leave/{TOKEN}",
     one_click=f"{_BASE}/unsubscribe/{TOKEN}",
     leave_by_mail=f"mailto:hello@digest.example?subject=unsubscribe%20{TOKEN}",
+    held=f"{_BASE}/data/{TOKEN}",
     home=f"{_BASE}/",
     help="mailto:hello@digest.example?subject=help",
 )

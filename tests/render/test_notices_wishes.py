@@ -105,7 +105,7 @@ ENGLISH = opened.TONGUES["en"]
         pytest.param(Command(verb=Verb.PAUSE, days=1), ["No issues for one day."], id="a rest of one day"),
         pytest.param(
             Command(verb=Verb.CHANGE, change=Change(topics=Weights(drop=("sport",)), language="es")),
-            ["Topics: no longer Sport.", "Language: español."],
+            ["Topics: no longer Sport.", "Language: Spanish."],
             id="a topic less and another language",
         ),
         pytest.param(
