@@ -40,12 +40,16 @@ class Ask(StrEnum):
     OUTSIDE = "outside"
     NO_OUTSIDE = "no outside"
     QUIET = "quiet"
-    #: "no sport"
+    #: "no sport", "no football"
     NEVER = "never"
+    #: Topics alone: "remove sport".
+    REMOVE = "remove"
     PAUSE = "pause"
     RESUME = "resume"
     SEND = "send"
     MORE = "more"
+    #: Words that may be no topic.
+    ABOUT = "more about"
     LESS = "less"
     FORGET = "forget"
     EXPORT = "export"

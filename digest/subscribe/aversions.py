@@ -13,12 +13,16 @@ _ANY = spelling.among("any more anymore longer further ever again whatsoever meh
 #: What is muted in a story is no story: "crypto news", "noticias de cripto".
 _KINDS = spelling.among(
     "news story stories article articles item items update updates topic topics stuff thing things about on the a "
+    "zum "
     "nachrichten meldung meldungen artikel thema themen uber zu die der das den "
     "noticia noticias articulo articulos tema temas sobre de del el la los las "
     "nouvelles actualites sujet sujets sur de du des d' le la les"
 )
 #: "No problem" mutes nothing, and neither does "no mails" or "no more of this".
 _IDLE = spelling.among(
+    "anything everything something address adresse adressen direccion name data daten datos donnees "
+    "tomorrow today morgen heute manana hoy demain "
+    "much many too so enough viel viele tanto tanta tantos tantas demasiado trop tant autant beaucoup "
     "problem problems problemo idea ideas worry worries thanks thank way ways reply replies answer answers response "
     "need needs matter rush hurry change changes luck doubt doubts spam junk advertising ads comment comments one body "
     "time interest offense thing nothing feelings use point question questions chance go good bad yes matter mind "
@@ -78,6 +82,13 @@ def unwanted(text: str, setting: Setting) -> Understanding | None:
     if found is None or not words:
         return understanding.change(Change(mute=Words(add=words))) if words and signed.is_idle(kept) else found
     return understanding.change(replace(found.commands[0].change, mute=Words(add=words)))
+
+
+def strange(text: str, setting: Setting) -> tuple[str, ...]:
+    """The words of a text that is nothing but a list of things that are nothing else to us; none for another."""
+    said = spelling.without_please(text).split()
+    words, named, end = _denied(said, 0, setting)
+    return tuple(words) if end == len(said) and not named else ()
 
 
 def plain(text: str) -> str:

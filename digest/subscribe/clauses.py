@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from digest.domain.wishes import Change, Weights
@@ -24,6 +25,20 @@ FILLER = spelling.among(
     "can could you i'd rather have "
     "konnt konnen ihr sie es schicken schickt dann wohne lebe bin bekommen erhalten ware "
     "recibirlo gustaria luego vivo recibir boletin "
+    "need do we know limit see until kunftig zukunft immer noch falls etwas fruher begrenzen lesen leer "
+    "lire est-ce mandadmelo enviadmelo tambien aussi auch also "
+    "come instead very well tres bien muy sehr gut stattdessen hey hi hello hallo hola bonjour salut it'd could may "
+    "might get got possible possibly a bit little later earlier "
+    "sooner say so use using moved am have enough plenty is fine ok okay better prefer only maximum max most stuff "
+    "completely totally "
+    "erst schon lieber besser bitteschon nach gezogen umgezogen jetzt reicht genugt vollig vollkommen hochstens "
+    "maximal "
+    "maximum einfach mal gerne kann konnte man es ginge geht wenn moglich zeug "
+    "lo podeis puedes pueden podria podriais mandar mandarlo mandarmelo enviarlo mejor basta bastaria solamente "
+    "unicamente me he mudado posible seria maximo antes tarde "
+    "plutot suffit suffirait uniquement possible serait-il serait est-il l'avoir passez passer l'heure demenage "
+    "maximum "
+    "peut-on peux-tu "
     "votre vos lettre j'habite l'envoyer pourriez-vous puis ensuite tout recevoir habite vis sur chez"
 )
 #: These deny the topics behind them: "but no sport"; so do two words of them.
@@ -103,6 +118,7 @@ def weights(named: Sequence[tuple[str, str, float | None]]) -> Weights:
     return Weights(add={slug: weight for slug, weight in (add | against).items() if slug not in drop}, drop=drop)
 
 
+@lru_cache(maxsize=4096)
 def _bare(word: str) -> str:
     return spelling.bare(word).strip("'")
 
@@ -207,6 +223,10 @@ def _weight(word: str) -> float | None:
 
 def _zone(reading: _Reading) -> bool:
     found = _joined(reading.ahead, zones.named)
+    words = [_bare(word) for word in reading.ahead[:2]]
+    if words[1:] == ["zeit"] and words[0].endswith("er") and (own := zones.named(words[0].removesuffix("er"))):
+        # "Berliner Zeit"
+        return _take(reading, {"timezone": own}, 2)
     # A country of several zones says nothing, but is no riddle behind a city.
     if found is None or not (found[0] or "timezone" in reading.said):
         return False

@@ -6,9 +6,10 @@ from datetime import time
 
 #: What stands before an hour, and makes a bare number one.
 _AT = r"(?:at|around|by|um|gegen|ab|a las?|a|alle|vers)"
-_EARLY = r"a\.?m|in the morning|am morgen|morgens|fruh|vormittags|de la manana|du matin"
+_EARLY = r"por la manana|le matin|a\.?m|in the morning|am morgen|morgens|fruh|vormittags|de la manana|du matin"
 _LATE = (
-    r"p\.?m|in the (?:afternoon|evening)|at night|nachmittags|abends|am (?:nachmittag|abend)|de la (?:tarde|noche)"
+    r"por la (?:tarde|noche)|le soir|p\.?m|in the (?:afternoon|evening)|at night|nachmittags|abends"
+    r"|am (?:nachmittag|abend)|de la (?:tarde|noche)"
     r"|de l'apres-midi|du soir"
 )
 _UNIT = r"uhr|heures?|horas?|hrs?|hours|o'?clock|h"

@@ -71,6 +71,7 @@ def read(text: str, today: date | None) -> Rest | None:
 
     A date without a year, a day of the week and "tomorrow" are the next from `today` on: without it, they say nothing.
     """
+    text = spelling.without_please(text)
     within = _within(spelling.folded(text).strip(" !,;."), today) if today else None
     if within is not None:
         return Rest(until=within)

@@ -55,11 +55,14 @@ def _pause(text: str, setting: Setting) -> Understanding | None:
     return _one(Command(verb=Verb.PAUSE, until=rest.until, days=rest.days)) if rest else None
 
 
-def _feedback(verb: Verb, weight: float) -> Deed:
+def _feedback(verb: Verb, weight: float, *, follows: bool = False) -> Deed:
+    """A deed about stories by number, or topics; where it `follows`, about words too."""
+
     def deed(text: str, setting: Setting) -> Understanding | None:
         found = _NUMBERS.fullmatch(text.strip())
         if found is None:
-            return aversions.leaning(text, setting, weight)
+            leaning = aversions.leaning(text, setting, weight)
+            return leaning or (wanted.followed(text, setting) if follows else None)
         token = signed.token(found["rest"])
         numbers = [int(number) for number in re.findall(r"\d+", found["numbers"])]
         if 0 in numbers or not signed.is_idle(signed.without(found["rest"], token)):
@@ -92,6 +95,10 @@ def _leave(text: str, setting: Setting) -> Understanding | None:
     told = _with_token(Verb.LEAVE)(own, setting)
     if told:
         return told
+    rest = dates.read(own, setting.today)
+    if rest is not None and (rest.days or rest.until):
+        # "Stop for two weeks"
+        return _one(Command(verb=Verb.PAUSE, until=rest.until, days=rest.days))
     if leaving.is_reason(own) or leaving.is_named_by(own, setting.own):
         return _one(Command(verb=Verb.LEAVE))
     if "digest" in spelling.words(own) or leaving.keeps(own, wants=True):
@@ -116,6 +123,7 @@ _DEEDS: Mapping[Ask, Deed] = {
     Ask.RESUME: _with_token(Verb.RESUME),
     Ask.SEND: _send,
     Ask.MORE: _feedback(Verb.MORE, 1.0),
+    Ask.ABOUT: _feedback(Verb.MORE, 1.0, follows=True),
     Ask.LESS: _feedback(Verb.LESS, _LESS),
     Ask.FORGET: _forget,
     Ask.EXPORT: _with_token(Verb.EXPORT),

@@ -89,7 +89,8 @@ _WISHES = spelling.among(
     "but only instead except want please pls send keep just rather less more unless until "
     "aber nur stattdessen ausser mochte moechte will bitte weniger mehr "
     "pero solo excepto quiero quisiera favor menos "
-    "mais seulement sauf voudrais veux svp plait moins"
+    "mais seulement sauf voudrais veux svp plait moins "
+    "holiday holidays vacation away travelling back urlaub verreist ferien vacaciones viaje vacances conges"
 )
 
 

@@ -44,7 +44,7 @@ def is_none(text: str) -> bool:
 def _items(text: str) -> list[tuple[str, str]]:
     """(sign or "", word) in order; what has neither letter nor digit, or is too long, is no word."""
     found: list[tuple[str, str]] = []
-    for item in _ITEM.finditer(spelling.printable(text)):
+    for item in _ITEM.finditer(spelling.without_please(spelling.printable(text))):
         if item["quoted"]:
             found.append((item["sign"] or "", item["quoted"][1:-1].strip()))
         else:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from digest.domain.wishes import Command, Verb, Weights
 from digest.subscribe import (
+    asides,
     aversions,
     changes,
     deeds,
@@ -34,6 +35,8 @@ _FREE = frozenset(
 )
 #: Lines below a thanks that may be a name, and no wish.
 _NAMES = 3
+#: What nobody does in passing.
+_GRAVE = frozenset({Verb.LEAVE, Verb.ERASE, Verb.CONFIRM})
 _LEAVE = Understanding(commands=(Command(verb=Verb.LEAVE),))
 
 
@@ -82,7 +85,7 @@ class Passage:
     def _take(self, line: str) -> None:
         spoken, read = self._read(line)
         if read is None:
-            read = self._named(line) or self._in_sentences(line) or self._in_parts(line)
+            read = self._named(line) or self._in_sentences(line) or self._in_parts(line) or self._beside(line)
         elif read.is_partial:
             apart = self._in_sentences(line)
             read = apart if apart and not apart.is_partial else read
@@ -105,6 +108,14 @@ class Passage:
             return aversions.leaning(aversions.plain(signed.said(leaving.beside(line))), self._setting, -1.0)
         return aversions.left(line, self._setting) or _LEAVE
 
+    def _beside(self, line: str) -> Understanding | None:
+        """What a line asks when its asides are out of the way."""
+        own, is_polite = asides.without(line, self._setting.names)
+        read = None if own == line else self._read(own)[1] or self._in_parts(own)
+        is_grave = read is not None and any(command.verb in _GRAVE for command in read.commands)
+        # Nobody leaves by half a line.
+        return None if is_grave and not is_polite else read
+
     def _in_sentences(self, line: str) -> Understanding | None:
         """What the sentences of a line ask, if half of them ask something."""
         said = [one for one in sentences.of(line) if not phrases.is_farewell(one) and not praise.is_kind(one)]
@@ -120,7 +131,7 @@ class Passage:
     def take_one(self, sentence: str) -> None:
         """Nothing; what the sentence asks is in `asked` afterwards, and it is unknown where it asks nothing."""
         spoken, read = self._read(sentence)
-        read = read or self._named(sentence) or self._in_parts(sentence)
+        read = read or self._named(sentence) or self._in_parts(sentence) or self._beside(sentence)
         self.unknown += read is None or read.is_partial
         self.orders += read is not None
         self.asked += [(spoken, command) for command in (read.commands if read else ())]

@@ -23,6 +23,10 @@ _LEAD = spelling.among(
     "por la presente par pero luego podeis pueden podrias podrian podriais mais puis ensuite pouvez pourriez peux nous"
 )
 _MOST_LEAD = 8
+_PLEASE = spelling.among("please pls bitte svp stp kindly")
+#: Verbs that may stand at the end of a line, which is short.
+_LAST = frozenset({Ask.MUTE, Ask.UNMUTE, Ask.FOLLOW, Ask.UNFOLLOW, Ask.PREFER})
+_SHORT = 8
 _END = re.compile(r"[-–—_=*]{2,}|—|–")
 _GREETING = spelling.among(
     "hi hello hey dear greetings good hallo liebe lieber liebes guten sehr moin servus gruss hola buenos buenas "
@@ -56,15 +60,33 @@ def verb(line: str) -> Phrase | None:
     """The longest verb that a line begins with, once "please" and the like are out of the way; None for none."""
     line = _ELIDED.sub(r"\g<0> ", _COLON.sub(r"\1: ", line))
     spans = [found.span() for found in re.finditer(r"\S+", line)][: _MOST_LEAD + vocabulary.LONGEST]
+    # "löscht bitte alle meine Daten"
+    spans = [span for span in spans if spelling.bare(line[slice(*span)]) not in _PLEASE] or spans
     words = [spelling.bare(line[start:end]) for start, end in spans]
     for first in range(min(len(words), _MOST_LEAD + 1)):
         for many in range(min(vocabulary.LONGEST, len(words) - first), 0, -1):
             known = vocabulary.phrases().get(" ".join(words[first : first + many]))
             if known:
                 return Phrase(ask=known[0], rest=line[spans[first + many - 1][1] :].strip(), spoken=known[1])
+        near = vocabulary.near(words[first])
+        if near:
+            return Phrase(ask=near[0], rest=line[spans[first][1] :].strip(), spoken=near[1])
         if words[first] not in _LEAD:
-            return _counted(words)
+            return _counted(words) or _at_the_end(line)
     return None
+
+
+def _at_the_end(line: str) -> Phrase | None:
+    """ "Trump und Musk ausblenden": in German the verb comes last."""
+    words = line.split()
+    if not 2 <= len(words) <= _SHORT or "?" in line:
+        return None
+    known = vocabulary.phrases().get(spelling.bare(words[-1]))
+    if known is None or known[0] not in _LAST or "de" not in known[1]:
+        return None
+    while spelling.bare(words[0]) in _LEAD | _PLEASE:
+        words = words[1:]
+    return Phrase(ask=known[0], rest=" ".join(words[:-1]), spoken=known[1])
 
 
 def _counted(words: Sequence[str]) -> Phrase | None:

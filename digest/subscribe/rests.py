@@ -5,18 +5,21 @@ from datetime import date
 from digest.subscribe import dates, spelling
 
 _REST = spelling.among(
-    "pause paused pausing holiday holidays vacation vacations suspend urlaub ferien pausieren pausiere pausiert "
+    "hold travelling traveling fuera absent absente weg absents pause paused pausing holiday holidays vacation "
+    "vacations suspend urlaub ferien pausieren pausiere pausiert "
     "aussetzen verreist unterbrechen pausa pausar pausen pausad vacaciones vacances conges suspendre suspendez "
     "suspendan suspender"
 )
 #: These ask for it.
 _ASKING = spelling.among(
-    "pause pausing suspend pausieren pausiere aussetzen unterbrechen pausa pausar pausen pausad suspendre suspendez "
+    "hold pause pausing suspend pausieren pausiere aussetzen unterbrechen pausa pausar pausen pausad suspendre "
+    "suspendez "
     "suspendan suspender please bitte nothing nichts favor nada svp plait rien"
 )
 _NOT = spelling.among("not don't no never nicht kein keine keinen nie pas jamais nunca ni")
 _BESIDE = spelling.among(
-    "please pls kindly i am i'm we are we're be will i'll on in the my me so long send sending nothing it this that "
+    "subscription travel abo suscripcion abonnement estare los envios las pausa please pls kindly i am i'm we are "
+    "we're be will i'll on in the my me so long send sending nothing it this that "
     "mail mails email emails digest newsletter meanwhile during then thanks thank you can could want would like need a "
     "bitte ich bin wir sind im in den dem solange so lange nichts schicken schickt schick senden mein meinen meine "
     "meines unser werde danke sie mir mich dann nachrichten versand machen mache moechte mochte will auf "

@@ -7,6 +7,11 @@ from functools import lru_cache
 #: Letters that NFKD does not take apart, and signs that stand for others.
 _OTHERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "’": "'", "‘": "'", "´": "'"})
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+_PLEASE = re.compile(
+    r"[\s,]+(?:please|pls|bitte|por favor|svp|stp|s['’]il (?:vous|te) pla[iî]t|thanks|thank you|danke|gracias|merci)"
+    r"[\s.!,]*$",
+    re.IGNORECASE,
+)
 _EDGES = ' \t.,;:!?¡¿()[]<>"“”„«»*_'
 
 
@@ -37,6 +42,27 @@ def words(text: str) -> list[str]:
     return [word for word in map(bare, re.split(r"[\s,;]+", text)) if word]
 
 
+def without_please(text: str) -> str:
+    """`text` without the thanks at its end: "Trump and Musk please"."""
+    return _PLEASE.sub("", text)
+
+
 def printable(text: str) -> str:
     """`text` on one line, without signs that are not seen."""
     return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
+def slips(one: str, other: str, most: int) -> int:
+    """How many letters must be put in, left out, changed or swapped to make one word the other; over `most`, more."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    rows = [list(range(len(other) + 1))]
+    for place, sign in enumerate(one, 1):
+        row = [place]
+        for at, letter in enumerate(other, 1):
+            cost = min(rows[-1][at] + 1, row[-1] + 1, rows[-1][at - 1] + (sign != letter))
+            if place > 1 < at and one[place - 2 : place] == other[at - 2 : at][::-1]:
+                cost = min(cost, rows[-2][at - 2] + 1)
+            row.append(cost)
+        rows.append(row)
+    return rows[-1][-1]

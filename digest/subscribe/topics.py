@@ -18,8 +18,10 @@ _CALLED = {
     "naturaleza, recherche",
     "health": "health, medicine, medical, wellness, gesundheit, medizin, salud, medicina, santé, médecine",
     "sport": "sport, sports, deporte, deportes",
-    "entertainment": "entertainment, culture, arts, art, showbiz, show business, celebrities, celebs, movies, films, "
+    "entertainment": "entertainment, culture, arts, art, showbiz, show business, celebrities, celebrity, celebs, "
+    "movies, films, "
     "music, tv, unterhaltung, kultur, kunst, promis, musik, kino, entretenimiento, cultura, espectáculos, ocio, cine, "
+    "famosos, célébrités, "
     "música, divertissement, divertissements, spectacles, loisirs, cinéma, musique",
     "lifestyle": "lifestyle, life, life style, living, travel, food, fashion, leben, lebensart, reise, reisen, mode, "
     "essen, estilo de vida, vida, viajes, moda, gastronomía, art de vivre, mode de vie, style de vie, voyage, voyages, "

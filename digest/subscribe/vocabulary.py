@@ -17,6 +17,28 @@ SPOKEN: Mapping[str, Mapping[Ask, str]] = {
 
 #: Words of the longest phrase.
 LONGEST = 8
+#: Letters of a word that is known though it is mistyped.
+_LONG = 8
+
+
+def near(word: str) -> tuple[Ask, frozenset[str]] | None:
+    """What a long word asks that is a slip of the pen away from joining or leaving: "unsubcribe".
+
+    None where it may be either, and for other forms of the word: "subscriber".
+    """
+    if len(word) < _LONG or word in phrases():
+        return None
+    most = 1 if len(word) < _LONG + 2 else 2
+    found = {way: known for way, known in _slips().items() if spelling.slips(word, way, most) <= most}
+    if len({ask for ask, _ in found.values()}) != 1 or any(map(word.startswith, found)):
+        return None
+    return next(iter(found.values()))
+
+
+@cache
+def _slips() -> Mapping[str, tuple[Ask, frozenset[str]]]:
+    asks = {Ask.SUBSCRIBE, Ask.JOIN, Ask.LEAVE}
+    return {way: known for way, known in phrases().items() if known[0] in asks and len(way) >= _LONG and " " not in way}
 
 
 @cache

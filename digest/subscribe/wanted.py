@@ -39,8 +39,10 @@ def read(text: str, setting: Setting) -> tuple[Change, tuple[str, ...]]:
     if not left:
         return change, left
     kept, muted = aversions.parted(text, setting)
-    change, left = clauses.read(kept, setting.names)
-    return (replace(change, mute=Words(add=muted)) if muted else change), left
+    if muted:
+        change, left = clauses.read(kept, setting.names)
+        change = replace(change, mute=Words(add=muted))
+    return change, left
 
 
 def clauses_alone(text: str, setting: Setting) -> Understanding | None:
@@ -189,6 +191,12 @@ def _liked(text: str, setting: Setting) -> Understanding | None:
     return understanding.change(replace(change, topics=Weights(add=topics)))
 
 
+def followed(text: str, setting: Setting) -> Understanding | None:
+    """ "more about climate": what is no topic is followed."""
+    words = aversions.strange(text, setting)
+    return understanding.change(Change(follow=Words(add=words))) if words else None
+
+
 def _except(text: str) -> tuple[str, str, bool]:
     """A list, what it is not to have, and whether that is to be muted: "AI, but no crypto", "Trump, but not Tesla"."""
     found = _BUT.search(text)
@@ -233,6 +241,19 @@ def _into_sources(words: Words) -> Change:
     return Change(sources=words)
 
 
+def _removed(text: str, setting: Setting) -> Understanding | None:
+    """ "remove sport please": a topic that is never wanted."""
+    return aversions.leaning(aversions.plain(text), setting, -1.0)
+
+
+def _prefer(text: str, setting: Setting) -> Understanding | None:
+    """Outlets; but who says "I prefer Tuesdays" or "prefiero a mediodía" means when."""
+    change, left = clauses.read(text, setting.names)
+    if not left and (change.at or change.cadence):
+        return understanding.change(change)
+    return _words(_added, _into_sources)(text, setting)
+
+
 def _into_pictures(wanted: bool) -> Change:
     return Change(pictures=wanted)
 
@@ -257,7 +278,7 @@ DEEDS: Mapping[Ask, Deed] = {
     Ask.MUTE_SOURCE: _words(_added, _into_mute_sources),
     Ask.UNMUTE_SOURCE: _words(_unmuted, _into_mute_sources),
     Ask.MUTED_SOURCES: _words(_whole, _into_mute_sources),
-    Ask.PREFER: _words(_added, _into_sources),
+    Ask.PREFER: _prefer,
     Ask.UNPREFER: _words(_dropped, _into_sources),
     Ask.SOURCES: _words(_whole, _into_sources),
     Ask.STORIES: _stories,
@@ -268,4 +289,5 @@ DEEDS: Mapping[Ask, Deed] = {
     Ask.NO_OUTSIDE: _alone(Change(outside=False)),
     Ask.QUIET: _quiet,
     Ask.NEVER: aversions.unwanted,
+    Ask.REMOVE: _removed,
 }

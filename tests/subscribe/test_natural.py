@@ -403,6 +403,71 @@ def test_other_words_behind_a_no_are_not_muted(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "command"),
+    [
+        pytest.param("Bitte Trump und Musk ausblenden", Change(mute=added("Trump", "Musk")), id="a verb at the end"),
+        pytest.param("prefer BBC News", Change(sources=added("BBC News")), id="an outlet"),
+        pytest.param(
+            "I prefer Tuesdays at 8", Change(cadence=Cadence.WEEKLY, weekdays=frozenset({1}), at=time(8)), id="when"
+        ),
+        pytest.param("more about ferries and chess", Change(follow=added("ferries", "chess")), id="words to follow"),
+        pytest.param("more about science", Change(topics=Weights(add={"science": 1})), id="a topic"),
+        pytest.param("remove sport", NO_SPORT, id="removed"),
+        pytest.param("Berliner Zeit bitte", Change(timezone="Europe/Berlin"), id="a city as an adjective"),
+    ],
+)
+def test_wishes_are_read_by_what_stands_behind_the_verb(line: str, command: Change) -> None:
+    """A day is no outlet, and a word that is no topic is followed."""
+    assert understood(line).commands == (Command(verb=Verb.CHANGE, change=command),)
+
+
+@pytest.mark.parametrize(
+    ("word", "verb"),
+    [
+        ("unsubcribe", Verb.LEAVE),
+        ("unsubscirbe", Verb.LEAVE),
+        ("subscibe", Verb.SUBSCRIBE),
+        ("abonieren", Verb.SUBSCRIBE),
+        ("abbestelen", Verb.LEAVE),
+        ("usubscribe", None),
+        ("ammelden", None),
+        ("subscriber", None),
+        ("subsribers", None),
+        ("unsubscribed", None),
+    ],
+)
+def test_a_slip_of_the_pen_is_read_where_it_can_be_one_word_only(word: str, verb: Verb | None) -> None:
+    """Never where it may be joining as well as leaving, or another form of the word."""
+    assert [command.verb for command in understood(word).commands] == ([verb] if verb else [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "On weekdays, I am on the train",
+        "I moved house, stop",
+        "I am away, delete my data",
+        "Great issue, cancel",
+        "We moved to Berlin, unsubscribe or not, I wonder",
+        "How can I unsubscribe?",
+        "I almost unsubscribed, but I like it",
+        "my wife wants to cancel",
+    ],
+)
+def test_nobody_leaves_or_is_erased_in_passing(line: str) -> None:
+    """What people tell beside an order is left out only where nothing is lost by it."""
+    assert understood(line).commands == ()
+
+
+@pytest.mark.parametrize(
+    "line", ["stop for two weeks", "Stop until 7 December", "arrêtez pendant 14 jours", "Parad dos semanas por favor"]
+)
+def test_who_stops_for_a_while_rests(line: str) -> None:
+    """And does not leave."""
+    assert [command.verb for command in understood(line).commands] == [Verb.PAUSE]
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "unsubscribe please, I get too much sport",

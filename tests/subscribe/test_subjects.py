@@ -66,8 +66,8 @@ def test_the_subject_of_an_answer_gives_way_to_its_lines() -> None:
 
 def test_a_subject_half_understood_counts_as_unknown() -> None:
     """As a line does, unless it is an answer's."""
-    assert understood(subject="subscribe tech and stuff").unknown == 1
-    assert understood(subject="Re: subscribe tech and stuff").commands == ()
+    assert understood(subject="subscribe tech and bridge").unknown == 1
+    assert understood(subject="Re: subscribe tech and bridge").commands == ()
 
 
 def test_a_subject_and_a_line_that_say_the_same_are_one_command() -> None:

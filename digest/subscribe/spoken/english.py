@@ -6,11 +6,12 @@ from digest.subscribe.asks import Ask
 
 #: What a line begins with -> the ways to say so, between commas.
 PHRASES: Mapping[Ask, str] = {
-    Ask.SUBSCRIBE: "subscribe, sign me up, add me to your list, add me to your mailing list, put me on your list, "
+    Ask.SUBSCRIBE: "subscribe, resubscribe, subscribe again, sign me up, add me to your list, add me to your mailing "
+    "list, put me on your list, "
     "add me to the list, put me on the list",
     Ask.JOIN: "join, sign up, register, start, like to receive, want to receive, love to receive, like to get, "
     "would like to receive, would love to receive, wish to receive, like your newsletter",
-    Ask.LIKE: "interested in, i'm interested in, i am interested in, interests, my interests are",
+    Ask.LIKE: "add, also send me, interested in, i'm interested in, i am interested in, interests, my interests are",
     Ask.CONFIRM: "confirm, yes, yes confirm",
     Ask.LEAVE: "unsubscribe, leave, stop, sign off, sign me off, cancel, remove me, take me off, opt out, quit, "
     "get me off, end my subscription, stop my subscription, "
@@ -37,21 +38,30 @@ PHRASES: Mapping[Ask, str] = {
     Ask.STORIES: "stories, number of stories, story, max stories, articles, items",
     Ask.PICTURES: "pictures, images, photos",
     Ask.WITH_PICTURES: "with pictures, with images, with photos, show pictures, show images",
-    Ask.NO_PICTURES: "no pictures, no images, no photos, without pictures, without images, hide pictures",
+    Ask.NO_PICTURES: "stop the pictures, stop sending pictures, no pictures, no images, no photos, without pictures, "
+    "without images, hide pictures",
     Ask.OUTSIDE: "outside, outside story, outside stories, outside topics",
     Ask.NO_OUTSIDE: "no outside, no outside story, no outside stories, nothing from outside, nothing outside",
     Ask.QUIET: "quiet days, quiet day, quiet, on quiet days, on a quiet day",
     Ask.NEVER: "no, never, no more, not interested in, i'm not interested in, i am not interested in, i hate, "
     "without, nothing about, don't send me, don't want, "
     "do not send me, do not want, do not send me any, don't send me any",
+    Ask.REMOVE: "remove, drop, take out, leave out",
     Ask.PAUSE: "pause, pause me, rest, suspend, vacation, holiday, holidays, stop for, stop until",
-    Ask.RESUME: "resume, continue, unpause, wake up, go on, restart, stop the pause, "
+    Ask.RESUME: "i'm back, i am back, start sending again, start again, resume, continue, unpause, wake up, go on, "
+    "restart, stop the pause, "
     "end the pause, end my pause, cancel the pause",
     Ask.SEND: "send now, send, send me one now, send an issue, send issue, send me an issue",
-    Ask.MORE: "more, more like, more of, more about",
-    Ask.LESS: "less, less like, less of, less about, fewer",
+    Ask.MORE: "more, more like, more of",
+    Ask.ABOUT: "more about, more on, see more about, read more about, see more of, more news about, more stories "
+    "about, more news on",
+    Ask.LESS: "too much, too many, not so much, not too much, not that much, not so many, not so much about, less, "
+    "less like, less of, "
+    "less about, fewer",
     Ask.FORGET: "forget, unlearn",
-    Ask.EXPORT: "export, export my data, my data, export data, send my data, send me my data, download my data",
+    Ask.EXPORT: "what data do you have about me, what data do you have on me, what do you know about me, "
+    "what do you store about me, export, export my data, my data, export data, send my data, send me my data, "
+    "download my data",
     Ask.ERASE: "erase me, erase my data, delete my data, delete me, forget me, erase, delete all my data, "
     "delete my account, erase everything, delete everything",
     Ask.HELP: "help, commands, info, help me",

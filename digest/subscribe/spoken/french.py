@@ -9,7 +9,8 @@ PHRASES: Mapping[Ask, str] = {
     Ask.SUBSCRIBE: "s'abonner, abonner, m'abonner, abonnez-moi, abonne-moi",
     Ask.JOIN: "abonnement, inscription, s'inscrire, m'inscrire, inscrivez-moi, inscris-moi, inscrire, "
     "recevoir votre lettre, recevoir votre newsletter, recevoir la lettre, recevoir la newsletter",
-    Ask.LIKE: "je m'intéresse à, je m'intéresse aux, m'intéresse à, intéressé par, intéressée par, ça m'intéresse",
+    Ask.LIKE: "ajouter, ajoutez, ajoute, rajouter, rajoutez, rajoute, je voudrais aussi, je m'intéresse à, je "
+    "m'intéresse aux, m'intéresse à, intéressé par, intéressée par, ça m'intéresse",
     Ask.CONFIRM: "confirmer, je confirme, confirme, oui, oui je confirme",
     Ask.LEAVE: "se désabonner, désabonner, me désabonner, désabonnez-moi, désabonne-moi, désabonnement, "
     "se désinscrire, désinscrire, me désinscrire, désinscription, résilier, quitter, arrêter, arrêtez, annuler, "
@@ -41,16 +42,23 @@ PHRASES: Mapping[Ask, str] = {
     Ask.OUTSIDE: "hors sujet, ailleurs, hors de mes sujets",
     Ask.NO_OUTSIDE: "rien d'ailleurs, rien hors de mes sujets",
     Ask.QUIET: "jours calmes, jour calme, les jours calmes",
-    Ask.NEVER: "je ne m'intéresse pas à, je ne m'intéresse pas au, pas de, pas d', sans, jamais de, rien sur, "
+    Ask.NEVER: "ni, je ne m'intéresse pas à, je ne m'intéresse pas au, pas de, pas d', sans, jamais de, rien sur, "
     "ne veux plus de, ne veux plus d', je ne veux plus de, ne m'envoyez plus de, je ne souhaite plus de",
+    Ask.REMOVE: "enlever, enlevez, enlève, retirer, retirez, retire, supprimez, supprimer",
     Ask.PAUSE: "pause, suspendre, vacances",
-    Ask.RESUME: "reprendre, continuer, reprise, fin de la pause, arrêtez la pause, arrêter la pause, terminer la pause",
+    Ask.RESUME: "je suis de retour, reprendre, continuer, reprise, fin de la pause, arrêtez la pause, arrêter la "
+    "pause, terminer la pause",
     Ask.SEND: "envoyer, envoyer maintenant, envoyez maintenant, envoie maintenant",
-    Ask.MORE: "plus, plus de, plus comme",
-    Ask.LESS: "moins, moins de, moins comme",
+    Ask.MORE: "plus, plus de, plus d', plus comme",
+    Ask.ABOUT: "plus sur, plus d'articles sur, plus d' articles sur, davantage sur, plus de nouvelles sur",
+    Ask.LESS: "trop de, trop d', pas trop de, pas trop d', pas tant de, pas autant de, pas autant d', moins, moins "
+    "de, moins comme",
     Ask.FORGET: "oublier, oublie, oubliez",
-    Ask.EXPORT: "exporter, mes données, exporter mes données",
-    Ask.ERASE: "effacer mes données, supprimer mes données, effacez-moi, effacer tout, tout effacer, "
+    Ask.EXPORT: "quelles données avez-vous sur moi, quelles données as-tu sur moi, exporter, mes données, exporter "
+    "mes données",
+    Ask.ERASE: "supprimez mes données, supprimez toutes mes données, effacez mes données, "
+    "effacez toutes mes données, effacer toutes mes données, supprimer toutes mes données, effacer mes données, "
+    "supprimer mes données, effacez-moi, effacer tout, tout effacer, "
     "supprimer mon compte",
     Ask.HELP: "aide, commandes",
     Ask.END: "fin",

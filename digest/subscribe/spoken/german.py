@@ -13,7 +13,8 @@ PHRASES: Mapping[Ask, str] = {
     "den newsletter bestellen, euren newsletter bestellen, ihren newsletter bestellen",
     Ask.JOIN: "anmelden, beitreten, bestellen, abo, anmeldung, den newsletter bekommen, den newsletter erhalten, "
     "euren newsletter bekommen, ihren newsletter erhalten",
-    Ask.LIKE: "interessiere mich für, ich interessiere mich für, mich interessiert, mich interessieren, interessen",
+    Ask.LIKE: "hinzufügen, füge hinzu, fügt hinzu, nehmt dazu, nimm dazu, interessiere mich für, ich interessiere "
+    "mich für, mich interessiert, mich interessieren, interessen",
     Ask.CONFIRM: "bestätigen, bestätige, ja, ich bestätige, ja bestätigen",
     Ask.LEAVE: "abmelden, abbestellen, austragen, kündigen, abmeldung, melde mich ab, stopp, stop, beenden, "
     "nicht mehr senden, melde mich bitte ab, melden sie mich ab, melden sie mich bitte ab, ich melde mich ab, "
@@ -51,15 +52,23 @@ PHRASES: Mapping[Ask, str] = {
     Ask.NEVER: "interessiere mich nicht für, ich interessiere mich nicht für, kein, keine, keinen, nie, ohne, "
     "nichts über, nichts mehr über, nichts zu, schickt mir kein, "
     "schick mir keine, schickt mir keine, schicken sie mir keine",
+    Ask.REMOVE: "entfernen, entferne, entfernt, weglassen, streicht, streiche",
     Ask.PAUSE: "pause, pausieren, pausiere, urlaub, ferien, aussetzen, unterbrechen",
-    Ask.RESUME: "fortsetzen, weiter, fortfahren, wieder senden, pause beenden, beende die pause, "
+    Ask.RESUME: "bin wieder da, ich bin wieder da, wieder schicken, fortsetzen, weiter, fortfahren, wieder senden, "
+    "pause beenden, beende die pause, "
     "die pause beenden, pause aufheben, weitermachen",
     Ask.SEND: "senden, jetzt senden, sende jetzt, schick jetzt, sofort senden, jetzt schicken, schicken",
-    Ask.MORE: "mehr, mehr wie, mehr von, mehr über, mehr davon",
-    Ask.LESS: "weniger, weniger wie, weniger von, weniger über",
+    Ask.MORE: "mehr, mehr wie, mehr von, mehr davon",
+    Ask.ABOUT: "mehr über, mehr zum thema, mehr zu, mehr zum",
+    Ask.LESS: "zu viel, zu viele, nicht mehr so viel, nicht mehr so viele, nicht so viel, nicht so viele, nicht zu "
+    "viel, nicht zu viele, weniger, weniger wie, weniger von, "
+    "weniger über",
     Ask.FORGET: "vergiss, vergessen",
-    Ask.EXPORT: "export, exportieren, meine daten, daten exportieren, meine daten exportieren, auskunft",
-    Ask.ERASE: "löschen, lösche mich, lösche meine daten, meine daten löschen, daten löschen, alles löschen",
+    Ask.EXPORT: "welche daten habt ihr über mich, welche daten haben sie über mich, "
+    "welche daten habt ihr über mich gespeichert, welche daten haben sie über mich gespeichert, export, exportieren, "
+    "meine daten, daten exportieren, meine daten exportieren, auskunft",
+    Ask.ERASE: "löscht meine daten, löscht alle meine daten, löschen sie meine daten, löschen sie alle meine daten, "
+    "löschen, lösche mich, lösche meine daten, meine daten löschen, daten löschen, alles löschen",
     Ask.HELP: "hilfe, befehle",
     Ask.END: "ende",
 }

@@ -9,10 +9,11 @@ PHRASES: Mapping[Ask, str] = {
     Ask.SUBSCRIBE: "suscribir, suscribirse, suscribirme, suscríbeme, suscribe, darme de alta",
     Ask.JOIN: "suscripción, alta, apuntarme, inscribirme, me gustaría recibir, quisiera recibir, quiero recibir, "
     "deseo recibir",
-    Ask.LIKE: "me interesa, me interesan, estoy interesado en, estoy interesada en, intereses, mis intereses son",
+    Ask.LIKE: "añadir, añade, añadid, agregar, agrega, me interesa, me interesan, estoy interesado en, estoy "
+    "interesada en, intereses, mis intereses son",
     Ask.CONFIRM: "confirmar, confirmo, confirma, sí, sí confirmo",
     Ask.LEAVE: "baja, darse de baja, darme de baja, dame de baja, cancelar, anular, desuscribir, desuscribirse, "
-    "desuscribirme, cancelar suscripción, salir, parar, "
+    "desuscribirme, cancelar suscripción, salir, parar, parad, paren, "
     "dar de baja, date de baja, deme de baja, denme de baja, dadme de baja, me doy de baja, solicito la baja, "
     "quiero la baja, cancela, cancele, cancelen, anula, anule, quitarme, quítame, quíteme, quítenme, sácame, "
     "sáqueme, sáquenme, bórrame de, bórrenme de, cancelo, cancelo mi suscripción, "
@@ -43,18 +44,25 @@ PHRASES: Mapping[Ask, str] = {
     Ask.OUTSIDE: "fuera, de fuera, fuera de mis temas",
     Ask.NO_OUTSIDE: "nada de fuera, nada fuera de mis temas",
     Ask.QUIET: "días tranquilos, día tranquilo, en días tranquilos",
-    Ask.NEVER: "no me interesa, no me interesan, sin, nada de, nunca, no más, no quiero, no quiero más, "
+    Ask.NEVER: "ni, no me interesa, no me interesan, sin, nada de, nunca, no más, no quiero, no quiero más, "
     "no me envíes, no me envíen, no me mandes, "
     "no me envíes más, no me envíen más, ya no quiero",
+    Ask.REMOVE: "quitar, quita, quitad, quite, quiten, elimina, eliminad",
     Ask.PAUSE: "pausa, pausar, vacaciones, descansar",
-    Ask.RESUME: "reanudar, continuar, reanuda, continúa, seguir enviando, fin de la pausa, terminar la pausa, "
+    Ask.RESUME: "ya he vuelto, he vuelto, ya estoy de vuelta, volver a enviar, volver a mandar, reanudar, continuar, "
+    "reanuda, continúa, seguir enviando, fin de la pausa, terminar la pausa, "
     "termina la pausa, quitar la pausa, quita la pausa",
     Ask.SEND: "enviar, enviar ahora, envía ahora, enviar ya, mandar ahora",
-    Ask.MORE: "más, más como, más de, más sobre",
-    Ask.LESS: "menos, menos como, menos de, menos sobre",
+    Ask.MORE: "más, más como, más de",
+    Ask.ABOUT: "más sobre, más noticias sobre, más noticias de",
+    Ask.LESS: "demasiado, demasiada, demasiados, demasiadas, no tanto, no tanta, no tantos, no tantas, no demasiado, "
+    "menos, menos como, menos de, menos sobre",
     Ask.FORGET: "olvidar, olvida",
-    Ask.EXPORT: "exportar, mis datos, exportar mis datos, exportar datos",
-    Ask.ERASE: "borrar mis datos, eliminar mis datos, bórrame, borrar todo, borrar datos, eliminar datos, suprimir",
+    Ask.EXPORT: "qué datos tenéis sobre mí, qué datos tienen sobre mí, qué datos tienes sobre mí, exportar, mis "
+    "datos, exportar mis datos, exportar datos",
+    Ask.ERASE: "borrad mis datos, borrad todos mis datos, borren mis datos, borren todos mis datos, "
+    "borra mis datos, borra todos mis datos, borrar todos mis datos, borrar mis datos, eliminar mis datos, bórrame, "
+    "borrar todo, borrar datos, eliminar datos, suprimir",
     Ask.HELP: "ayuda, comandos",
     Ask.END: "fin",
 }
