@@ -102,6 +102,14 @@ def test_sign_holds_for_any_body(lines: list[str]) -> None:
     assert verified(ours.sign(HEAD + b"\r\n" + body, [RSA], at=AT))
 
 
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from([" ", "\t", "\r\n ", "\r\n\t", "a", "b  c", ":", "\x0b", "\x0c", "d"]), max_size=8))
+def test_sign_holds_for_any_header(pieces: list[str]) -> None:
+    """Blanks and folds wherever they stand, also beside what only Python takes for white space."""
+    field = f"Subject: x{''.join(pieces)}y\r\nSubject: another\r\n".encode()
+    assert verified(ours.sign(field + HEAD + b"\r\nGood morning.\r\n", [RSA], at=AT))
+
+
 def pem(key: rsa.RSAPrivateKey | ed25519.Ed25519PrivateKey | ec.EllipticCurvePrivateKey) -> bytes:
     """The key as a file holds it."""
     private = serialization.PrivateFormat.PKCS8
