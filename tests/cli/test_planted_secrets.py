@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -95,10 +95,12 @@ class Watched:
             time.sleep(0.02)
 
     def _look(self, pid: int) -> None:
-        for path in Path(f"/proc/{pid}/task").glob("*/children"):
-            for child in path.read_text().split():
-                self._look(int(child))
-        self.arguments.add(Path(f"/proc/{pid}/cmdline").read_text())
+        # A child may end while it is looked at.
+        with suppress(FileNotFoundError, ProcessLookupError):
+            self.arguments.add(Path(f"/proc/{pid}/cmdline").read_text())
+            for path in Path(f"/proc/{pid}/task").glob("*/children"):
+                for child in path.read_text().split():
+                    self._look(int(child))
 
     def end(self) -> str:
         """All that it said on standard output, after it was told to stop."""
