@@ -74,7 +74,7 @@ def _adopt_subscribers(store: Store, listed: Iterable[SubscriberSetting], *, now
     is_erased = _erased(store)
     for key, setting in wanted.items():
         before = known.get(key)
-        if is_erased(setting.address) if before is None else before.left_at is not None:
+        if _is_gone(before, setting.address, is_erased):
             left.append(before.address if before else setting.address)
             continue
         after = _reader(setting, before, store, now=now)
@@ -99,6 +99,16 @@ def _adopt_subscribers(store: Store, listed: Iterable[SubscriberSetting], *, now
     )
 
 
+def _is_gone(before: Subscriber | None, address: str, is_erased: Callable[[str], bool]) -> bool:
+    """Whether the file cannot have them: they left, or were erased and did not say yes since.
+
+    Anybody can write in somebody's name that they want a digest: being asked for a yes brings nobody back.
+    """
+    if before is not None and before.left_at is not None:
+        return True
+    return (before is None or before.status in _AWAY) and is_erased(address)
+
+
 def _erased(store: Store) -> Callable[[str], bool]:
     """Whether somebody had all that was held of them erased: the file cannot bring them back."""
     gone = store.erasure.keys()
@@ -112,6 +122,8 @@ def reset(store: Store, settings: Settings, address: str, *, now: datetime) -> S
     setting = next((one for one in settings.subscribers if one.address.lower() == reader.address.lower()), None)
     if setting is None:
         raise CommandError(f"{reader.address} is not in {settings.path}, so there is nothing to go back to")
+    if _is_gone(reader, reader.address, _erased(store)):
+        raise CommandError(people.gone_words(reader.address))
     after = _reader(setting, replace(reader, chosen_at=None), store, now=now)
     store.people.save([after])
     return after

@@ -48,9 +48,7 @@ def subscribe(store: Store, setting: SubscriberSetting, *, now: datetime) -> Sub
             f"digest subscribers resume {before.address}"
         )
     if _has_left(store, setting.address, before):
-        raise CommandError(
-            f"{setting.address} left, and only they can come back; to ask them by mail: digest invite {setting.address}"
-        )
+        raise CommandError(gone_words(setting.address))
     joined = stated(setting, before or blank(setting.address, now=now), origin=Origin.COMMAND)
     with store.unit():
         reader = welcome(store, joined, now=now)
@@ -58,10 +56,18 @@ def subscribe(store: Store, setting: SubscriberSetting, *, now: datetime) -> Sub
     return reader
 
 
+def gone_words(address: str) -> str:
+    """That somebody left or was erased, and what to do."""
+    return f"{address} left, and only they can come back; to ask them by mail: digest invite {address}"
+
+
 def _has_left(store: Store, address: str, before: Subscriber | None) -> bool:
-    """Whether they ended it themselves, by whichever door, and nobody else did since."""
-    if before is None:
-        erased = store.erasure.keys()
+    """Whether they ended it themselves, by whichever door, and nobody else did since.
+
+    The mark of an erasure goes with a yes and not before, so who is only being asked still has it.
+    """
+    erased = store.erasure.keys()
+    if before is None or traces.of(store, address) in erased:
         return traces.of(store, address) in erased
     ends = [one for one in store.consents.of(before.id) if one.act in _ENDS]
     return before.left_at is not None and bool(ends) and ends[-1].door is not Door.COMMAND
