@@ -3,22 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from digest.subscribe import clauses, phrases, praise, spelling
+from digest.subscribe import clauses, courtesy, phrases, praise, spelling
 
 #: Commas and points, but not those of "24. Dezember", "7,30" and "a.m.".
 _BETWEEN = re.compile(r"(?:,|;|(?<=[^\W\d_]{2})\.|[!?…]+)\s+|[!?…]+$|\s+[-–—]+\s+")
-_POLITE = spelling.among(
-    "sorry apologies please pls thanks thank you very much so many a lot in advance cheers hi hello hey bye best "
-    "wishes "
-    "regards happy merry christmas xmas holidays easter new year nice day weekend have good morning evening "
-    "entschuldigung sorry tut mir leid bitte danke vielen dank frohe frohes schone schones weihnachten fest feiertage "
-    "ostern neues jahr guten rutsch hallo gruss grusse liebe viele tschuss schonen tag abend moin "
-    "perdon disculpad disculpe lo siento gracias muchas hola felices fiestas feliz navidad ano nuevo buenos buenas "
-    "dias "
-    "tardes noches un saludo saludos "
-    "desole desolee pardon merci beaucoup d'avance bonjour bonsoir salut bonnes bonne fetes joyeux joyeuses noel annee "
-    "journee cordialement svp stp"
-)
 #: Who begins so tells of themselves.
 _TELLS = spelling.among(
     "i i'm im i've i'll we we're we've we'll it it's its that's the my our everything rest "
@@ -66,7 +54,7 @@ def _is_name(said: Sequence[str], place: int) -> bool:
 
 
 def _is_polite(part: str) -> bool:
-    return set(spelling.words(part)) <= _POLITE
+    return set(spelling.words(part)) <= courtesy.WORDS
 
 
 def _tells(part: str, names: clauses.Names) -> bool:

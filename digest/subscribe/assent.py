@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 
-from digest.subscribe import machines, spelling
+from digest.subscribe import courtesy, machines, quotes, spelling
 
 
 class Answer(StrEnum):
@@ -23,11 +23,7 @@ class Answer(StrEnum):
     UNCLEAR = "unclear"
 
 
-def _phrases(text: str) -> frozenset[str]:
-    return frozenset(way for phrase in text.split(",") for way in spelling.spellings(phrase))
-
-
-_YES = _phrases(
+_YES = courtesy.phrases(
     "yes, yep, yeah, yup, y, ok, okay, k, sure, of course, certainly, absolutely, definitely, agreed, agree, i agree, "
     "i consent, confirm, confirmed, i confirm, i do confirm, i hereby confirm, confirm my subscription, "
     "confirm the subscription, i confirm my subscription, i confirm the subscription, i want it, i want this, "
@@ -45,34 +41,13 @@ _YES = _phrases(
     "por supuesto, desde luego, con gusto, con mucho gusto, fui yo, soy yo, he sido yo, lo quiero, sí quiero, "
     "lo deseo, correcto, así es, suscribirme, suscribir"
 )
-_POLITE = _phrases(
-    "please, pls, kindly, thanks, thank you, thank you very much, thank you so much, many thanks, thanks a lot, thx, "
-    "ty, cheers, hi, hello, good morning, good evening, good afternoon, good day, "
-    "dear all, in advance, very much, regards, best regards, kind regards, best wishes, "
-    "bitte, bitteschön, bitte schön, bitte sehr, danke, danke schön, dankeschön, danke sehr, vielen dank, "
-    "besten dank, herzlichen dank, dank, hallo, guten tag, guten morgen, guten abend, sehr, sehr gerne, sehr gern, "
-    "mit freundlichen grüßen, mit freundlichem gruß, freundliche grüße, schöne grüße, viele grüße, liebe grüße, "
-    "beste grüße, lieben gruß, gruß, grüße, mfg, lg, vg, im voraus, "
-    "sincerely, yours, yours sincerely, yours truly, warm regards, best, all the best, "
-    "s'il vous plaît, s'il vous plait, s'il te plaît, svp, stp, merci, merci beaucoup, merci bien, bonjour, bonsoir, "
-    "salut, cordialement, bien cordialement, d'avance, amicalement, bien à vous, salutations, "
-    "por favor, gracias, muchas gracias, mil gracias, hola, buenos días, buenas tardes, buenas, un saludo, saludos, "
-    "un saludo cordial, saludos cordiales, atentamente, de antemano"
-)
-_HELLO = spelling.among(
-    "hi hello hey dear greetings hallo liebe lieber liebes guten moin servus hola estimado estimada estimados querido "
-    "querida bonjour salut bonsoir cher chere"
-)
 #: Whom one says hello to, beside names.
 _WHOM = spelling.among(
     "sir madam there all team everyone digest editor editors and or good morning evening day damen und herren "
     "zusammen redaktion tag abend morgen senor senora senores a todos equipo buenos dias monsieur madame l'equipe tous"
 )
-_WROTE = re.compile(
-    r"\b(?:wrote|writes|schrieb|schreibt|geschrieben|escribi[oó]|a écrit|20\d\d)\b|\S@\S", re.IGNORECASE
-)
 #: To us, or to nobody: who says this does not say it of themselves.
-_ORDERS = _phrases(
+_ORDERS = courtesy.phrases(
     "please confirm, confirm please, bitte bestätigen, veuillez confirmer, por favor confirmar, por favor confirme"
 )
 #: A letter with one of these says no, or complains: it is never a yes.
@@ -100,13 +75,9 @@ _LONGEST, _NAME, _MOST = 5, 4, 50
 def own(lines: Sequence[str]) -> tuple[str, ...]:
     """The lines without what leads to a quote below them: "On Monday, the Ledger wrote:"."""
     kept = list(lines)
-    while kept and _leads_to_a_quote(kept[-1]):
+    while kept and quotes.leads(kept[-1]) and not denies(kept[-1]):
         kept.pop()
     return tuple(kept)
-
-
-def _leads_to_a_quote(line: str) -> bool:
-    return line.rstrip("*_ ").endswith((":", "：")) and bool(_WROTE.search(line)) and not denies(line)
 
 
 def of(lines: Sequence[str], *, is_wish: Callable[[str], bool]) -> Answer:
@@ -137,7 +108,7 @@ def _is_hello(line: str) -> bool:
     first, *others = spelling.words(line) or [""]
     named = [word for word in line.split()[1:] if spelling.bare(word) not in _WHOM]
     is_short = len(others) <= _NAME and "?" not in line and not denies(line)
-    return first in _HELLO and is_short and all(word[:1].isupper() for word in named)
+    return first in courtesy.HELLO and is_short and all(word[:1].isupper() for word in named)
 
 
 def _together(said: set[str]) -> Answer:
@@ -205,7 +176,7 @@ def _known(words: Sequence[str]) -> tuple[int, bool]:
         phrase = " ".join(map(spelling.bare, words[:many]))
         if phrase in _YES:
             return many, True
-        if phrase in _POLITE:
+        if phrase in courtesy.POLITE:
             return many, False
     return 0, False
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from digest.subscribe import signed, spelling, vocabulary
+from digest.subscribe import courtesy, signed, spelling, vocabulary
 from digest.subscribe.asks import Ask
 
 _MAX_LENGTH = 1000
@@ -28,14 +28,10 @@ _PLEASE = spelling.among("please pls bitte svp stp kindly")
 _LAST = frozenset({Ask.MUTE, Ask.UNMUTE, Ask.FOLLOW, Ask.UNFOLLOW, Ask.PREFER})
 _SHORT = 8
 _END = re.compile(r"[-–—_=*]{2,}|—|–")
-_GREETING = spelling.among(
-    "hi hello hey dear greetings good hallo liebe lieber liebes guten sehr moin servus gruss hola buenos buenas "
-    "estimado estimada estimados querido querida bonjour salut bonsoir cher chere madame monsieur"
-)
-_FAREWELL = spelling.among(
-    "thanks thank thx cheers regards best kind warm sincerely yours bye danke vielen mit viele beste liebe freundliche "
-    "gruss grusse gruesse mfg lg vg gracias saludos atentamente cordialmente merci cordialement salutations "
-    "amicalement bien un herzliche schonen bonne"
+_GREETING = courtesy.HELLO | spelling.among("good sehr gruss buenos buenas madame monsieur")
+_FAREWELL = courtesy.THANKS | spelling.among(
+    "regards best kind warm sincerely yours bye vielen mit viele beste liebe freundliche gruss grusse gruesse mfg lg "
+    "vg saludos atentamente cordialmente cordialement salutations amicalement bien un herzliche schonen bonne"
 )
 _FAREWELL_WORDS = spelling.among(
     "thanks thank thx you very much so many a lot in advance cheers regards best kind warm warmest sincerely yours "

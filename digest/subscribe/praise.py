@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 
-from digest.subscribe import phrases, sentences, spelling
+from digest.subscribe import courtesy, phrases, sentences, spelling
 
 #: One of these must be there.
-_KIND = spelling.among(
-    "thanks thank thx ty cheers great good nice lovely love loved like liked excellent wonderful awesome cool "
+_KIND = courtesy.THANKS | spelling.among(
+    "great good nice lovely love loved like liked excellent wonderful awesome cool "
     "brilliant super superb fantastic perfect amazing bravo congratulations kudos enjoy enjoyed enjoying appreciate "
     "appreciated interesting helpful useful "
-    "danke dank toll tolle tolles prima klasse gut gute gutes schon schone schones spitze wunderbar grossartig "
+    "toll tolle tolles prima klasse gut gute gutes schon schone schones spitze wunderbar grossartig "
     "hervorragend gefallt gefallen freue interessant interessante hilfreich lob "
-    "gracias genial excelente bueno buena buen estupendo estupenda fantastico fantastica maravilloso maravillosa gusta "
+    "genial excelente bueno buena buen estupendo estupenda fantastico fantastica maravilloso maravillosa gusta "
     "gusto encanta encanto enhorabuena felicidades interesante util "
-    "merci genial geniale bon bonne beau belle excellent excellente formidable parfait parfaite magnifique aime adore "
+    "genial geniale bon bonne beau belle excellent excellente formidable parfait parfaite magnifique aime adore "
     "felicitations interessant interessante utile"
 )
 #: And nothing but these beside it.

@@ -145,6 +145,12 @@ def _attribution(lines: Sequence[str], place: int) -> int:
     return many if many and _says_who(text[:_ATTRIBUTION]) else 0
 
 
+def leads(line: str) -> bool:
+    """Whether a line by itself says who wrote what is quoted below, or when: "Ada schrieb:"."""
+    is_told = not _WROTE.isdisjoint(spelling.words(line)) or _YEAR.search(line) or re.search(r"\S@\S", line)
+    return bool(is_told) and line.rstrip("*_ ").endswith((":", "："))
+
+
 def _heading(lines: Sequence[str], place: int) -> int:
     """How many lines from a place on tell a date or a writer, right above what is marked as quoted."""
     many, text = _up_to_colon(lines, place)
