@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from digest.config import Settings
-from digest.desk import answers, bounces, commands, notices, passing_on, questions
+from digest.desk import answers, bounces, commands, limits, notices, passing_on, questions
 from digest.desk import heard as heard_
 from digest.domain.letters import Incoming, Way
 from digest.domain.people import Door, Subscriber
@@ -20,7 +20,7 @@ from digest.domain.wishes import Asker, Command, Done, Proof, Verb
 from digest.errors import ParseError, StoreError
 from digest.pipeline import links
 from digest.store import Store
-from digest.subscribe import extensions, machines, manners, ours, roles
+from digest.subscribe import extensions, machines, manners, ours, roles, subjects
 from digest.subscribe import letters as reading
 
 #: Octets of a letter, at most (mail.md REC-05).
@@ -116,18 +116,36 @@ def _deal(store: Store, settings: Settings, incoming_: Incoming, *, now: datetim
     if heard.is_kind:
         # A machine that answers thanks with help is one that nobody thanks again.
         return "nothing: they say something kind"
-    asked = heard.commands
     evidence = f"{mail.asker.evidence} {heard.answer}".strip()
     mail = replace(mail, asker=replace(mail.asker, language=heard.language or mail.asker.language, evidence=evidence))
-    if not asked and (mail.reader or heard.unknown <= notices.UNKNOWN):
-        # Nothing we understand: who gets our mail, or says little, is told what can be said.  A stranger's long letter
-        # is none to us, and an answer to it would be one to a forged address more often than not (SUB-04).
-        asked = (Command(verb=Verb.HELP),)
+    asked = heard.commands or _riddle(store, heard, mail, now=now)
     if mail.silent:
         asked = tuple(command for command in asked if command.token and command.verb in _pressed(mail, incoming_))
-        if not asked:
-            return f"nothing, unanswered: {mail.silent}"
+    if not asked:
+        return (
+            f"nothing, unanswered: {mail.silent or 'nothing in it is understood, and they were told, or are strangers'}"
+        )
     return _carry_out(store, settings, asked, heard.unknown, mail, now=now)
+
+
+def _riddle(store: Store, heard: heard_.Heard, mail: _Mail, *, now: datetime) -> tuple[Command, ...]:
+    """Help, for a letter that says nothing to us: who gets our mail, or says little, is told what can be said.
+
+    A stranger's long letter is none to us, and an answer to it would be one to a forged address more often than not
+    (SUB-04).  The same words again are a machine's.
+    """
+    limit = limits.riddle(store, mail.letter.sender, _own(mail.letter))
+    is_none = mail.silent or not (mail.reader or heard.unknown <= notices.UNKNOWN)
+    if is_none or not limits.allows(store, [limit], now=now):
+        return ()
+    limits.count(store, [limit], now=now)
+    return (Command(verb=Verb.HELP),)
+
+
+def _own(letter: reading.Letter) -> Sequence[str]:
+    """A letter's own words, of which the subject of an answer is none."""
+    subject, is_answer = subjects.plain(letter.subject)
+    return letter.lines if is_answer else (subject, *letter.lines)
 
 
 def _unconfirmed(store: Store, settings: Settings, heard: heard_.Heard, mail: _Mail, *, now: datetime) -> str:

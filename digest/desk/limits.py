@@ -21,7 +21,7 @@ ANSWERS = ((10, DAY),)
 SAME = ((1, HOUR),)
 #: After a no to our question, nobody without proof has us ask that address again.
 REFUSED = ((1, MONTH),)
-#: A question that was answered with neither yes nor no goes out once more.
+#: A question that was answered with neither yes nor no goes out once more, and so does help for the same words.
 AGAIN = ((1, MONTH),)
 #: Nothing is counted for longer.
 KEPT = MONTH + DAY
@@ -61,6 +61,12 @@ def asking(store: Store, command: Command, asker: Asker, reader: Subscriber) -> 
     if command.verb is Verb.SUBSCRIBE:
         return (joining(store, reader.address), answers)
     return (Limit(what="typed", key=key, most=ASKED), answers) if is_typed(asker) else (answers,)
+
+
+def riddle(store: Store, address: str, words: Sequence[str]) -> Limit:
+    """The limit on answering with help one and the same letter that says nothing to us, as a machine writes it."""
+    key = traces.mailbox(store, address=address)
+    return Limit(what="riddle", key=traces.of(store, key, *words), most=AGAIN)
 
 
 def of(store: Store, settings: Settings, notice: Notice, *, new: bool) -> tuple[Limit, ...]:

@@ -17,6 +17,8 @@ from tests.desk.counter import ANN, DAY, TECH, Counter
 from tests.desk.postman import come, deal, mail
 from tests.subscribe import test_assent
 
+#: No word of it is in our tables, and no header says that a machine wrote it.
+AWAY = "Sono in viaggio fino al 7 dicembre, a presto"
 PENDING, ACTIVE = SubscriberStatus.PENDING, SubscriberStatus.ACTIVE
 
 
@@ -64,7 +66,9 @@ def test_a_no_in_ordinary_words_joins_nobody(words: str, by_token: bool, counter
     assert counter.waiting() == []
 
 
-@pytest.mark.parametrize("words", ["Who are you and where did you get my address?", "user unknown", "at 9:00 London"])
+@pytest.mark.parametrize(
+    "words", ["Who are you and where did you get my address?", "user unknown", "at 9:00 London", AWAY]
+)
 def test_an_unclear_answer_is_asked_about_once(words: str, counter: Counter) -> None:
     """With the word that says yes, and not again; then that word still does it."""
     address, message_id = question(counter)

@@ -9,7 +9,7 @@ import pytest
 from digest.desk import letters
 from digest.domain.people import SubscriberStatus
 from digest.tokens import Purpose
-from tests.desk.counter import ANN, BEN, Counter
+from tests.desk.counter import ANN, BEN, DAY, Counter
 from tests.desk.postman import come, deal, mail, plus
 
 
@@ -67,7 +67,7 @@ def test_who_says_thanks_is_left_in_peace(subject: str, counter: Counter) -> Non
 
 
 @pytest.mark.parametrize(
-    "line", ["Thanks, great issue! Could it come later?", "Great, but fewer celebrities", "Thanks. Wher is my mail"]
+    "line", ["Thanks, great issue! Could it come later?", "Great, but fewer quizzes", "Thanks. Wher is my mail"]
 )
 def test_thanks_with_what_may_be_a_wish_are_answered(line: str, counter: Counter) -> None:
     """With help, where the wish is not understood: nobody who wants something hears nothing."""
@@ -91,3 +91,19 @@ def test_of_a_line_half_understood_the_answer_says_so(counter: Counter) -> None:
     assert "Part of what you wrote was not understood." in text
     assert "Science" in text
     assert "astrology" not in text.casefold()
+
+
+def test_the_same_riddle_is_answered_with_help_once(counter: Counter) -> None:
+    """Somebody's machine that says every day that they are away hears from us once; who writes otherwise, again."""
+    counter.join()
+    counter.waiting()
+    sent = []
+    for day in range(5):
+        come(
+            counter, mail(f"Re: Your digest of day {day}", "Ik ben er pas weer op 7 december", headers=f"X: {day}\r\n")
+        )
+        sent += deal(counter)
+        counter.now += DAY
+    assert sent == [("help", ANN)]
+    come(counter, mail("Re: Your digest", "Wat kan ik schrijven?"))
+    assert deal(counter) == [("help", ANN)]
