@@ -138,14 +138,24 @@ def test_a_full_disk_at_the_start_sends_nothing(small_disk: Path, tmp_path: Path
         assert post.send(opened, MaildirTransport(mail), clock=lambda: LATER).accepted == len(READERS)
 
 
-@pytest.mark.parametrize(("error", "when"), [("EIO", 1), ("EIO", 6), ("EIO", 12), ("EIO", 30), ("ENOSPC", 9)])
-def test_a_sync_that_fails_stops_the_run(tmp_path: Path, error: str, when: int) -> None:
-    """From the nth sync on all fail: the run says so and stops, and the next completes it with nothing doubled."""
+_SYNCS, _WRITES = "fsync,fdatasync", "pwrite64"
+
+
+@pytest.mark.parametrize(
+    ("calls", "error", "when"),
+    [
+        *((_SYNCS, "EIO", when) for when in (1, 6, 12, 30)),
+        (_SYNCS, "ENOSPC", 9),
+        *((_WRITES, "EIO", when) for when in (1, 9, 40, 70)),
+    ],
+)
+def test_a_sync_or_a_write_that_fails_stops_the_run(tmp_path: Path, calls: str, error: str, when: int) -> None:
+    """From the nth on all fail: the run says so and stops, and the next completes it with nothing doubled (REL-03)."""
     if shutil.which("strace") is None:
         pytest.skip("needs strace, which makes the system calls fail")
     planned(tmp_path)
-    inject = f"inject=fsync,fdatasync:error={error}:when={when}+"
-    command = ["strace", "-f", "-qq", "-o", os.devnull, "-e", "trace=fsync,fdatasync", "-e", inject]
+    inject = f"inject={calls}:error={error}:when={when}+"
+    command = ["strace", "-f", "-qq", "-o", os.devnull, "-e", f"trace={calls}", "-e", inject]
     steps = [sys.executable, "-c", _STEPS, str(tmp_path)]
     root = Path(__file__).parents[2]
     failed = subprocess.run([*command, *steps], cwd=root, capture_output=True, text=True, check=False)
