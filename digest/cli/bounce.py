@@ -6,6 +6,7 @@ from pathlib import Path
 
 from digest.cli import show
 from digest.deliver import bounce
+from digest.deliver.bounce import BounceKind, BounceReport
 from digest.errors import CommandError
 
 
@@ -15,12 +16,17 @@ def show_one(chosen: Namespace) -> int:
     show.as_json(
         {
             "kind": report.kind,
-            "recipients": [each.address for each in report.recipients if each.address],
+            "recipients": _whom(report),
             "status": report.status,
             "reason": report.reason,
         }
     )
     return 0
+
+
+def _whom(report: BounceReport) -> list[str]:
+    """Who did not get the mail, or complained of it; not those of whom the same report says that they got it."""
+    return [each.address for each in report.recipients if each.address and each.kind is not BounceKind.NONE]
 
 
 def _bytes(name: str) -> bytes:

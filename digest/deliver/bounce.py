@@ -128,7 +128,7 @@ def _one(failure: Failure, letter: Letter, *, near: str) -> Bounced:
     delayed = failure.action == "delayed" or _is_warning(failure, letter)
     if delayed and _says_nothing(failure, letter):
         return Bounced(address=failure.address, kind=BounceKind.NONE, status=status, reason="delayed", delayed=True)
-    kind = BounceKind.SOFT if delayed else bounce_reasons.kind(reason, status)
+    kind = BounceKind.SOFT if delayed else bounce_reasons.kind(reason, status, f"{failure.words} {near}")
     return Bounced(
         address=failure.address,
         kind=kind,

@@ -6,6 +6,13 @@ Written as in `bounce_our_words`, which come first.
 #: Reason, the status code that stands for it where none was said (RFC 3463), and the phrases.
 FAMILIES: tuple[tuple[str, str, str], ...] = (
     (
+        "mailererror",
+        "5.3.0",
+        r"""
+        \bprocmail:\ (?:couldn't|could\ not|can't|cannot|unable\ to)\ (?:create|open|write|lock)
+        """,
+    ),
+    (
         "systemfull",
         "4.3.1",
         r"""
@@ -84,7 +91,7 @@ FAMILIES: tuple[tuple[str, str, str], ...] = (
            |unrouteable|could\ not\ be\ found|must\ exist)
         | (?:unknown|no\ such|invalid|non-?existent|bad|illegal|unrouteable|unroutable)\ (?:mail\ )?(?:host
         |domain)\b(?!\ name\b) | no\ mx\ found | loops?\ back\ to\ myself | nullmx | point\ to\ non-existent\ hosts
-        | nxdomain
+        | nxdomain | x-unix;\ ?68\b
         | 5\.1\.2\b | couldn't\ find\ any\ host | no\ (?:mx|a)\ (?:or\ (?:mx|a)\ )?records?
         | name\ or\ service\ not\ known | domain\ isn't\ in | can't\ find\ .{0,30}domain
         """,
@@ -132,6 +139,7 @@ FAMILIES: tuple[tuple[str, str, str], ...] = (
         | 用户不存在 | пользовател[ья]\ не
         | is\ not\ a\ (?:valid|known|registered)\ (?:user|recipient|mailbox|address|account|email)
         | no\ valid\ recipients?\b(?!\ were)
+        | x-unix;\ ?67\b
         """,
     ),
     (

@@ -42,6 +42,13 @@ _SAID = re.compile(r"(?<![\d.:@])([45])\d\d(?=[\s:;-])")
 #: What a diagnostic code begins with (RFC 3464 section 2.1.2); that of a program on the spot says something.
 _TYPE = re.compile(r"^(?!x-unix)[a-z][\w-]*; ?")
 
+#: An account that was closed, in the words of the large providers: it does not come back as a full one does.
+_CLOSED = re.compile(
+    r"account that you tried to reach is (?:disabled|inactive)"
+    r"|(?:account|mail ?box) (?:is |was |has been )?(?:disabled|discontinued|closed|deleted|terminated)\b"
+    r"(?! (?:for now|temporarily))"
+)
+
 #: What we had said before the server refused.
 _COMMANDS = re.compile(
     r"""
@@ -61,17 +68,18 @@ def of(words: str, *, status: str = "", near: str = "", around: str = "") -> tup
     says.
     """
     said, more = _plain(words), _plain(around)
-    code = _better(status, said)
+    code = _final(_better(status, said), said)
     exact = "" if code.endswith(".0") else _coded(code)
     reason = _phrase(said) or exact or _phrase(_plain(near)) or _coded(code) or _phrase(more) or "undefined"
     return _weighed(reason, said, more, code), code or _implied(reason, said)
 
 
-def kind(reason: str, status: str) -> BounceKind:
-    """How bad it is.  What a server says only for now is never hard, whatever it says."""
+def kind(reason: str, status: str, words: str = "") -> BounceKind:
+    """How bad it is.  What a server says only for now is never hard, whatever it says; nor what is its policy (5.7)."""
     if reason in {"delivered", "vacation"}:
         return BounceKind.NONE
-    gone = reason in GONE and not status.startswith("4")
+    is_closed = reason == "suspend" and status[1:3] != ".7" and bool(_CLOSED.search(_plain(words)))
+    gone = (reason in GONE or is_closed) and not status.startswith("4")
     return BounceKind.HARD if gone else BounceKind.SOFT
 
 
@@ -95,6 +103,14 @@ def _better(status: str, words: str) -> str:
         return status
     found = [match[0] for match in _CODE.finditer(words) if match[2] + match[3] != "00"]
     return found[-1] if found else status
+
+
+def _final(code: str, words: str) -> str:
+    """The code; "" for a general one where the DNS says that there is no such name (RFC 8020).
+
+    That is final: Gmail gives up at once, and sends 4.0.0 with it.
+    """
+    return "" if code.endswith(".0.0") and "nxdomain" in words else code
 
 
 def _coded(code: str) -> str:

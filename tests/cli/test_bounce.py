@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from tests.deliver.reports import complaint, notification
+from tests.deliver.reports import complaint, notification, three
 
 
 def test_a_bounce_is_said_as_json(run: Run) -> None:
@@ -30,6 +30,13 @@ def test_a_mail_is_read_from_standard_input(run: Run, monkeypatch: pytest.Monkey
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw)))
     answer = run("bounce", "-")
     assert (answer.status, json.loads(answer.out)["kind"]) == (0, kind)
+
+
+def test_only_those_who_did_not_get_it_are_named(run: Run) -> None:
+    """A report may be about several people, of whom one got the mail (REC-11)."""
+    Path("came-back.eml").write_bytes(three())
+    found = json.loads(run("bounce", "came-back.eml").out)
+    assert (found["kind"], found["recipients"]) == ("hard", ["ann@reader.example", "bob@reader.example"])
 
 
 def test_a_file_that_is_not_there_is_a_sentence(run: Run) -> None:

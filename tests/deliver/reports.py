@@ -47,6 +47,21 @@ def notification(
     return mail(f"From: MAILER-DAEMON@mx.reader.example\nSubject: {subject}\nReturn-Path: <>\n{head}", body)
 
 
+def three(returned: str = DIGEST) -> bytes:
+    """A notification about three people: Ann is not there, Bob is full, and Carl got it."""
+    blocks = "\n".join(
+        f"Final-Recipient: rfc822; {who}@reader.example\nAction: {action}\nStatus: {status}\n{words}"
+        for who, action, status, words in (
+            ("ann", "failed", "5.1.1", "Diagnostic-Code: smtp; 550 no such user\n"),
+            ("bob", "failed", "5.2.2", "Diagnostic-Code: smtp; 552 mailbox full\n"),
+            ("carl", "delivered", "2.0.0", ""),
+        )
+    )
+    fields = f"Reporting-MTA: dns; mx.reader.example\n\n{blocks}"
+    head, body = parts(("message/delivery-status", fields), ("message/rfc822", f"{returned}\nThe news.\n"))
+    return mail(f"From: MAILER-DAEMON@mx.reader.example\nSubject: Undelivered Mail\nReturn-Path: <>\n{head}", body)
+
+
 def complaint(kind: str = "abuse", *, fields: Sequence[str] = (), returned: str = DIGEST) -> bytes:
     """A report of a mailbox provider as RFC 5965 has it."""
     told = "\n".join((f"Feedback-Type: {kind}", "User-Agent: Provider/1", "Version: 1", *fields))

@@ -328,6 +328,30 @@ def test_a_reason_has_a_code(reason: str) -> None:
             "5.7.1", "550 User unknown (in reply to RCPT TO command)", "userunknown", "5.7.1", id="said at RCPT"
         ),
         pytest.param("5.5.0", "", "systemerror", "5.5.0", id="a general code"),
+        pytest.param(
+            "4.0.0",
+            "DNS type 'mx' lookup of reader.example responded with code NXDOMAIN Domain name not found: reader.example",
+            "hostunknown",
+            "5.1.2",
+            id="there is no such domain, whatever the code",
+        ),
+        pytest.param(
+            "4.0.0",
+            "DNS Error: DNS type 'mx' lookup of reader.example responded with code SERVFAIL",
+            "networkerror",
+            "4.0.0",
+            id="the DNS does not answer just now",
+        ),
+        pytest.param("5.3.0", "X-Unix; 67", "userunknown", "5.3.0", id="a program that knows no such user"),
+        pytest.param("5.3.0", "X-Unix; 68", "hostunknown", "5.3.0", id="a program that knows no such host"),
+        pytest.param("5.3.0", "X-Unix; 75", "mailererror", "5.3.0", id="a program that failed otherwise"),
+        pytest.param(
+            "5.1.1",
+            'x-unix; procmail: Couldn\'t create "/var/spool/mail/ann" id: ann: No such user',
+            "mailererror",
+            "5.1.1",
+            id="a program that cannot write",
+        ),
         pytest.param("", "", "undefined", "5.0.0", id="nothing"),
     ],
 )
@@ -352,3 +376,27 @@ def test_codes_and_words_together(status: str, words: str, reason: str, told: st
 def test_only_what_is_gone_is_hard(reason: str, status: str, kind: BounceKind) -> None:
     """And nothing that is said for now."""
     assert bounce_reasons.kind(reason, status) is kind
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "kind"),
+    [
+        ("5.2.1", "550-5.2.1 The email account that you tried to reach is disabled.", BounceKind.HARD),
+        ("5.2.1", "550-5.2.1 The email account that you tried to reach is inactive. For more", BounceKind.HARD),
+        (
+            "5.0.0",
+            "554 30 Sorry, your message cannot be delivered. This mailbox is disabled (554.30).",
+            BounceKind.HARD,
+        ),
+        ("5.2.1", "This account has been disabled or discontinued [#102].", BounceKind.HARD),
+        ("4.2.1", "450 4.2.1 The email account that you tried to reach is disabled.", BounceKind.SOFT),
+        ("5.2.1", "550 mailbox temporarily disabled", BounceKind.SOFT),
+        ("5.2.1", "550 mailbox disabled for now", BounceKind.SOFT),
+        ("5.7.13", "525 5.7.13 User account disabled", BounceKind.SOFT),
+        ("5.2.1", "550 account is locked", BounceKind.SOFT),
+        ("5.2.1", "", BounceKind.SOFT),
+    ],
+)
+def test_a_closed_account_is_gone(status: str, words: str, kind: BounceKind) -> None:
+    """Not one that rests, nor one that a policy closed (5.7.13), nor where nobody says that it is closed."""
+    assert bounce_reasons.kind("suspend", status, words) is kind

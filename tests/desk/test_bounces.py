@@ -16,7 +16,7 @@ from digest.domain.people import Subscriber, SubscriberStatus
 from digest.pipeline import links
 from digest.store import Store
 from digest.tokens import Keys
-from tests.deliver.reports import DIGEST, complaint, mail, notification
+from tests.deliver.reports import DIGEST, complaint, mail, notification, three
 from tests.store import samples
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -265,3 +265,26 @@ def test_what_is_about_her_counts(desk: Desk) -> None:
     assert desk.note(both) == f"soft bounce of {ANN.id}: counted"
     forwarded = notification("550 5.1.1 unknown user", to="other@elsewhere.example")
     assert desk.note(forwarded, at=NOW + DAY) == f"hard bounce of {ANN.id}: counted"
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [("ann", "hard bounce of {}: counted"), ("bob", "soft bounce of {}: counted"), ("carl", "nothing: mail to {}")],
+)
+def test_each_of_several_counts_by_their_own_status(desk: Desk, who: str, said: str) -> None:
+    """One report of three: hard for whom it is hard, soft for whom it is soft, nothing for who got the mail."""
+    desk.store.people.save([replace(ANN, address=f"{who}@reader.example")])
+    assert desk.note(three()).startswith(said.format(ANN.id))
+    kinds = [row["kind"] for row in desk.store.erasure.rows(ANN.id)["bounces"]]
+    assert kinds == {"ann": ["hard"], "bob": ["soft"], "carl": []}[who]
+    assert len(desk.store.erasure.rows(ANN.id)["refusals"]) == (who == "ann")
+
+
+@pytest.mark.parametrize("status", ["4.4.1", "4.2.2", "4.0.0"])
+def test_mail_that_is_only_late_counts_for_nothing(desk: Desk, status: str) -> None:
+    """A warning on each of seven days changes nothing (REC-11)."""
+    late = notification("connect to mx.reader.example: mailbox full", status=status, action="delayed")
+    before = desk.everything()
+    for day in range(7):
+        assert desk.note(late, at=NOW + day * DAY).startswith("nothing: ")
+    assert desk.everything() == before
