@@ -179,7 +179,7 @@ def _strange(said: Sequence[str], place: int, setting: Setting) -> int:
     many = 0
     for word in said[place : place + _LONGEST]:
         bare = spelling.bare(word)
-        known = bare in _IDLE | _KINDS | _ANY or bare in _JOINTS or bare in vocabulary.phrases()
+        known = bare in leaving.MAIL | _IDLE | _KINDS | _ANY or bare in _JOINTS or bare in vocabulary.phrases()
         if known or not _WORD.fullmatch(word.strip(_EDGES)) or not clauses.read(word, setting.names)[1]:
             break
         many += 1

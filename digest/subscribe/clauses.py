@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from digest.domain.wishes import Change, Weights
-from digest.subscribe import clock, days, spelling, vocabulary, zones
+from digest.subscribe import clock, days, spelling, topics, vocabulary, zones
 from digest.subscribe.asks import Ask
 
 #: Words that say nothing by themselves.
@@ -27,7 +27,8 @@ FILLER = spelling.among(
     "recibirlo gustaria luego vivo recibir boletin "
     "need do we know limit see until kunftig zukunft immer noch falls etwas fruher begrenzen lesen leer "
     "lire est-ce mandadmelo enviadmelo tambien aussi auch also "
-    "come instead very well tres bien muy sehr gut stattdessen hey hi hello hallo hola bonjour salut it'd could may "
+    "thx ty cheers come instead very well tres bien muy sehr gut stattdessen hey hi hello hallo hola bonjour salut "
+    "it'd could may "
     "might get got possible possibly a bit little later earlier "
     "sooner say so use using moved am have enough plenty is fine ok okay better prefer only maximum max most stuff "
     "completely totally "
@@ -212,6 +213,19 @@ def _topic(reading: _Reading) -> bool:
     return True
 
 
+def _near(reading: _Reading) -> bool:
+    """ "sience": a topic with a slip of the pen, where the word is nothing else."""
+    first = reading.ahead[0]
+    sign = first[0] if first[0] in "+-" else ""
+    word = _bare(first.removeprefix(sign))
+    slug = None if word in FILLER or word in vocabulary.phrases() else topics.near(word, reading.names.topics)
+    if slug is None:
+        return False
+    reading.topics.append((sign, slug, None))
+    reading.place += 1
+    return True
+
+
 def _weight(word: str) -> float | None:
     """The weight that a word is, in [-1, 1]: "0.5", "0,5", "50%"; None for any other."""
     found = _WEIGHT.fullmatch(word.rstrip("."))
@@ -246,4 +260,4 @@ def _language(reading: _Reading) -> bool:
     return _take(reading, {"language": tag}, 1)
 
 
-_STEPS = (_instead, _denied, _days, _clock, _stories, _topic, _language, _zone)
+_STEPS = (_instead, _denied, _days, _clock, _stories, _topic, _language, _zone, _near)

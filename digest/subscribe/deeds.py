@@ -24,7 +24,9 @@ _LESS = -0.5
 
 def of(ask: Ask, text: str, setting: Setting) -> Understanding | None:
     """What a verb and the text behind it ask; None when they ask nothing we know."""
-    return _DEEDS[ask](text, setting)
+    deed = _DEEDS.get(ask)
+    # "End of story" begins with a word that only counts alone.
+    return deed(text, setting) if deed else None
 
 
 def _one(command: Command) -> Understanding:
@@ -75,7 +77,8 @@ def _feedback(verb: Verb, weight: float, *, follows: bool = False) -> Deed:
 def _forget(text: str, _: Setting) -> Understanding | None:
     if lists.is_all(text):
         return _one(Command(verb=Verb.FORGET))
-    words = lists.plain(text)
+    # "Forget it"
+    words = () if signed.is_idle(text) else lists.plain(text)
     return Understanding(commands=tuple(Command(verb=Verb.FORGET, subject=word) for word in words)) if words else None
 
 
@@ -95,7 +98,10 @@ def _leave(text: str, setting: Setting) -> Understanding | None:
     told = _with_token(Verb.LEAVE)(own, setting)
     if told:
         return told
-    rest = dates.read(own, setting.today)
+    removed = wanted.without_pictures(own)
+    if removed:
+        return removed
+    rest = dates.read(leaving.after_idle(own), setting.today)
     if rest is not None and (rest.days or rest.until):
         # "Stop for two weeks"
         return _one(Command(verb=Verb.PAUSE, until=rest.until, days=rest.days))

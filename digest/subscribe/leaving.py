@@ -27,8 +27,10 @@ _WANT = spelling.among(
     "want wish like love need to would i'd mochte moechte will wollen mochten wunsche quiero quisiera deseo queremos "
     "veux voudrais souhaite desire"
 )
-_MAIL = spelling.among(
-    "mail mails email emails e-mail e-mails message messages newsletter newsletters digest digests issue issues "
+#: What we send.
+MAIL = spelling.among(
+    "zusendung zusendungen sendung sendungen envio envios envoi envois mail mails email emails e-mail e-mails message "
+    "messages newsletter newsletters digest digests issue issues "
     "nachricht nachrichten ausgabe ausgaben post correo correos mensaje mensajes boletin boletines courriel courriels "
     "courrier courriers lettre lettres"
 )
@@ -54,7 +56,7 @@ _BESIDE = spelling.among(
     "por favor me nos mi sus tus estos este de del la los las gracias ya "
     "s'il vous te plait svp merci je nous moi vos votre ces ce cette de d' les des la le"
 )
-_ALLOWED = _WANT | _MAIL | _NO_MORE | _MORE | _SEND | _GET | _BESIDE
+_ALLOWED = _WANT | MAIL | _NO_MORE | _MORE | _SEND | _GET | _BESIDE
 
 
 #: All that we send, by other names.
@@ -79,6 +81,9 @@ _TELLS = spelling.among(
 #: These begin a sentence without a comma before them.
 _SUBJECTS = spelling.among(
     "i i'm i've it's we we're there there's ich wir recibo tengo hay je j'ai c'est il on too demasiados trop"
+)
+_NOT_AT_ALL = spelling.among(
+    "no never not nope nein nie niemals nicht auf non jamais pas nunca jamas claro ni certainly"
 )
 _KEEPS = spelling.among(
     "but only instead except just keep rather unless nur aber stattdessen ausser behalten pero solo excepto mantener "
@@ -106,7 +111,15 @@ def says_so(word: str) -> bool:
 def is_whole(words: Sequence[str], own: Set[str]) -> bool:
     """Whether words behind "from" name all that we send: our own name, the newsletter, or no thing at all."""
     said = set(words) - {"the", "der", "die", "das", "la", "el", "le", "les", "los"}
-    return not said or not _WHOLE.isdisjoint(said) or (bool(own) and said <= own | _MAIL)
+    return not said or not _WHOLE.isdisjoint(said) or (bool(own) and said <= own | MAIL)
+
+
+def after_idle(text: str) -> str:
+    """A text from the first word on that says anything: "this for a month" without "this"."""
+    said = text.split()
+    while said and signed.is_idle(said[0]):
+        said = said[1:]
+    return " ".join(said)
 
 
 def keeps(text: str, *, wants: bool) -> bool:
@@ -145,6 +158,12 @@ def is_named(line: str) -> bool:
     return _NOT.isdisjoint(words) and not _is_denied(line)
 
 
+def is_refused(said: Sequence[str]) -> bool:
+    """Whether one of these sentences asks whether to leave, and the next says no: "Unsubscribe? No way!"."""
+    pairs = itertools.pairwise(said)
+    return any(one.rstrip().endswith("?") and not _NOT_AT_ALL.isdisjoint(spelling.words(two)[:1]) for one, two in pairs)
+
+
 def is_taken_back(line: str) -> bool:
     """Whether a no stands right before leaving: "do not unsubscribe me", "I don't want to leave"."""
     is_no = False
@@ -157,7 +176,7 @@ def is_taken_back(line: str) -> bool:
 
 def names_any(line: str, topics: Mapping[str, str]) -> bool:
     """Whether a topic stands in a line: who wants no more sport does not leave."""
-    words = [word for word in spelling.words(line) if word not in _MAIL]
+    words = [word for word in spelling.words(line) if word not in MAIL]
     if "digest" in spelling.words(line):
         # "Unsubscribe from World News Digest" names the whole.
         return False
@@ -183,7 +202,7 @@ def is_enough(line: str) -> bool:
 def _comes_before(words: list[str]) -> bool:
     """Whether the "no" comes before the mails: "more mails, no" wants some."""
     denies = [place for place, word in enumerate(words) if word in _NO_MORE]
-    mails = [place for place, word in enumerate(words) if word in _MAIL]
+    mails = [place for place, word in enumerate(words) if word in MAIL]
     return bool(denies and mails) and (denies[0] < mails[-1] or bool(_longer(words)))
 
 

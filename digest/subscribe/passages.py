@@ -119,7 +119,7 @@ class Passage:
     def _in_sentences(self, line: str) -> Understanding | None:
         """What the sentences of a line ask, if half of them ask something."""
         said = [one for one in sentences.of(line) if not phrases.is_farewell(one) and not praise.is_kind(one)]
-        if not said or said == [line]:
+        if not said or said == [line] or leaving.is_refused(said):
             return None
         inner = Passage(self._setting, before=[*self._before, *(command for _, command in self.asked)])
         for one in said:

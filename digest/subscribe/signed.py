@@ -55,7 +55,8 @@ def said(text: str) -> str:
 
 
 _IDLE = spelling.among(
-    "please now me my us this the that list newsletter digest mail mails email emails mailing from your all it to for "
+    "sie zusendung zusendungen please now me my us this the that list newsletter digest mail mails email emails "
+    "mailing from your all it to for "
     "thanks thank you thx immediately today again asap at once receiving getting sending these them everything yes no "
     "more i am want subscription subscriptions subscribe in of here and messages letters "
     "bitte jetzt mich mir mein meine meinen diese dieser diesen die der das den vom von liste newsletter sofort danke "

@@ -5,6 +5,8 @@ from functools import lru_cache
 
 from digest.subscribe import spelling
 
+#: Letters of a word that may be a topic mistyped; the name has more.
+_SHORTEST = 5
 #: Slug -> what people call it in English, German, Spanish and French, beside the slug and the operator's name.
 _CALLED = {
     "world": "world, world news, international, foreign, foreign news, global, welt, ausland, weltgeschehen, "
@@ -32,6 +34,24 @@ _CALLED = {
 def table(topics: Mapping[str, str]) -> Mapping[str, str]:
     """What people may call these topics, folded -> slug; `topics` is slug -> the operator's name of it."""
     return _table(tuple(topics.items()))
+
+
+def near(word: str, called: Mapping[str, str]) -> str | None:
+    """The slug whose name a folded word is, but for a letter left out, put in or swapped; None where it may be several.
+
+    Another letter in place of one makes another word too often: "commuter".
+    """
+    if len(word) < _SHORTEST:
+        return None
+    alike = {
+        slug for name, slug in called.items() if name[:1] == word[:1] and len(name) > _SHORTEST and _slips(word, name)
+    }
+    return alike.pop() if len(alike) == 1 else None
+
+
+def _slips(word: str, name: str) -> bool:
+    is_swapped = len(word) == len(name) and sorted(word) == sorted(name)
+    return (is_swapped or abs(len(word) - len(name)) == 1) and spelling.slips(word, name, 1) == 1
 
 
 @lru_cache(maxsize=8)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from digest.domain.people import Quiet
 from digest.domain.wishes import Change, Weights, Words
-from digest.subscribe import aversions, clauses, clock, lists, parts, signed, spelling, understanding, zones
+from digest.subscribe import aversions, clauses, clock, lists, parts, signed, spelling, understanding, vocabulary, zones
 from digest.subscribe.asks import Ask
 from digest.subscribe.understanding import Deed, Setting, Understanding
 
@@ -242,8 +242,16 @@ def _into_sources(words: Words) -> Change:
 
 
 def _removed(text: str, setting: Setting) -> Understanding | None:
-    """ "remove sport please": a topic that is never wanted."""
-    return aversions.leaning(aversions.plain(text), setting, -1.0)
+    """ "remove sport please": a topic that is never wanted; or pictures."""
+    pictures = without_pictures(text)
+    return pictures or aversions.leaning(aversions.plain(text), setting, -1.0)
+
+
+def without_pictures(text: str) -> Understanding | None:
+    """The understanding of "stop", "remove" and the like where pictures stand behind it, and nothing else."""
+    known = vocabulary.phrases().get(signed.said(text))
+    is_meant = known is not None and known[0] is Ask.PICTURES
+    return understanding.change(Change(pictures=False)) if is_meant else None
 
 
 def _prefer(text: str, setting: Setting) -> Understanding | None:

@@ -413,6 +413,8 @@ def test_other_words_behind_a_no_are_not_muted(line: str) -> None:
         pytest.param("more about ferries and chess", Change(follow=added("ferries", "chess")), id="words to follow"),
         pytest.param("more about science", Change(topics=Weights(add={"science": 1})), id="a topic"),
         pytest.param("remove sport", NO_SPORT, id="removed"),
+        pytest.param("remove the pictures", Change(pictures=False), id="pictures removed"),
+        pytest.param("stop the images please", Change(pictures=False), id="pictures stopped"),
         pytest.param("Berliner Zeit bitte", Change(timezone="Europe/Berlin"), id="a city as an adjective"),
     ],
 )
@@ -450,6 +452,18 @@ def test_a_slip_of_the_pen_is_read_where_it_can_be_one_word_only(word: str, verb
         "Great issue, cancel",
         "We moved to Berlin, unsubscribe or not, I wonder",
         "How can I unsubscribe?",
+        "Unsubscribe? No way!",
+        "Abmelden? Niemals!",
+        "No me deis de baja, solo quitad el deporte",
+        "I thought I had unsubscribed, please stop",
+        "I love it, please never stop",
+        "Can I leave a comment?",
+        "Bitte nicht kündigen, nur pausieren",
+        "ich kündige meinen Job, ab jetzt bitte um 9",
+        "Stopp, das ist zu viel Politik",
+        "Can I unsubscribe from sport only?",
+        "End of story.",
+        "Forget it",
         "I almost unsubscribed, but I like it",
         "my wife wants to cancel",
     ],
@@ -460,7 +474,14 @@ def test_nobody_leaves_or_is_erased_in_passing(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["stop for two weeks", "Stop until 7 December", "arrêtez pendant 14 jours", "Parad dos semanas por favor"]
+    "line",
+    [
+        "stop this for a month",
+        "stop for two weeks",
+        "Stop until 7 December",
+        "arrêtez pendant 14 jours",
+        "Parad dos semanas por favor",
+    ],
 )
 def test_who_stops_for_a_while_rests(line: str) -> None:
     """And does not leave."""
@@ -482,6 +503,9 @@ def test_who_stops_for_a_while_rests(line: str) -> None:
         "unsubscribe from your marketing",
         "Bitte von eurem Newsletter abmelden",
         "unsubscribe from everything",
+        "Beenden Sie bitte die Zusendung",
+        "Bitte keine Zusendungen mehr",
+        "supprimer mon abonnement",
     ],
 )
 def test_who_gives_a_reason_or_names_the_whole_leaves(line: str) -> None:

@@ -4,9 +4,11 @@ from datetime import date, time
 
 import pytest
 
+from digest.domain.news import TOPICS
 from digest.domain.people import Cadence, Quiet
 from digest.domain.wishes import Change, Command, Verb, Weights, Words
 from digest.subscribe import commands
+from digest.subscribe import topics as topics_
 from tests.subscribe.reading import TOKEN, added, changed, dropped, understood, whole
 
 SEVEN, MADRID = time(7, 0), "Europe/Madrid"
@@ -233,3 +235,24 @@ def test_leaving_is_understood_as_people_say_it(line: str) -> None:
     assert (understood(line).commands, understood(line).unknown) == (left, 0)
     if "thanks," not in line:
         assert understood(subject=line).commands == left
+
+
+@pytest.mark.parametrize(
+    ("line", "topics"),
+    [
+        ("topics tech, sience", {"technology", "science"}),
+        ("subscribe sprots and helth", {"sport", "health"}),
+        ("subscribe buisness, poltics", {"business", "politics"}),
+    ],
+)
+def test_a_topic_with_a_slip_of_the_pen_is_known(line: str, topics: set[str]) -> None:
+    """The answer says which topics were understood, in our words (SUB-05)."""
+    found = understood(line)
+    (command,) = found.commands
+    assert (set(command.change.topics.whole or ()), found.unknown) == (topics, 0)
+
+
+@pytest.mark.parametrize("word", ["commuter", "wealth", "short", "spot", "reifen", "hunting", "mode"])
+def test_a_word_of_its_own_is_no_mistyped_topic(word: str) -> None:
+    """However near it is."""
+    assert topics_.near(word, topics_.table(TOPICS)) is None

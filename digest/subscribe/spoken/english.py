@@ -13,7 +13,8 @@ PHRASES: Mapping[Ask, str] = {
     "would like to receive, would love to receive, wish to receive, like your newsletter",
     Ask.LIKE: "add, also send me, interested in, i'm interested in, i am interested in, interests, my interests are",
     Ask.CONFIRM: "confirm, yes, yes confirm",
-    Ask.LEAVE: "unsubscribe, leave, stop, sign off, sign me off, cancel, remove me, take me off, opt out, quit, "
+    Ask.LEAVE: "delete my subscription, remove my subscription, end the subscription, unsubscribe, leave, stop, sign "
+    "off, sign me off, cancel, remove me, take me off, opt out, quit, "
     "get me off, end my subscription, stop my subscription, "
     "cancel my subscription, cancel the subscription",
     Ask.PREFERENCES: "preferences, settings, options, show preferences, show settings, show my preferences, "
@@ -46,7 +47,7 @@ PHRASES: Mapping[Ask, str] = {
     Ask.NEVER: "no, never, no more, not interested in, i'm not interested in, i am not interested in, i hate, "
     "without, nothing about, don't send me, don't want, "
     "do not send me, do not want, do not send me any, don't send me any",
-    Ask.REMOVE: "remove, drop, take out, leave out",
+    Ask.REMOVE: "remove, delete, drop, take out, leave out",
     Ask.PAUSE: "pause, pause me, rest, suspend, vacation, holiday, holidays, stop for, stop until",
     Ask.RESUME: "i'm back, i am back, start sending again, start again, resume, continue, unpause, wake up, go on, "
     "restart, stop the pause, "

@@ -12,7 +12,8 @@ PHRASES: Mapping[Ask, str] = {
     Ask.LIKE: "ajouter, ajoutez, ajoute, rajouter, rajoutez, rajoute, je voudrais aussi, je m'intéresse à, je "
     "m'intéresse aux, m'intéresse à, intéressé par, intéressée par, ça m'intéresse",
     Ask.CONFIRM: "confirmer, je confirme, confirme, oui, oui je confirme",
-    Ask.LEAVE: "se désabonner, désabonner, me désabonner, désabonnez-moi, désabonne-moi, désabonnement, "
+    Ask.LEAVE: "supprimer mon abonnement, supprimez mon abonnement, se désabonner, désabonner, me désabonner, "
+    "désabonnez-moi, désabonne-moi, désabonnement, "
     "se désinscrire, désinscrire, me désinscrire, désinscription, résilier, quitter, arrêter, arrêtez, annuler, "
     "je me désabonne, je me désinscris, désinscrivez-moi, désinscris-moi, retirez-moi, retire-moi, enlevez-moi, "
     "enlève-moi, supprimez-moi de, résiliez, je résilie, arrêtez d'envoyer, arrêtez de m'envoyer, "
@@ -46,7 +47,8 @@ PHRASES: Mapping[Ask, str] = {
     "ne veux plus de, ne veux plus d', je ne veux plus de, ne m'envoyez plus de, je ne souhaite plus de",
     Ask.REMOVE: "enlever, enlevez, enlève, retirer, retirez, retire, supprimez, supprimer",
     Ask.PAUSE: "pause, suspendre, vacances",
-    Ask.RESUME: "je suis de retour, reprendre, continuer, reprise, fin de la pause, arrêtez la pause, arrêter la "
+    Ask.RESUME: "annuler la pause, annulez la pause, je suis de retour, reprendre, continuer, reprise, fin de la "
+    "pause, arrêtez la pause, arrêter la "
     "pause, terminer la pause",
     Ask.SEND: "envoyer, envoyer maintenant, envoyez maintenant, envoie maintenant",
     Ask.MORE: "plus, plus de, plus d', plus comme",

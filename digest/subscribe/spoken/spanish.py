@@ -12,7 +12,8 @@ PHRASES: Mapping[Ask, str] = {
     Ask.LIKE: "añadir, añade, añadid, agregar, agrega, me interesa, me interesan, estoy interesado en, estoy "
     "interesada en, intereses, mis intereses son",
     Ask.CONFIRM: "confirmar, confirmo, confirma, sí, sí confirmo",
-    Ask.LEAVE: "baja, darse de baja, darme de baja, dame de baja, cancelar, anular, desuscribir, desuscribirse, "
+    Ask.LEAVE: "eliminar mi suscripción, borrar mi suscripción, baja, darse de baja, darme de baja, dame de baja, "
+    "cancelar, anular, desuscribir, desuscribirse, "
     "desuscribirme, cancelar suscripción, salir, parar, parad, paren, "
     "dar de baja, date de baja, deme de baja, denme de baja, dadme de baja, me doy de baja, solicito la baja, "
     "quiero la baja, cancela, cancele, cancelen, anula, anule, quitarme, quítame, quíteme, quítenme, sácame, "
@@ -47,7 +48,7 @@ PHRASES: Mapping[Ask, str] = {
     Ask.NEVER: "ni, no me interesa, no me interesan, sin, nada de, nunca, no más, no quiero, no quiero más, "
     "no me envíes, no me envíen, no me mandes, "
     "no me envíes más, no me envíen más, ya no quiero",
-    Ask.REMOVE: "quitar, quita, quitad, quite, quiten, elimina, eliminad",
+    Ask.REMOVE: "borra, borrad, quitar, quita, quitad, quite, quiten, elimina, eliminad",
     Ask.PAUSE: "pausa, pausar, vacaciones, descansar",
     Ask.RESUME: "ya he vuelto, he vuelto, ya estoy de vuelta, volver a enviar, volver a mandar, reanudar, continuar, "
     "reanuda, continúa, seguir enviando, fin de la pausa, terminar la pausa, "
