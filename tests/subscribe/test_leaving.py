@@ -1,0 +1,165 @@
+"""Who wants to leave leaves, in whatever words; who does not, never."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.domain.wishes import Change, Command, Verb, Weights
+from tests.subscribe.reading import understood
+
+NO_SPORT = Change(topics=Weights(add={"sport": -1}))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "unsubscribe from sport",
+        "Please stop sending me sport",
+        "I want to stop sport",
+        "no more sport please",
+        "I no longer want to receive sport",
+        "Bitte keinen Sport mehr",
+        "Sport bitte abbestellen",
+        "¿Podéis dejar de enviarme deportes?",
+        "no quiero más deportes",
+        "quiero darme de baja de deportes",
+        "I am not interested in sport",
+        "Ich interessiere mich nicht für Sport",
+        "me désabonner du sport",
+        "Je ne veux plus de sport",
+    ],
+)
+def test_who_wants_no_more_of_a_topic_does_not_leave(line: str) -> None:
+    """The topic is never wanted from then on, and mail goes on; also below a subject that says stop."""
+    for subject in ("", "stop"):
+        found = understood(line, subject=subject)
+        assert (found.commands, found.unknown) == ((Command(verb=Verb.CHANGE, change=NO_SPORT),), 0)
+
+
+NEGATIONS = st.sampled_from(
+    [
+        "do not",
+        "don't",
+        "never",
+        "please do not",
+        "I do not want to",
+        "nicht",
+        "bitte nicht",
+        "no",
+        "no quiero",
+        "ne pas",
+    ]
+)
+LEAVING = st.sampled_from(
+    ["unsubscribe", "unsubscribe me", "stop", "cancel", "abmelden", "abbestellen", "darme de baja", "me désabonner"]
+)
+WHAT = st.sampled_from(["", "sport", "from sport", "science and politics", "von Politik", "de deportes", "du sport"])
+
+
+@given(NEGATIONS, LEAVING, WHAT)
+def test_who_says_no_to_leaving_never_leaves(negation: str, leave: str, what: str) -> None:
+    """Whatever language the words are of."""
+    found = understood(f"{negation} {leave} {what}".strip())
+    assert Verb.LEAVE not in [command.verb for command in found.commands]
+
+
+@given(LEAVING, st.sampled_from(["sport", "science and politics", "Politik", "deportes"]))
+def test_who_leaves_a_topic_never_leaves_all(leave: str, topic: str) -> None:
+    """ "stop sport" """
+    assert Verb.LEAVE not in [command.verb for command in understood(f"{leave} {topic}").commands]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I no longer want to receive these emails. Please remove me from your list.",
+        "I never signed up for this. Unsubscribe me or I will report you!!!",
+        "Can you unsubscribe me please? Thank you",
+        "Ich möchte die Mails nicht mehr bekommen.",
+        "Hiermit kündige ich das Abo.",
+        "Bitte mein Abo kündigen",
+        "Bitte streichen Sie mich aus dem Verteiler.",
+        "No deseo seguir recibiendo sus correos",
+        "Veuillez me retirer de votre liste de diffusion.",
+        "Stop emailing me",
+        "Unsubscribe from World News Digest",
+        "World News Digest unsubscribe",
+        "Por la presente cancelo mi suscripción",
+        "Ya no quiero recibir estos correos. Denme de baja por favor.",
+        "Je souhaite résilier mon abonnement.",
+        "Je ne souhaite plus recevoir vos messages.",
+    ],
+)
+def test_whoever_wants_no_more_mail_leaves(line: str) -> None:
+    """In plain sentences, and in more than one (SUB-53)."""
+    assert understood(line).commands == (Command(verb=Verb.LEAVE),)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "On weekdays, I am on the train",
+        "I moved house, stop",
+        "I am away, delete my data",
+        "Great issue, cancel",
+        "We moved to Berlin, unsubscribe or not, I wonder",
+        "How can I unsubscribe?",
+        "Unsubscribe? No way!",
+        "Abmelden? Niemals!",
+        "No me deis de baja, solo quitad el deporte",
+        "I thought I had unsubscribed, please stop",
+        "I love it, please never stop",
+        "Can I leave a comment?",
+        "Bitte nicht kündigen, nur pausieren",
+        "ich kündige meinen Job, ab jetzt bitte um 9",
+        "Stopp, das ist zu viel Politik",
+        "Can I unsubscribe from sport only?",
+        "End of story.",
+        "Forget it",
+        "I almost unsubscribed, but I like it",
+        "my wife wants to cancel",
+    ],
+)
+def test_nobody_leaves_or_is_erased_in_passing(line: str) -> None:
+    """What people tell beside an order is left out only where nothing is lost by it."""
+    assert understood(line).commands == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "stop this for a month",
+        "stop for two weeks",
+        "Stop until 7 December",
+        "arrêtez pendant 14 jours",
+        "Parad dos semanas por favor",
+    ],
+)
+def test_who_stops_for_a_while_rests(line: str) -> None:
+    """And does not leave."""
+    assert [command.verb for command in understood(line).commands] == [Verb.PAUSE]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "unsubscribe please, I get too much sport",
+        "unsubscribe because I get too much sport",
+        "stop - it is too much sport for me",
+        "abmelden, ich bekomme zu viel Sport",
+        "Baja, recibo demasiados deportes",
+        "désabonnez-moi, je reçois trop de politique",
+        "unsubscribe from The Evening Ledger",
+        "cancel Evening Ledger",
+        "unsubscribe from this garbage",
+        "unsubscribe from your marketing",
+        "Bitte von eurem Newsletter abmelden",
+        "unsubscribe from everything",
+        "Beenden Sie bitte die Zusendung",
+        "Bitte keine Zusendungen mehr",
+        "supprimer mon abonnement",
+    ],
+)
+def test_who_gives_a_reason_or_names_the_whole_leaves(line: str) -> None:
+    """The reason changes nothing else."""
+    assert understood(line).commands == (Command(verb=Verb.LEAVE),)
