@@ -12,7 +12,20 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 
 from digest.errors import DigestError, StoreError
-from digest.web import asked, callers, choosing, holding, joining, leaving, metrics, reading, saying, shield, styles
+from digest.web import (
+    asked,
+    callers,
+    choosing,
+    confirming,
+    holding,
+    joining,
+    leaving,
+    metrics,
+    reading,
+    saying,
+    shield,
+    styles,
+)
 from digest.web.asked import Asked
 from digest.web.shield import Shield
 from digest.web.site import Page, Site, base_path
@@ -38,7 +51,7 @@ def application(site: Site) -> Shield:
         at("/", joining.front, posts=True),
         at("/check", joining.check),
         at("/lost", joining.lost, posts=True),
-        at("/confirm/{token}", joining.confirm, posts=True),
+        at("/confirm/{token}", confirming.confirm, posts=True),
         at("/preferences/{token}", choosing.preferences, posts=True),
         at("/preferences/{token}/issue", reading.own),
         at("/leave/{token}", leaving.leave, posts=True),
@@ -63,7 +76,11 @@ def application(site: Site) -> Shield:
         },
     )
     app.router.redirect_slashes = False
-    return Shield(app, shown=lambda path: shown(path, base))
+    return Shield(
+        app,
+        shown=lambda path: shown(path, base),
+        is_safe=lambda: site.settings().service.base_url.startswith("https:"),
+    )
 
 
 def endpoint(site: Site, page: Page) -> _Endpoint:

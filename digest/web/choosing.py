@@ -8,11 +8,12 @@ from starlette.responses import Response
 
 from digest.domain.people import Subscriber, SubscriberStatus
 from digest.domain.wishes import Command, Done, Result, Verb
+from digest.match import nets
 from digest.pipeline import feedback
-from digest.render import dates, notices_done
+from digest.render import dates, notices_done, notices_refused
 from digest.render.tongues import Tongue, later
 from digest.tokens import Purpose
-from digest.web import deeds, options, reading, wanted
+from digest.web import deeds, filled, options, outlets, reading, wanted
 from digest.web.asked import Asked, Form
 from digest.web.site import SCRIPT, Site, masked
 
@@ -26,21 +27,19 @@ SAID: Mapping[str, str] = MappingProxyType(
         "sent": later("An issue is on its way to you."),
         "had": later("You had today’s issue; the next comes on {date}."),
         "forgotten": later("It is taken back, and no longer counts."),
+        "all-forgotten": later("All that was learned is forgotten. What you chose yourself stays."),
         "missing": later("That was not there any more."),
     }
 )
 #: Of these it is also said when the next issue comes.
-_THEN = frozenset({"saved", "resumed", "forgotten"})
+_THEN = frozenset({"saved", "resumed", "forgotten", "all-forgotten"})
 _END = later("A rest ends on a day after today, within two years.")
+_NO_TOPIC = later("Choose one topic at least, or one word to follow.")
 #: What the desk refused -> why, as the page says it; what it refuses else has a field that is marked.
-_REFUSED: Mapping[Verb, str] = MappingProxyType(
-    {
-        Verb.CHANGE: later("Choose one topic at least, or one word to follow."),
-        Verb.SEND: later("You are taking a rest just now: come back first."),
-    }
-)
-#: Days of a rest that are offered.
+_REFUSED: Mapping[Verb, str] = MappingProxyType({Verb.SEND: later("You are taking a rest just now: come back first.")})
+#: Days of a rest that are offered, and the word for a rest without an end.
 RESTS = (7, 14, 30)
+_OPEN = "open"
 #: Learned words that are shown at once; the others are a click away.
 STRONGEST = 12
 _GETS_MAIL = frozenset({SubscriberStatus.ACTIVE, SubscriberStatus.PAUSED})
@@ -60,7 +59,10 @@ def preferences(site: Site, asked: Asked) -> Response:
     command, word = _command(asked.form)
     if command is None:
         faults = {"until": _END} if word else {}
-        return _shown(site, asked, reader, faults=faults, status=400 if word else 200)
+        trouble = "" if asked.form.one("do") == "forget" else None
+        return _shown(
+            site, asked, reader, faults=faults, trouble=trouble, status=200 if not word and trouble is None else 400
+        )
     return _told(site, asked, reader, _carried_out(site, asked, reader, command), word)
 
 
@@ -99,14 +101,19 @@ def _command(form: Form) -> tuple[Command | None, str]:
             return Command(verb=Verb.RESUME), "resumed"
         case "send":
             return Command(verb=Verb.SEND), "sent"
-        case "forget":
+        case "forget" if form.one("subject"):
             return Command(verb=Verb.FORGET, subject=form.one("subject")), "forgotten"
+        case "forget-all":
+            # Only this button forgets everything: a field that came empty never does.
+            return Command(verb=Verb.FORGET), "all-forgotten"
         case _:
             return None, ""
 
 
 def _rest(form: Form) -> Command | None:
-    """A rest until the day that was written, or of one of the lengths that are offered; None for anything else."""
+    """A rest until the day that was written, of a length that is offered, or without an end; None for anything else."""
+    if form.one("days") == _OPEN and not form.one("until"):
+        return Command(verb=Verb.PAUSE)
     if form.one("days") in set(map(str, RESTS)) and not form.one("until"):
         return Command(verb=Verb.PAUSE, days=int(form.one("days")))
     until = _date(form.one("until"))
@@ -133,6 +140,8 @@ def _told(site: Site, asked: Asked, reader: Subscriber, done: Done, word: str) -
         return _after(site, asked, "missing")
     if done.command.verb is Verb.PAUSE:
         return _shown(site, asked, reader, faults={"until": _END}, status=400)
+    if done.command.verb is Verb.CHANGE and done.why == notices_refused.NOTHING_WANTED:
+        return _shown(site, asked, reader, faults={"topics": _NO_TOPIC}, status=400)
     return _shown(site, asked, reader, trouble=_REFUSED.get(done.command.verb, ""), status=409)
 
 
@@ -162,7 +171,10 @@ def _shown(
 ) -> Response:
     """The page as things stand; after a fault with what was written."""
     settings, tongue = site.settings(), site.speech.of(reader.language)
-    form = asked.form if faults and asked.form.one("do") == "save" else None
+    form = asked.form if asked.posted and asked.form.one("do") == "save" else None
+    names = settings.topics.names
+    fields = filled.as_typed(form, names) if form else filled.as_chosen(reader, names)
+    known = outlets.of(site.store.news.feeds())
     return site.page(
         "preferences",
         asked,
@@ -178,22 +190,18 @@ def _shown(
         reader=reader,
         until=_day(reader.paused_until, tongue),
         tomorrow=reader.schedule.local_date(site.clock()) + timedelta(days=1),
-        topics=[
-            (slug, name, form.one(f"topic-{slug}") if form else wanted.level(reader.profile.topics.get(slug, 0.0)))
-            for slug, name in settings.topics.names.items()
-        ],
-        lists={name: _written(form, name, reader) for name in ("follow", "mute", "sources", "mute_sources")},
-        at=form.one("at") if form else f"{reader.schedule.at:%H:%M}",
-        stories=form.one("stories") if form else reader.profile.stories,
-        zones=options.zones(form.one("timezone") if form else reader.schedule.timezone),
-        timezone=form.one("timezone") if form else reader.schedule.timezone,
+        **fields,
+        until_typed=asked.form.one("until"),
+        zones=options.zones(str(fields["timezone"])),
         days=options.days(tongue),
-        chosen_days=form.every("days") if form else tuple(map(str, sorted(reader.schedule.weekdays))),
         languages=options.languages(site.speech.languages, reader.language),
         pictures=settings.mail.images != "none",
         learned=feedback.words(site.store, reader),
         has_issue=reading.last(site, reader.id) is not None,
-        topic_names=settings.topics.names,
+        topic_names=names,
+        outlets=known,
+        strange=outlets.strange(known, reader.profile),
+        room=nets.ROOM,
         rests=RESTS,
         strongest=STRONGEST,
     )
@@ -207,10 +215,6 @@ def _said(word: str, reader: Subscriber, tongue: Tongue, *, now: datetime) -> st
     said = tongue.say(words, date=following)
     then = notices_done.next_of(reader, tongue, now=now) if word in _THEN else ""
     return f"{said} {then}".rstrip()
-
-
-def _written(form: Form | None, name: str, reader: Subscriber) -> str:
-    return form.one(name) if form else "\n".join(getattr(reader.profile, name))
 
 
 def _day(day: date | None, tongue: Tongue) -> str:

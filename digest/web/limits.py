@@ -36,6 +36,11 @@ def count(store: Store, kind: str, caller: str, *, now: datetime) -> None:
         store.limits.add(f"{kind}-{name}", key, now=now)
 
 
+def minutes(bounds: Bounds) -> int:
+    """After how many minutes one more may come, as `later` says in seconds."""
+    return round(bounds["near"][1] / timedelta(minutes=1))
+
+
 def later(page: Response, bounds: Bounds) -> Response:
     """The page, which says after how many seconds one more may come (RFC 6585 section 4)."""
     page.headers["Retry-After"] = str(int(bounds["near"][1].total_seconds()))

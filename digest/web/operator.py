@@ -135,6 +135,8 @@ def _key(site: Site, asked: Asked) -> Response:
 
 
 def _out(site: Site, asked: Asked) -> Response:
+    if asked.form.one("do") != "close":
+        return RedirectResponse("/", 303)
     sessions.end_all(site.store)
     _log.info("the operator's page was closed", extra={"network": callers.wide(asked.caller)})
     response = RedirectResponse("/key", 303)

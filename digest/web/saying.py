@@ -4,13 +4,13 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from digest.domain.mail import Edition, Item
-from digest.domain.people import Subscriber
+from digest.domain.people import Subscriber, SubscriberStatus
 from digest.domain.wishes import Command, Result, Verb
 from digest.render import notices_done
 from digest.tokens import Claim, Purpose
 from digest.web import deeds
 from digest.web.asked import Asked
-from digest.web.site import Site
+from digest.web.site import Site, masked
 
 _VERBS = {"more": Verb.MORE, "less": Verb.LESS}
 #: Digits of a story's number, at most.
@@ -24,10 +24,13 @@ def feedback(site: Site, asked: Asked) -> Response:
     reader = site.reader(Purpose.FEEDBACK, asked)
     if verb is None or claim is None or reader is None:
         return site.gone(asked)
+    if reader.status is SubscriberStatus.UNSUBSCRIBED:
+        return _left(site, asked, reader)
     story = _story(_issue(site, claim), number)
     if story is None:
         return _no_story(site, asked, reader)
-    if not asked.posted:
+    # A scanner that posts presses no button (SUB-42).
+    if asked.form.one("do") != asked.parts["word"]:
         return _page(site, asked, reader, story, verb)
     command = Command(verb=verb, number=number, token=asked.parts["token"])
     result = deeds.do(site, command, deeds.as_reader(site, asked, reader)).result
@@ -41,6 +44,8 @@ def stories(site: Site, asked: Asked) -> Response:
     claim, reader = site.claim(Purpose.FEEDBACK, asked), site.reader(Purpose.FEEDBACK, asked)
     if claim is None or reader is None:
         return site.gone(asked)
+    if reader.status is SubscriberStatus.UNSUBSCRIBED:
+        return _left(site, asked, reader)
     issue = _issue(site, claim)
     if issue is None or not issue.items:
         return _no_story(site, asked, reader)
@@ -65,6 +70,12 @@ def _page(
         token=asked.parts["token"],
         number=asked.parts["number"],
     )
+
+
+def _left(site: Site, asked: Asked, reader: Subscriber) -> Response:
+    """That they have left, so nothing can be learned from it, and the way back."""
+    status = 409 if asked.posted else 200
+    return site.page("left", asked, language=reader.language, status=status, address=masked(reader.address))
 
 
 def _no_story(site: Site, asked: Asked, reader: Subscriber) -> Response:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import time
 from types import MappingProxyType
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from digest.config import Settings
 from digest.domain.people import Cadence, Profile, Quiet, Subscriber
@@ -25,6 +26,8 @@ _DIGITS = 3
 #: What can be said of a topic -> its weight.
 LEVELS: Mapping[str, float] = MappingProxyType({"much": 1.0, "some": 0.5, "even": 0.0, "little": -0.5, "never": -1.0})
 
+#: The lists whose lines name outlets.
+_OUTLETS = frozenset({"sources", "mute_sources"})
 _WEEK, _WORKDAYS = frozenset(range(7)), frozenset(range(5))
 _AT = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?", re.ASCII)
 
@@ -123,9 +126,21 @@ def _words(form: Form, name: str, before: tuple[str, ...], faults: dict[str, str
         return Words()
     if len(said) > MOST or any(len(line) > LONGEST or not line.isprintable() for line in said):
         faults[name] = later("At most 100 lines, and at most 80 letters in each.")
+    elif name in _OUTLETS and not all(map(_may_be_outlet, said)):
+        faults[name] = later("An address has no blanks in it: write a name, or example.org.")
     elif any(not side.strip() for line in said for side in re.split(r"(?<!\S)AND(?!\S)", line)):
         faults[name] = later('On both sides of an AND there must be a word, such as "climate AND court".')
     return Words(whole=said)
+
+
+def _may_be_outlet(line: str) -> bool:
+    """Whether an outlet can go by it: by a name, a host or a whole address."""
+    if "://" not in line:
+        return True
+    try:
+        return " " not in line and bool(urlsplit(line).hostname)
+    except ValueError:
+        return False
 
 
 def _stories(form: Form, faults: dict[str, str]) -> int | None:

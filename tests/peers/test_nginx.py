@@ -115,7 +115,7 @@ def test_somebody_joins_reads_and_leaves(site: Site) -> None:
     (confirm,) = [link for link in _links(question) if "/confirm/" in link]
     assert confirm.startswith(f"{BASE}/confirm/")
     assert site.proxy.ask(confirm).status == 200
-    confirmed = site.proxy.ask(confirm, fields={})
+    confirmed = site.proxy.ask(confirm, fields={"do": "confirm"})
     assert confirmed.status == 200
     wishes = re.search(r'href="(/news/preferences/[^"]+)"', confirmed.text)
     assert wishes is not None

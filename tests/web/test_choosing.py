@@ -6,13 +6,15 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from digest.domain.news import Feed, FeedStatus
 from digest.domain.people import Cadence, Door, Profile, Quiet, Schedule, Subscriber, SubscriberStatus
 from digest.pipeline import feedback
 from digest.store import bounces
 from digest.tokens import Purpose
-from digest.web import wanted
+from digest.web import outlets, wanted
 from digest.web.asked import form
-from tests.web.house import TODAY, House
+from tests.web import looks
+from tests.web.house import TODAY, House, fields_of
 
 
 def path(home: House) -> str:
@@ -117,6 +119,69 @@ def test_what_is_wrong_is_marked(changes: dict[str, object], words: str, home: H
     assert home.reader == before
 
 
+#: Another choice in every field than Ada has.
+OTHERS: dict[str, object] = {
+    "topic-science": "little",
+    "follow": "Torvik",
+    "mute": "golf",
+    "sources": "The Wire",
+    "mute_sources": "x.example",
+    "at": "21:45",
+    "timezone": "Asia/Tokyo",
+    "days": ["2", "4"],
+    "stories": "7",
+    "language": "fr",
+    "quiet": "wider",
+    "outside": [],
+    "pictures": [],
+}
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        pytest.param({"stories": "0"}, id="in a number"),
+        pytest.param({"at": "noon"}, id="in the hour"),
+        pytest.param({"days": []}, id="in the days"),
+        pytest.param({"follow": "AND court"}, id="in a word"),
+        pytest.param({"mute": "x" * 81}, id="in another"),
+    ],
+)
+def test_after_a_fault_every_field_is_as_it_was_typed(fault: dict[str, object], home: House) -> None:
+    """Whoever mends one field loses no other, ticked or not."""
+    sent = {name: value for name, value in ({**home.form(), **OTHERS} | fault).items() if value != []}
+    answer = home.post(path(home), sent)
+    assert answer.status == 400
+    assert {name: listed(value) for name, value in form_of(answer.text).items()} == {
+        name: listed(value) for name, value in sent.items()
+    }
+
+
+def listed(value: object) -> list[str]:
+    """The values of a field."""
+    return list(map(str, value)) if isinstance(value, list) else [str(value)]
+
+
+def form_of(page: str) -> dict[str, object]:
+    """What a browser would send of the form of wishes in a page."""
+    start = page.index('id="wishes"')
+    return fields_of(page[start : page.index("</form>", start)])
+
+
+def test_who_wants_nothing_keeps_what_they_typed(home: House) -> None:
+    """The topics are marked, as any other field is, and all other choices come back (not a word is lost)."""
+    nothing = {name: "even" for name in home.form() if name.startswith("topic-")}
+    sent = {**home.form(), **OTHERS, **nothing, "follow": ""}
+    answer = home.post(path(home), sent)
+    assert answer.status == 400
+    assert '<a href="#topics">Topics: Choose one topic at least, or one word to follow.</a>' in answer.text
+    assert re.search(r'<fieldset id="topics"[^>]*aria-invalid="true"', answer.text)
+    kept = form_of(answer.text)
+    assert {name: listed(kept[name]) for name in kept} == {
+        name: listed(value) for name, value in sent.items() if value != []
+    }
+
+
 def test_a_rest_and_its_end(home: House) -> None:
     """Seven days by a button, a date by hand, and back."""
     assert "taking a rest" in home.follow(home.post(path(home), {"do": "pause", "days": "14"})).text
@@ -154,7 +219,7 @@ def test_what_the_desk_refuses_is_said_in_the_reader_s_language(home: House) -> 
     """No English sentence stands in a German page."""
     home.store.people.save([replace(home.reader, language="de", profile=Profile(topics={"science": 1.0}))])
     answer = home.post(path(home), {**home.form(), "topic-science": "never"})
-    assert answer.status == 409
+    assert answer.status == 400
     assert "Wählen Sie mindestens ein Thema" in answer.text
     assert "a digest needs" not in answer.text
     home.post(path(home), {"do": "pause", "days": "7"})
@@ -187,6 +252,92 @@ def test_what_was_learned_can_be_taken_back(home: House) -> None:
     assert word not in feedback.words(home.store, home.reader).more
     again = home.post(path(home), {"do": "forget", "subject": word})
     assert "not there any more" in home.follow(again).text
+
+
+def test_everything_learned_can_be_forgotten_at_once(home: House) -> None:
+    """By a button of its own, which says so; what they chose themselves stays."""
+    looks.learned(home)
+    page = home.ask(path(home)).text
+    assert '<button class="quiet" type="submit" name="do" value="forget-all">Forget everything learned</button>' in page
+    chosen = home.reader.profile
+    told = home.follow(home.post(path(home), {"do": "forget-all"})).text
+    assert "All that was learned is forgotten." in told
+    assert 'value="forget-all"' not in told
+    assert feedback.words(home.store, home.reader).more == ()
+    assert home.reader.profile == chosen
+
+
+@pytest.mark.parametrize("fields", [{}, {"subject": ""}, {"subject": "   "}])
+def test_a_subject_that_came_empty_forgets_nothing(fields: dict[str, str], home: House) -> None:
+    """A broken form, or a scanner's, is refused: it is no wish to have everything forgotten."""
+    looks.learned(home)
+    before = feedback.words(home.store, home.reader)
+    answer = home.post(path(home), {"do": "forget", **fields})
+    assert answer.status == 400
+    assert "That could not be done." in answer.text
+    assert feedback.words(home.store, home.reader) == before
+
+
+def test_a_rest_without_an_end(home: House) -> None:
+    """By its own button; it is over when they say so."""
+    assert '<button class="quiet" type="submit" name="days" value="open">Until I come back</button>' in (
+        home.ask(path(home)).text
+    )
+    told = home.follow(home.post(path(home), {"do": "pause", "days": "open"})).text
+    assert "You are taking a rest until you come back." in told
+    assert (home.reader.status, home.reader.paused_until) == (SubscriberStatus.PAUSED, None)
+    home.post(path(home), {"do": "resume"})
+    assert home.reader.status is SubscriberStatus.ACTIVE
+
+
+def test_the_outlets_there_are_can_be_looked_at(home: House) -> None:
+    """By the names that stand in issues, behind one line."""
+    page = home.ask(path(home)).text
+    shown = page[page.index('<ul class="outlets">') :]
+    assert "<li>The Varnholt Gazette</li>" in shown
+    assert "outlets to choose from</summary>" in page
+
+
+def test_a_long_list_of_outlets_is_bounded() -> None:
+    """The first in the order of the alphabet, and how many there are beside them."""
+    feeds = [Feed(url=f"https://o{number}.example/rss", name=f"Outlet {number:03}") for number in range(260)]
+    stopped = Feed(url="https://gone.example/rss", name="Gone", status=FeedStatus.PAUSED)
+    found = outlets.of([*reversed(feeds), stopped])
+    assert (found.names[0], len(found.names), found.more) == ("Outlet 000", outlets.LISTED, 60)
+    assert found.unknown(["outlet 259", "www.o3.example", "https://o3.example/rss", "Gone"]) == ("Gone",)
+
+
+def test_a_name_that_is_no_outlet_is_told_beside_its_field(home: House) -> None:
+    """It is kept all the same, as by mail, for there may be one tomorrow."""
+    assert "goes by this name" not in home.ask(path(home)).text
+    reader = saved(home, sources="The Varnholt Gazette\nThe Wire\nx.example")
+    assert reader.profile.sources == ("The Varnholt Gazette", "The Wire", "x.example")
+    assert (
+        "No outlet here goes by this name: The Wire and x.example. It stays in your list" in home.ask(path(home)).text
+    )
+
+
+@pytest.mark.parametrize("line", ["http://x y z", "https://", "http://[", "see https://wire.example/rss"])
+def test_what_can_be_no_outlet_is_refused(line: str, home: House) -> None:
+    """An address with blanks in it is a slip of the pen."""
+    before = home.reader
+    answer = home.post(path(home), {**home.form(), "mute_sources": line})
+    assert answer.status == 400
+    assert "An address has no blanks in it" in answer.text
+    assert home.reader == before
+
+
+def test_the_story_from_outside_says_when_it_comes(home: House) -> None:
+    """Only in an issue with room for it."""
+    assert "marked as such, in issues of 6 stories or more" in home.ask(path(home)).text
+
+
+def test_who_has_left_comes_to_what_is_held(home: House) -> None:
+    """Their page leads there, and so does that of a dead address (GDPR articles 15 to 20)."""
+    for status in (SubscriberStatus.UNSUBSCRIBED, SubscriberStatus.SUSPENDED):
+        home.store.people.save([replace(home.reader, status=status)])
+        (led,) = set(re.findall(r'href="(/data/[^"]+)"', home.ask(path(home)).text))
+        assert "Download my data" in home.ask(led).text
 
 
 def test_who_has_left_has_nothing_to_choose(home: House) -> None:

@@ -53,7 +53,7 @@ def test_a_whole_joining(home: House) -> None:
     reader = home.store.people.subscriber("new@reader.example")
     assert reader is not None
     assert reader.status is SubscriberStatus.PENDING
-    page = home.post(path, {}).text.replace("\u00a0", " ")
+    page = home.post(path, {"do": "confirm"}).text.replace("\u00a0", " ")
     assert "Welcome" in page
     assert "in a few minutes, the next on Monday, November 23, 2026 at 6:30 AM, Madrid time." in page
     assert "Europe/" not in page
@@ -70,7 +70,7 @@ def test_confirming_twice_shows_success_twice(home: House) -> None:
     """A second click, or a page loaded anew, is no fault (SUB-14)."""
     home.post("/", home.join())
     path = confirmation(home, "new@reader.example")
-    first, second = home.post(path, {}), home.post(path, {})
+    first, second = home.post(path, {"do": "confirm"}), home.post(path, {"do": "confirm"})
     assert (first.status, second.status) == (200, 200)
     assert "Welcome" in first.text
     assert "Welcome" in second.text
@@ -80,12 +80,12 @@ def test_confirming_again_after_the_first_issue_says_when_the_next_comes(home: H
     """Not that the first one comes now."""
     home.post("/", home.join())
     path = confirmation(home, "new@reader.example")
-    home.post(path, {})
+    home.post(path, {"do": "confirm"})
     reader = home.store.people.subscriber("new@reader.example")
     assert reader is not None
     then = replace(reader, next_issue_date=date(2026, 11, 21), next_due_at=home.now + timedelta(hours=22))
     home.store.people.save([then])
-    page = home.post(path, {}).text
+    page = home.post(path, {"do": "confirm"}).text
     assert "You are in. The next issue comes on Saturday, November 21, 2026" in page
     assert "few minutes" not in page
 
@@ -96,14 +96,14 @@ def test_confirmation_expires(home: House) -> None:
     path = confirmation(home, "new@reader.example")
     home.wait(days=3, minutes=1)
     assert home.ask(path).status == 404
-    assert home.post(path, {}).status == 404
+    assert home.post(path, {"do": "confirm"}).status == 404
     assert home.store.people.subscriber("new@reader.example").status is SubscriberStatus.PENDING  # type: ignore[union-attr]
 
 
 def test_welcome_leads_to_the_preferences(home: House) -> None:
     """The page after the confirmation has a way to everything else."""
     home.post("/", home.join())
-    page = home.post(confirmation(home, "new@reader.example"), {}).text
+    page = home.post(confirmation(home, "new@reader.example"), {"do": "confirm"}).text
     start = page.index("/preferences/")
     assert home.ask(page[start : page.index('"', start)]).status == 200
 
@@ -278,13 +278,13 @@ def test_a_wish_by_mail_is_confirmed_here(home: House) -> None:
     assert "Was this you?" in page
     assert page.index("No issues for 7 days.") < page.index("<button")
     before = home.reader.status
-    assert "what was asked for in your name is done" in home.post(path, {}).text
+    assert "what was asked for in your name is done" in home.post(path, {"do": "confirm"}).text
     assert (before, home.reader.status) == (SubscriberStatus.ACTIVE, SubscriberStatus.PAUSED)
 
 
 def test_an_erasure_by_mail_is_confirmed_here(home: House) -> None:
     """After it there is nobody to be led to their preferences."""
-    assert "It is erased" in home.post(wish(home, Verb.ERASE), {}).text
+    assert "It is erased" in home.post(wish(home, Verb.ERASE), {"do": "confirm"}).text
     assert home.store.people.subscriber(ADDRESS) is None
 
 
@@ -293,7 +293,7 @@ def test_a_wish_that_cannot_be_had_any_more_is_told(home: House, monkeypatch: py
     path = wish(home, Verb.PAUSE)
     refused = Done(command=Command(verb=Verb.PAUSE), result=Result.REFUSED, reader=home.reader)
     monkeypatch.setattr(commands, "carry_out", lambda *_, **__: refused)
-    answer = home.post(path, {})
+    answer = home.post(path, {"do": "confirm"})
     assert (answer.status, "could not be done" in answer.text) == (409, True)
     answer = home.post(f"/leave/{home.token(Purpose.LEAVE)}", {"do": "weekly"})
     assert (answer.status, "could not be done" in answer.text) == (409, True)
@@ -303,7 +303,7 @@ def test_a_story_that_was_forgotten_is_told(home: House, monkeypatch: pytest.Mon
     """Issues are kept for longer than what stories are learned from."""
     missing = Done(command=Command(verb=Verb.MORE), result=Result.MISSING, reader=home.reader)
     monkeypatch.setattr(commands, "carry_out", lambda *_, **__: missing)
-    answer = home.post(f"/feedback/{home.token(Purpose.FEEDBACK)}/1/more", {})
+    answer = home.post(f"/feedback/{home.token(Purpose.FEEDBACK)}/1/more", {"do": "more"})
     assert (answer.status, "no longer there" in answer.text) == (404, True)
 
 

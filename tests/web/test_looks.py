@@ -68,6 +68,7 @@ _FAULTS = {
     [
         ("front: faults", {"address", "topics", "at", "timezone", "days"}),
         ("lost: faults", {"address"}),
+        ("preferences: nothing wanted", {"topics"}),
         ("preferences: faults", {"at", "timezone", "days", "stories", "follow", "mute", "sources", "mute_sources"}),
     ],
 )

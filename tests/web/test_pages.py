@@ -36,7 +36,7 @@ def test_a_button_for_more_and_less(word: str, home: House) -> None:
     story = issue(home).items[1]
     assert story.title.replace("'", "&#39;") in home.ask(path).text
     assert home.store.feedback.of(home.reader.id) == ()
-    page = home.post(path, {}).text
+    page = home.post(path, {"do": word}).text
     assert "Thank you" in page
     assert "The next issue comes on Saturday, November 21, 2026" in page
     (said,) = home.store.feedback.of(home.reader.id)
@@ -46,7 +46,7 @@ def test_a_button_for_more_and_less(word: str, home: House) -> None:
 def test_thanks_lead_on(home: House) -> None:
     """To the other stories of the issue, to the other button, and to a new link: by the same token or none."""
     token = home.token(Purpose.FEEDBACK)
-    page = home.post(f"/feedback/{token}/2/more", {}).text
+    page = home.post(f"/feedback/{token}/2/more", {"do": "more"}).text
     led = re.findall(r'href="([^"]+)"', page[page.index("<main") : page.index("</main>")])
     assert led == [f"/feedback/{token}", f"/feedback/{token}/2/less", "/lost"]
     assert "Less like this?" in home.ask(led[1]).text
@@ -70,7 +70,7 @@ def test_a_story_that_is_not_there(path: str, home: House) -> None:
     """Numbers beyond the issue, and words that are none."""
     address = f"/feedback/{home.token(Purpose.FEEDBACK)}{quote(path)}"
     assert home.ask(address).status == 404
-    assert home.post(address, {}).status == 404
+    assert home.post(address, {"do": "more"}).status == 404
 
 
 def test_an_issue_is_that_of_the_mail(home: House) -> None:
