@@ -64,7 +64,7 @@ class Crew:
         #: Messages that the server would not have, for no fault of their readers, each with what it said.
         self.turned_down: list[tuple[OutboxMessage, Delivery]] = []
         self._turned_down_in_a_row = 0
-        #: How long it pays to wait for others to ask as well: half of what the last writing took.
+        #: How long it pays to wait for others to ask as well: a quarter of what the last writing took.
         self._worth = 0.0
         self._broken = 0
         #: Whether the server has said what becomes of any message, and when it last did.
@@ -201,7 +201,7 @@ class Crew:
             return ()
         began = time.monotonic()
         allowed = self._ledger.write(asking, self._ended, relay=self._name)
-        self._worth = min((time.monotonic() - began) / 2, _LONGEST)
+        self._worth = min((time.monotonic() - began) / 4, _LONGEST)
         self._ended = []
         granted = {message.id for message in asking if message.id in allowed}
         self._dotted |= granted
