@@ -76,11 +76,11 @@ _TELLS = spelling.among(
     "i i'm i've it it's its we we're my there there's too this these they they're you you're your much "
     "ich wir es mir uns zu das die ihr sie mein meine viel "
     "yo es ya mi recibo llegan demasiado demasiados demasiada demasiadas hay son me tengo recibo estoy esto "
-    "je j'ai c'est il trop ca ce ma mon on cela"
+    "je j'ai c'est il trop ca ce ma mon cela"
 )
 #: These begin a sentence without a comma before them.
 _SUBJECTS = spelling.among(
-    "i i'm i've it's we we're there there's ich wir recibo tengo hay je j'ai c'est il on too demasiados trop"
+    "i i'm i've it's we we're there there's ich wir recibo tengo hay je j'ai c'est il too demasiados trop"
 )
 _NOT_AT_ALL = spelling.among(
     "no never not nope nein nie niemals nicht auf non jamais pas nunca jamas claro ni certainly"

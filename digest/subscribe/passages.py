@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from digest.domain.people import Cadence
 from digest.domain.wishes import Command, Verb, Weights
 from digest.subscribe import (
     asides,
     aversions,
     changes,
+    clauses,
     deeds,
     joining,
     joint,
@@ -17,6 +19,7 @@ from digest.subscribe import (
     rests,
     sentences,
     signed,
+    spelling,
     subjects,
     wanted,
 )
@@ -100,13 +103,19 @@ class Passage:
 
     def _named(self, line: str) -> Understanding | None:
         """Leaving, if it stands anywhere in a short line; or the topics that are not wanted, if it names some."""
-        if not leaving.is_named(line):
+        if not leaving.is_named(line) or self._names_a_part(line):
             return None
         if leaving.names_any(line, self._setting.names.topics):
             if leaving.keeps(line, wants=False):
                 return None
             return aversions.leaning(aversions.plain(signed.said(leaving.beside(line))), self._setting, -1.0)
         return aversions.left(line, self._setting) or _LEAVE
+
+    def _names_a_part(self, line: str) -> bool:
+        """Whether days or an hour stand in a line, and no name of the whole: "unsubscribe on weekends"."""
+        change, _ = clauses.read(line, self._setting.names)
+        is_part = change.at is not None or bool(change.weekdays) or change.cadence is Cadence.WEEKDAYS
+        return is_part and not leaving.is_whole(spelling.words(line), self._setting.own)
 
     def _beside(self, line: str) -> Understanding | None:
         """What a line asks when its asides are out of the way."""

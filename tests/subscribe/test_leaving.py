@@ -105,6 +105,12 @@ def test_whoever_wants_no_more_mail_leaves(line: str) -> None:
         "We moved to Berlin, unsubscribe or not, I wonder",
         "How can I unsubscribe?",
         "Unsubscribe? No way!",
+        "unsubscribe on weekends",
+        "unsubscribe me from the 7am mail, send at 9",
+        "please unsubscribe me from everything except science",
+        "cancel everything but politics",
+        "stop sunday mails",
+        "Stop the war",
         "Abmelden? Niemals!",
         "No me deis de baja, solo quitad el deporte",
         "I thought I had unsubscribed, please stop",
@@ -158,6 +164,9 @@ def test_who_stops_for_a_while_rests(line: str) -> None:
         "Beenden Sie bitte die Zusendung",
         "Bitte keine Zusendungen mehr",
         "supprimer mon abonnement",
+        "Tragt mich bitte aus",
+        "unsubscribe me from the Monday newsletter",
+        "unsubscribe from this daily mail",
     ],
 )
 def test_who_gives_a_reason_or_names_the_whole_leaves(line: str) -> None:

@@ -16,7 +16,8 @@ PHRASES: Mapping[Ask, str] = {
     Ask.LIKE: "hinzufügen, füge hinzu, fügt hinzu, nehmt dazu, nimm dazu, interessiere mich für, ich interessiere "
     "mich für, mich interessiert, mich interessieren, interessen",
     Ask.CONFIRM: "bestätigen, bestätige, ja, ich bestätige, ja bestätigen",
-    Ask.LEAVE: "abmelden, abbestellen, austragen, kündigen, abmeldung, melde mich ab, stopp, stop, beenden, "
+    Ask.LEAVE: "tragt mich aus, meldet mich ab, abmelden, abbestellen, austragen, kündigen, abmeldung, melde mich ab, "
+    "stopp, stop, beenden, "
     "nicht mehr senden, melde mich bitte ab, melden sie mich ab, melden sie mich bitte ab, ich melde mich ab, "
     "trag mich aus, trage mich aus, tragen sie mich aus, tragen sie mich bitte aus, nimm mich aus, nimm mich von, "
     "nehmen sie mich aus, nehmen sie mich von, nehmen sie mich bitte von, streichen sie mich, streiche mich, "
