@@ -19,6 +19,8 @@ from digest.domain.mail import is_plain
 #: Far above the 512 octets of RFC 5321 section 4.5.3.1.5; beyond this nobody is speaking SMTP.
 _LONGEST_LINE = 4096
 _MOST_LINES = 100
+#: What goes into one record (RFC 8446 section 5.1): the other side can read all of it, or nothing.
+_RECORD = 1 << 14
 #: What a socket says that cannot go on just now.
 _WAITS = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
 
@@ -99,13 +101,15 @@ class Wire:
         """How many bytes were handed to the kernel, from the first on.
 
         All are offered in one call: two would wait for each other (Nagle's algorithm and delayed acknowledgements).
+        TLS is given a record at a time, for it says nothing of what it wrote until it has written all it was given.
         """
         ends = time.monotonic() + within.total_seconds()
         view, handed = memoryview(octets), 0
+        most = _RECORD if self._is_encrypted else len(view)
         try:
             while handed < len(view):
                 try:
-                    handed += self._sock.send(view[handed:])
+                    handed += self._sock.send(view[handed : handed + most])
                 except _WAITS as error:
                     await self._ready(error, ends, default=switchboard.writable)
         except OSError:

@@ -2,11 +2,14 @@
 
 import re
 import socket
+import ssl
 import struct
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+import trustme
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -95,6 +98,63 @@ def ends() -> Iterator[tuple[socket.socket, wire.Wire]]:
         listener.accept()[0] as theirs,
     ):
         yield theirs, wire.Wire(ours)
+
+
+@pytest.fixture
+def tls_ends(ends: tuple[socket.socket, wire.Wire]) -> Iterator[tuple[ssl.SSLSocket, wire.Wire]]:
+    """The same, encrypted."""
+    authority, theirs = trustme.CA(), ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    authority.issue_cert("127.0.0.1").configure_cert(theirs)
+    ours = ssl.create_default_context()
+    authority.configure_trust(ours)
+    ends[1]._sock.setblocking(True)
+    with ThreadPoolExecutor(1) as other:
+        served = other.submit(theirs.wrap_socket, ends[0], server_side=True)
+        with ours.wrap_socket(ends[1]._sock, server_hostname="127.0.0.1") as sock, served.result() as server:
+            yield server, wire.Wire(sock)
+
+
+@pytest.fixture(params=["in clear", "encrypted"])
+def any_ends(request: pytest.FixtureRequest) -> tuple[socket.socket, wire.Wire]:
+    """Both kinds."""
+    found: tuple[socket.socket, wire.Wire] = request.getfixturevalue(
+        "tls_ends" if request.param == "encrypted" else "ends"
+    )
+    return found
+
+
+#: More than the kernel takes at once.
+MUCH = b"0123456789abcdef" * 500_000
+
+
+def test_more_than_the_kernel_takes(any_ends: tuple[socket.socket, wire.Wire]) -> None:
+    """A message is handed over as the server reads it, to the byte, and the answer to it heard."""
+    server, ours = any_ends
+
+    def take() -> bytes:
+        taken = bytearray()
+        while len(taken) < len(MUCH):
+            taken += server.recv(100_000)
+        server.sendall(b"250-2.0.0 yes\r\n250 2.0.0 all of it\r\n")
+        return bytes(taken)
+
+    with ThreadPoolExecutor(1) as other:
+        taken = other.submit(take)
+        assert switchboard.outcome(ours.say(MUCH, within=timedelta(seconds=30)))
+        assert taken.result() == MUCH
+    assert switchboard.outcome(ours.reply("dot", within=timedelta(seconds=30))).code == 250
+
+
+def test_a_server_that_reads_no_more(any_ends: tuple[socket.socket, wire.Wire]) -> None:
+    """Whoever waits for room waits no longer than the limit, and knows how much went out."""
+    handed = switchboard.outcome(any_ends[1].hand_over(MUCH, within=SOON))
+    assert 0 < handed < len(MUCH)
+
+
+def test_silence_is_no_word(any_ends: tuple[socket.socket, wire.Wire]) -> None:
+    """Nobody has spoken, and no answer comes in time."""
+    assert not any_ends[1].has_spoken()
+    assert switchboard.outcome(any_ends[1].reply("dot", within=SOON)).words == "no answer to dot within 0.2 s"
 
 
 @pytest.mark.parametrize(
