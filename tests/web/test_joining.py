@@ -1,19 +1,24 @@
 """Joining on the web: the form, what is wrong with it, the confirmation, the limits."""
 
+import html
 import logging
+import re
 import time
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from digest import desk
 from digest.desk import commands, forms
+from digest.domain.consents import Act
 from digest.domain.people import Cadence, Door, SubscriberStatus
-from digest.domain.wishes import Asker, Command, Done, Proof, Result, Verb
+from digest.domain.wishes import Asker, Change, Command, Done, Proof, Result, Verb, Weights
 from digest.pipeline import links
 from digest.store import Store
 from digest.tokens import Purpose
-from digest.web import limits
+from digest.web import confirming, joining, limits
+from digest.web.asked import Asked, form
 from tests.web.house import ADDRESS, House
 
 
@@ -88,6 +93,203 @@ def test_confirming_again_after_the_first_issue_says_when_the_next_comes(home: H
     page = home.post(path, {"do": "confirm"}).text
     assert "You are in. The next issue comes on Saturday, November 21, 2026" in page
     assert "few minutes" not in page
+
+
+def asked_again(home: House, change: Change, *, who: str = ADDRESS, language: str = "en") -> str:
+    """The path of a question whether somebody wants to join, that a form asks."""
+    asker = Asker(door=Door.WEB, proof=Proof.NOTHING, address=who, language=language)
+    command = Command(verb=Verb.SUBSCRIBE, change=change)
+    with home.store.transaction():
+        done = commands.carry_out(home.store, home.settings, command, asker, now=home.now)
+    assert done.request_id
+    token = home.site.keys.make(Purpose.CONFIRM, done.request_id, (home.now + links.CONFIRMABLE).date())
+    return f"/confirm/{token}"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        pytest.param({}, id="nothing"),
+        pytest.param({"do": ""}, id="an empty field"),
+        pytest.param({"do": "yes", "List-Unsubscribe": "One-Click"}, id="words of another form"),
+    ],
+)
+def test_a_post_without_the_button_confirms_nothing(fields: dict[str, str], home: House) -> None:
+    """A scanner's empty POST is no yes: it sees the button, and who presses that is in (SUB-42)."""
+    home.post("/", home.join())
+    path = confirmation(home, "new@reader.example")
+    answer = home.post(path, fields)
+    assert answer.status == 200
+    assert '<button type="submit" name="do" value="confirm">' in answer.text
+    assert desk.find(home.store, "new@reader.example").status is SubscriberStatus.PENDING
+    home.post(path, {"do": "confirm"})
+    assert desk.find(home.store, "new@reader.example").status is SubscriberStatus.ACTIVE
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr"])
+def test_the_page_shows_the_very_words_that_go_on_record(language: str, home: House) -> None:
+    """Every sentence of the agreement stands above the button, and what the form said is on record too (SUB-50)."""
+    home.post("/", home.join(), **{"Accept-Language": language})
+    front = shown(home.ask("/", headers={"Accept-Language": language}).text)
+    path = confirmation(home, "new@reader.example")
+    page = home.ask(path).text
+    home.post(path, {"do": "confirm"})
+    first, last = home.store.consents.of(desk.find(home.store, "new@reader.example").id)
+    assert (first.act, last.act) == (Act.ASKED, Act.CONFIRMED)
+    agreed = [shown(line) for line in re.findall("<li>(.*?)</li>", page[: page.index('value="confirm"')])]
+    assert agreed == last.wording.splitlines()
+    assert len(agreed) >= 4
+    button, promise = first.wording.splitlines()
+    assert f"{button} {promise}" in front
+
+
+def shown(page: str) -> str:
+    """The words of a page, spaces that do not break as others."""
+    return " ".join(html.unescape(re.sub("<[^>]+>", " ", page)).split())
+
+
+def test_a_used_link_says_that_it_is_done(home: House) -> None:
+    """By a visit: no second question, and no way to the wishes for whoever only opened it."""
+    home.post("/", home.join())
+    path = confirmation(home, "new@reader.example")
+    home.post(path, {"do": "confirm"})
+    page = home.ask(path).text
+    assert "This is done already" in page
+    assert "You are in." in page
+    assert 'value="confirm"' not in page
+    assert "/preferences/" not in page
+
+
+def test_a_used_link_of_a_wish_says_that_it_is_done(home: House) -> None:
+    """The same of what a letter asked for."""
+    path = wish(home, Verb.PAUSE)
+    home.post(path, {"do": "confirm"})
+    page = home.ask(path).text
+    assert "This is done already" in page
+    assert 'value="confirm"' not in page
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "untrue"),
+    [
+        pytest.param(SubscriberStatus.UNSUBSCRIBED, "No mail comes to a••@reader.example just now.", "", id="left"),
+        pytest.param(SubscriberStatus.PAUSED, "No mail comes to a••@reader.example just now.", "", id="at rest"),
+        pytest.param(
+            SubscriberStatus.SUSPENDED, "No mail comes to a••@reader.example just now.", "", id="dead address"
+        ),
+        pytest.param(
+            SubscriberStatus.ACTIVE, "The digest comes to a••@reader.example already.", "I want", id="has it already"
+        ),
+    ],
+)
+def test_the_question_says_how_somebody_stands(status: SubscriberStatus, words: str, untrue: str, home: House) -> None:
+    """Nobody we know is told that somebody asked for them, that their address is forgotten, or of a first issue."""
+    reader = home.reader
+    home.store.people.save([replace(reader, status=SubscriberStatus.UNSUBSCRIBED)])
+    path = asked_again(home, Change(stories=4))
+    home.store.people.save([replace(reader, status=status)])
+    page = shown(home.ask(path).text)
+    assert words in page
+    assert not untrue or untrue not in page
+    for said in ("Somebody, we hope you", "is forgotten", "first issue"):
+        assert said not in page
+    assert "The next issue comes on Saturday, November 21, 2026" in page
+    assert "all stays as it is" in page
+
+
+def test_somebody_new_is_told_that_the_first_issue_comes_at_once(home: House) -> None:
+    """And that their address is forgotten, if it was not they who asked."""
+    page = home.ask(asked_again(home, Change(), who="new@reader.example")).text
+    for said in ("Somebody, we hope you", "The first issue comes at once.", "the address is forgotten"):
+        assert said in page
+
+
+def test_a_day_after_leaving_the_next_issue_comes_at_once(home: House) -> None:
+    """Who had no issue today has not long to wait."""
+    home.store.people.save([replace(home.reader, status=SubscriberStatus.UNSUBSCRIBED)])
+    home.wait(days=1)
+    page = home.ask(asked_again(home, Change())).text
+    assert "The next issue comes at once." in page
+
+
+def test_who_is_in_meanwhile_is_not_asked(home: House) -> None:
+    """Two forms, two mails: the second link says that it is done."""
+    reader = home.reader
+    home.store.people.save([replace(reader, status=SubscriberStatus.UNSUBSCRIBED)])
+    path = asked_again(home, Change())
+    home.store.people.save([reader])
+    assert "This is done already" in home.ask(path).text
+
+
+def test_a_topic_that_is_gone_is_told_before_the_button(home: House) -> None:
+    """The operator took it out since: the page says so, and is no error of ours."""
+    path = asked_again(home, Change(topics=Weights(whole={"science": 1.0})), who="new@reader.example")
+    names = {slug: name for slug, name in home.settings.topics.names.items() if slug != "science"}
+    settings = replace(home.settings, topics=replace(home.settings.topics, names=names))
+    site = replace(home.site, settings=lambda: settings)
+    asked = Asked(
+        method="GET",
+        parts={"token": path.rpartition("/")[2]},
+        query=form([]),
+        form=form([]),
+        caller="127.0.0.1",
+        language="en",
+    )
+    assert confirming.confirm(site, asked).status_code == 409
+
+
+def test_a_form_that_comes_back_keeps_its_clock(home: House) -> None:
+    """Whoever mends a field at once is no machine: the first time that the form was shown counts (SUB-17)."""
+    fields = home.join(address="nobody")
+    answer = home.post("/", fields)
+    assert answer.field("stamp") == fields["stamp"]
+    home.wait(seconds=1)
+    mended = {**fields, "address": "new@reader.example", "stamp": answer.field("stamp")}
+    assert home.post("/", mended).status == 303
+
+
+@pytest.mark.parametrize("path", ["/", "/lost"])
+def test_who_was_too_quick_waits_for_the_rest_of_the_time_alone(path: str, home: House) -> None:
+    """And a form that was open for too long begins anew."""
+    stamp = home.ask(path).field("stamp")
+    fields = {**home.join(), "stamp": stamp}
+    home.wait(seconds=-27)
+    quick = home.post(path, fields)
+    assert (quick.status, quick.field("stamp")) == (400, stamp)
+    home.wait(hours=2)
+    stale = home.post(path, fields)
+    assert stale.status == 400
+    assert stale.field("stamp") != stamp
+
+
+def test_the_front_page_says_how_to_join_by_mail(home: House) -> None:
+    """Where mail to us is read: the address, and a mail that is written already; in the visitor's language."""
+    assert "mailto:" not in home.ask("/").text, "nobody reads mail to this house"
+    read = replace(home.settings, inbox=replace(home.settings.inbox, kind="pipe"))
+    site = replace(home.site, settings=lambda: read)
+    for language, words in (("en", "You can join by mail, too."), ("de", "Sie können sich auch per Mail anmelden.")):
+        asked = Asked(method="GET", parts={}, query=form([]), form=form([]), caller="127.0.0.1", language=language)
+        page = bytes(joining.front(site, asked).body).decode()
+        assert words in page
+        assert "inbox@newsroom.example" in shown(page)
+        assert 'href="mailto:inbox@newsroom.example?subject=' in page
+
+
+@pytest.mark.parametrize("language", ["de", "es", "fr"])
+def test_the_sample_story_says_its_language(language: str, home: House) -> None:
+    """A headline in English in a page of another language is read as English (WCAG 3.1.2)."""
+    page = home.ask("/", headers={"Accept-Language": language}).text
+    assert re.findall(r'<p class="peek-(title|summary)" lang="en" dir="ltr">', page) == ["title", "summary"]
+
+
+def test_how_long_to_wait_is_one_number(home: House) -> None:
+    """The page and its header say the same (RFC 6585 section 4)."""
+    fields = home.join()
+    answer = [home.post("/", fields) for _ in range(11)][-1]
+    assert answer.status == 429
+    minutes = re.search(r"try again in (\d+) minutes", answer.text)
+    assert minutes is not None
+    assert int(answer.headers["retry-after"]) == 60 * int(minutes[1])
 
 
 def test_confirmation_expires(home: House) -> None:

@@ -83,6 +83,14 @@ def test_the_button_leaves_and_a_goodbye_waits(home: House) -> None:
     assert home.reader.status is SubscriberStatus.UNSUBSCRIBED
 
 
+def test_who_has_left_is_led_to_what_is_held(home: House) -> None:
+    """By a link to their own mailbox: the token to leave opens nothing else."""
+    page = home.post(path(home), {"do": "leave"}).text
+    main = page[page.index("<main") : page.index("</main>")]
+    assert "What is held of you can be taken along, or erased" in main
+    assert set(re.findall(r'href="([^"]+)"', main)) == {"/#join", "/lost"}
+
+
 def test_weekly_instead(home: House) -> None:
     """One day a week, which is said before and after; and it is not offered again."""
     assert "the best of the week, every Monday" in home.ask(path(home)).text

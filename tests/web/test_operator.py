@@ -65,6 +65,30 @@ def test_signing_out_ends_every_session(office: House) -> None:
     assert office.ask("/").status == 200
 
 
+def test_a_post_without_the_button_ends_no_session(office: House) -> None:
+    """As on every other page (SUB-42)."""
+    enter(office)
+    assert office.post("/out", {}).headers["location"] == "/"
+    assert office.ask("/").status == 200
+
+
+def test_numbers_that_need_not_agree_are_explained(office: House) -> None:
+    """Who was erased is in the numbers by day, and not in those of the day's mail."""
+    enter(office)
+    assert "Whoever was erased since is not counted here" in office.ask("/").text
+
+
+@pytest.mark.parametrize("path", ["/", f"/reader?address={ADDRESS}", "/reader?address=gwen@reader.example"])
+def test_every_cell_says_its_column(path: str, office: House) -> None:
+    """Where a table is too wide for the page, the cells stand below each other, each with the name of its column."""
+    enter(office)
+    page = office.ask(path).text
+    cells = re.findall(r"<td[^>]*>", page)
+    assert cells
+    assert all("data-name=" in cell and 'role="cell"' in cell for cell in cells)
+    assert page.count("<table") == page.count('role="table"')
+
+
 @pytest.mark.parametrize(
     ("host", "expected"),
     [

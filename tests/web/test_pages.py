@@ -10,7 +10,7 @@ import pytest
 
 from digest.desk import traces
 from digest.domain.mail import Edition
-from digest.domain.people import Door
+from digest.domain.people import Door, SubscriberStatus
 from digest.pipeline import printing
 from digest.tokens import Purpose
 from digest.web import specimen
@@ -41,6 +41,30 @@ def test_a_button_for_more_and_less(word: str, home: House) -> None:
     assert "The next issue comes on Saturday, November 21, 2026" in page
     (said,) = home.store.feedback.of(home.reader.id)
     assert (said.story_id, said.more, said.door) == (story.story_id, word == "more", Door.WEB)
+
+
+@pytest.mark.parametrize("fields", [{}, {"do": ""}, {"do": "much"}])
+@pytest.mark.parametrize("word", ["more", "less"])
+def test_a_post_without_the_button_says_nothing_of_a_story(word: str, fields: dict[str, str], home: House) -> None:
+    """A scanner's empty POST sees the button, and teaches nothing (SUB-42)."""
+    answer = home.post(f"/feedback/{home.token(Purpose.FEEDBACK)}/2/{word}", fields)
+    assert answer.status == 200
+    assert f'<button type="submit" name="do" value="{word}">' in answer.text
+    assert home.store.feedback.of(home.reader.id) == ()
+
+
+@pytest.mark.parametrize("path", ["", "/2/more", "/2/less"])
+def test_who_has_left_is_told_so_by_the_stories(path: str, home: House) -> None:
+    """No button that does nothing: that they have left, the way back, and the way to what is held."""
+    home.store.people.save([replace(home.reader, status=SubscriberStatus.UNSUBSCRIBED)])
+    address = f"/feedback/{home.token(Purpose.FEEDBACK)}{path}"
+    answers = [home.ask(address), *([home.post(address, {"do": path.rpartition("/")[2]})] if path else [])]
+    assert [answer.status for answer in answers] == [200, 409][: len(answers)]
+    for answer in answers:
+        assert "You have left" in answer.text
+        assert 'href="/#join"' in answer.text
+        assert 'href="/lost"' in answer.text
+    assert home.store.feedback.of(home.reader.id) == ()
 
 
 def test_thanks_lead_on(home: House) -> None:

@@ -3,12 +3,14 @@
 import logging
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from digest.cli import logs
 from digest.tokens import Purpose
 from digest.web import shield
+from tests.web import looks
 from tests.web.house import House, opened
 
 #: Path -> the purpose of its token.
@@ -45,6 +47,28 @@ def test_no_visit_changes_anything(method: str, home: House) -> None:
             answer = home.ask(path + (query if number % 2 else ""), method=method)
             assert answer.status < 500
     assert home.bytes_of() == before
+
+
+@pytest.mark.parametrize("body", [b"", b"x=y", b"do=", b"submit=Submit"])
+def test_a_post_without_a_button_s_field_changes_nothing(body: bytes, home: House) -> None:
+    """On no page: a scanner that posts what it finds is answered, and that is all (SUB-42)."""
+    asked = [looks.PAGES[name](home).path for name in ("confirm", "confirm: wish")]
+    before = home.bytes_of()
+    for path in [*paths(home), *asked]:
+        answer = home.ask(path, method="POST", body=body, headers={"Content-Type": "application/x-www-form-urlencoded"})
+        assert answer.status < 500
+    assert home.bytes_of() == before
+
+
+@pytest.mark.parametrize(
+    ("base", "said"),
+    [("https://news.example.org", "max-age=31536000"), ("http://news.example.org", None)],
+)
+def test_who_came_by_https_comes_by_nothing_else(base: str, said: str | None, built: Path, tmp_path: Path) -> None:
+    """Every answer says so where the public address is https, and none where it is not (RFC 6797)."""
+    with opened(built, tmp_path, base=base) as home:
+        for path in ("/", "/check", "/nothing", "/static/site.css", "/unsubscribe/x"):
+            assert home.ask(path).headers.get("strict-transport-security") == said, path
 
 
 def test_each_link_a_hundred_times(home: House) -> None:
