@@ -244,7 +244,7 @@ def serve(service: Service, *, begun: Callable[[], None] = lambda: None) -> None
             _look_on(service, scheduler)
         finally:
             _log.info("stopping: finishing what is in hand")
-            scheduler.shutdown(wait=False)
+            waking.end(scheduler)
             _finish(service)
 
 

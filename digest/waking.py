@@ -30,6 +30,14 @@ def wind(scheduler: BackgroundScheduler) -> None:
             job.modify(next_run_time=now)
 
 
+def end(scheduler: BackgroundScheduler) -> None:
+    """Nothing; it wakes nobody any more.  What it began goes on."""
+    # APScheduler's own thread falls over a stop that comes while it hands out a tick: that is waited for.
+    scheduler.pause()
+    scheduler.get_jobs()
+    scheduler.shutdown(wait=False)
+
+
 def _log_trouble(event: JobExecutionEvent) -> None:
     if event.code == EVENT_JOB_MISSED:
         _log.error("a tick was missed: %s", event.job_id)

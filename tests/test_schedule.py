@@ -358,3 +358,17 @@ def _wait_for_articles(database: Path) -> None:
                     return
         waiting.sleep(0.1)
     raise AssertionError("nothing was gathered within 30 seconds")
+
+
+def test_a_stop_while_a_tick_is_handed_out_breaks_nothing() -> None:
+    """No thread falls over it, whenever it comes: else a stop right after the start would end with a traceback."""
+    fallen: list[str] = []
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(threading, "excepthook", lambda args: fallen.append(repr(args.exc_value)))
+        for number in range(300):
+            scheduler = waking.clockwork()
+            scheduler.start()
+            scheduler.add_job(lambda: None)
+            waiting.sleep(number % 40 * 0.00005)
+            waking.end(scheduler)
+    assert fallen == []
