@@ -27,6 +27,7 @@ _PLEASE = spelling.among("please pls bitte svp stp kindly")
 #: Verbs that may stand at the end of a line, which is short.
 _LAST = frozenset({Ask.MUTE, Ask.UNMUTE, Ask.FOLLOW, Ask.UNFOLLOW, Ask.PREFER})
 _SHORT = 8
+_ASKS = spelling.among("nicht nie kein keine keinen wie warum wer was wann man wurde wurden werden wird hat habt")
 _END = re.compile(r"[-–—_=*]{2,}|—|–")
 _GREETING = courtesy.HELLO | spelling.among("good sehr gruss buenos buenas madame monsieur")
 _FAREWELL = courtesy.THANKS | spelling.among(
@@ -78,7 +79,8 @@ def _at_the_end(line: str) -> Phrase | None:
     if not 2 <= len(words) <= _SHORT or "?" in line:
         return None
     known = vocabulary.phrases().get(spelling.bare(words[-1]))
-    if known is None or known[0] not in _LAST or "de" not in known[1]:
+    is_told = known is not None and known[0] in _LAST and "de" in known[1]
+    if known is None or not is_told or not _ASKS.isdisjoint(map(spelling.bare, words)):
         return None
     while spelling.bare(words[0]) in _LEAD | _PLEASE:
         words = words[1:]

@@ -70,6 +70,9 @@ SEVEN, MADRID = time(7, 0), "Europe/Madrid"
         pytest.param("pause until 31 February", id="a date that is none"),
         pytest.param("confirm abc", id="something short that is no token"),
         pytest.param("?!", id="only signs"),
+        pytest.param("Bitte nicht sperren", id="a German verb at the end that is denied"),
+        pytest.param("Warum Konto sperren", id="one that is asked about"),
+        pytest.param("End of story.", id="the word that ends reading, with more behind it"),
         pytest.param("1234567890" * 150, id="a line without end"),
     ],
 )
