@@ -48,13 +48,16 @@ def _question(site: Site, asked: Asked, request: Request) -> Response:
     except CommandError:
         # It was right when they asked; the operator took out a topic since.
         return _not_done(site, asked, reader.language)
+    kind = _kind(reader, command)
+    # The wishes of who has it already are a change, and no new subscription.
+    agreed = replace(command, verb=Verb.CHANGE) if kind == "more" else command
     return site.page(
         "confirm",
         asked,
         language=wanted.language,
-        kind=_kind(reader, command),
+        kind=kind,
         address=masked(reader.address),
-        words=wordings.agreement(site.settings(), command, wanted).splitlines(),
+        words=wordings.agreement(site.settings(), agreed, wanted).splitlines(),
         first=_first(site, wanted) if _joins(command) else "",
     )
 
