@@ -20,8 +20,9 @@ _NARROW = re.compile("[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u
 
 def wrap(text: str, *, indent: int = 0) -> str:
     """`text` in lines of at most `WIDTH` columns, broken at spaces; a longer word has a line of its own."""
-    if not indent and len(text) <= WIDTH and text.isascii():
-        return text.strip()
+    if len(text) <= WIDTH - indent and (text.isascii() or _NARROW.fullmatch(text)):
+        line = text.strip().replace("\u00a0", " ")
+        return " " * indent + line if line else ""
     lines = _lines(text, WIDTH - indent)
     return "\n".join([" " * indent + line.replace("\u00a0", " ") for line in lines if line])
 
@@ -40,10 +41,7 @@ def columns(text: str) -> int:
 
 def _lines(text: str, width: int) -> Iterator[str]:
     text = text.strip()
-    narrow = text.isascii() or _NARROW.fullmatch(text)
-    if narrow and len(text) <= width:
-        yield text
-    elif narrow and "  " not in text:
+    if "  " not in text and (text.isascii() or _NARROW.fullmatch(text)):
         yield from _narrow_lines(text, width)
     else:
         yield from _any_lines(text, width)

@@ -18,6 +18,8 @@ _Q_PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234
 _ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?: [A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _PRINTABLE = re.compile(r"[\x20-\x7e]*")
+#: ASCII without spaces, quotes, brackets and what stands between addresses.
+_ADDRESS = re.compile(r"""[^\x00-\x20\x7f-\U0010ffff<>,;:\\"()]+@[^\x00-\x20\x7f-\U0010ffff<>,;:\\"()]+""")
 
 
 def text(name: str, value: str) -> bytes:
@@ -33,7 +35,7 @@ def text(name: str, value: str) -> bytes:
 def mailbox(name: str, display: str, address: str) -> bytes:
     """A header of one mailbox (RFC 5322 section 3.4), such as From; `display` may be ""."""
     _refuse_breaks(name, display)
-    if not re.fullmatch(r"[\x21-\x7e]+@[\x21-\x7e]+", address) or set('<>,;:\\"()') & set(address):
+    if not _ADDRESS.fullmatch(address):
         raise ValueError(f"{name} cannot hold {address!r}: an address is ASCII, without spaces, quotes or brackets")
     return _folded(name, [*_phrase(display, len(name) + 2), f"<{address}>"])
 

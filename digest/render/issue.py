@@ -92,7 +92,7 @@ class Issue(NamedTuple):
         return f"its HTML would have been too large: {', and '.join(said)}" if said else ""
 
     def _told(self, face: kinds.Face, form: plates.Form) -> "_Told":
-        """The lead, and the sections one after the other; no piece is copied, for copying is most of the work."""
+        """The lead, and the sections one after the other."""
         joint, asked = _JOINTS[face], self._asked(face, form)
         lead: list[bytes] = []
         sections: list[bytes] = []
@@ -107,12 +107,10 @@ class Issue(NamedTuple):
                 before, _, after = self.sheet.section(section)[face].pieces(form)
                 sections += (joint, before) if sections else (before,)
                 cards, standing = sections, section
-            slim, gaps, more = told.dated.laid[face]
-            begin, own = len(cards), (*asked[number], told.why[face][form])
-            cards += told.dated.wide(face) if form else slim
-            for place, which in gaps:
-                cards[begin + place] = own[which]
-            excess += more
+            _, card, byline, why, _, _ = told
+            octets, own = card.plates[face].pattern(form) if form else card.patterns[face]
+            cards.append(octets % own((*asked[number], byline[face][form], why[face][form])))
+            excess += card.plates[face].excess
         cards.append(after)
         return _Told(lead, sections, excess)
 

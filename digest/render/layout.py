@@ -201,6 +201,11 @@ def _source(outlet: str, stories: int, tongue: tongues.Tongue) -> str:
     return f"{cut.one_line(outlet)} {tongue.number(stories)}"
 
 
+@lru_cache(maxsize=4096)
+def _cause(words: str, stories: int, tongue: tongues.Tongue) -> str:
+    return tongue.say(words, number=tongue.number(stories))
+
+
 def _logo(sender: mail.Sender, found: mail.Picture) -> faces.Shown:
     height = min(_LOGO, found.height)
     width = max(1, round(found.width * height / found.height))
@@ -244,5 +249,5 @@ def _numbers(counts: people.Counts, tongue: tongues.Tongue) -> str:
 def _causes(counts: people.Counts, tongue: tongues.Tongue) -> str:
     """Where each story went that is not shown, as a sentence: the numbers are those of `counts`, which add up."""
     found = ((getattr(counts, name), words) for name, words in _CAUSES)
-    parts = [tongue.say(words, number=tongue.number(number)) for number, words in found if number]
+    parts = [_cause(words, number, tongue) for number, words in found if number]
     return tongue.say("Not shown: {parts}.", parts="; ".join(parts)) if parts else tongue.say("Nothing was left out.")

@@ -12,6 +12,7 @@ from digest.render import headers
 
 #: Octets of a List-Id, at most (RFC 2919 section 3).
 _LIST_ID = 255
+_ONE_CLICK = headers.verbatim("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
 
 
 def by_mail(sender: mail.Sender) -> mail.Links:
@@ -44,9 +45,7 @@ def unsubscribe(links: mail.Links, otherwise: str) -> bytes:
     by_mail = own or otherwise
     if not links.one_click:
         return headers.verbatim("List-Unsubscribe", f"<{by_mail}>")
-    return headers.verbatim("List-Unsubscribe", f"<{links.one_click}>, <{by_mail}>") + headers.verbatim(
-        "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"
-    )
+    return headers.verbatim("List-Unsubscribe", f"<{links.one_click}>, <{by_mail}>") + _ONE_CLICK
 
 
 def complaints(sender: mail.Sender, message_id: str) -> bytes:

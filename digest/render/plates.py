@@ -8,20 +8,19 @@ that base64 makes shorter (mail.md OUT-22, OUT-23).
 """
 
 import binascii
+import operator
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
-from typing import Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 #: What differs of a story: among those of a language, and from mail to mail.
 LINES = ("byline", "why")
 ASKED = ("number", "more_url", "less_url")
-#: What differs of a story where its byline is in its place.
-OWN = (*ASKED, "why")
 #: What differs from reader to reader: of a story, of a section, of the whole mail.
-STORY = ("number", "byline", "why", "more_url", "less_url")
+STORY = (*ASKED, *LINES)
 SECTION = ("cards",)
 #: The places of a mail for its stories.
 STORIES = ("lead", "stories")
@@ -59,6 +58,13 @@ class Value(NamedTuple):
     wide: bytes
 
 
+class Pattern(NamedTuple):
+    """A story to be filled in in one step: `octets % own(values)`, with values for all of `STORY`."""
+
+    octets: bytes
+    own: Callable[[Sequence[bytes]], Any]
+
+
 @dataclass(slots=True, kw_only=True, eq=False)
 class Plate:
     """A piece in both forms."""
@@ -93,11 +99,11 @@ class Plate:
         pieces[1::2] = map(values.__getitem__, self.names)
         return pieces
 
-    def dated(self, form: Form, byline: bytes) -> list[bytes]:
-        """The piece of a story with its byline filled in and the rest left empty: `gaps` says where."""
-        pieces = self.pieces(form).copy()
-        pieces[1::2] = [byline if name == "byline" else b"" for name in self.names]
-        return pieces
+    def pattern(self, form: Form) -> Pattern:
+        """The piece of a story as a pattern, which is quicker to fill in than pieces are to join."""
+        octets = b"%b".join([piece.replace(b"%", b"%%") for piece in self.pieces(form)[::2]])
+        which = [STORY.index(name) for name in self.names]
+        return Pattern(octets, operator.itemgetter(*which) if which else lambda _: ())
 
     def rooms(self, line: int) -> dict[str, int]:
         """Octets that a value may take in each place, so that no line of the slim form with places is over `line`."""

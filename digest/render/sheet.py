@@ -21,7 +21,6 @@ _LINES = 100_000
 #: What a story shows that is the same for every reader of a language; and its byline.
 _FACE = attrgetter("title", "url", "outlet", "author", "summary", "also", "language")
 _BYLINE = attrgetter("author", "outlet", "published", "minutes", "title")
-_SHOWN = attrgetter("title", "url", "outlet", "author", "summary", "also", "language", "published", "minutes")
 #: RFC 5322 section 2.1.1, without the CRLF.
 LINE = 998
 #: Octets that each address to ask for more or for less may take before lines are looked at one by one.
@@ -33,6 +32,8 @@ class Card(NamedTuple):
     """A story as all of one language get it."""
 
     plates: Pair[plates.Plate]
+    #: In the slim form (`plates.Form`).
+    patterns: Pair[plates.Pattern]
     #: No line of its HTML in seven bits is longer: of those without `plates.LINES`, and of those with; and how often
     #: one of these stands in a line at most.
     closed: int
@@ -40,34 +41,13 @@ class Card(NamedTuple):
     repeats: int
 
 
-class Laid(NamedTuple):
-    """One face of a story with its byline in its place, to be joined."""
-
-    #: In the slim form (`plates.Form`), with an empty piece for each place that is left.
-    slim: list[bytes]
-    #: Which of these pieces are for which of `plates.OWN`.
-    gaps: Sequence[tuple[int, int]]
-    #: As in `plates.Plate`.
-    excess: int
-
-
-class Dated(NamedTuple):
-    """A story as all get it who are in one zone too."""
-
-    card: Card
-    byline: Pair[plates.Value]
-    laid: Pair[Laid]
-
-    def wide(self, face: kinds.Face) -> list[bytes]:
-        """As `Laid.slim`, in the other form."""
-        return self.card.plates[face].dated(plates.WIDE, self.byline[face].wide)
-
-
 class Told(NamedTuple):
     """A story as all of one language get it who get it for the same reasons in the same zone."""
 
     item: mail.Item
-    dated: Dated
+    card: Card
+    #: `plates.LINES`.
+    byline: Pair[plates.Value]
     why: Pair[plates.Value]
     #: No line of its HTML in seven bits is longer, if no address to ask for more or for less is longer than `ROOM`.
     longest: int
@@ -102,7 +82,6 @@ class Sheet:
         #: Whether some story asks for more or less in plain text; the templates that ship do not.
         self.asks_in_text = False
         self._cards: dict[object, Card] = {}
-        self._dated: dict[object, Dated] = {}
         self._words: dict[object, Pair[faces.Card]] = {}
         self._plates: tuple[dict[str, plates.Plate], ...] = ({}, {})
         self._kept = 0
@@ -119,7 +98,6 @@ class Sheet:
         if found is None or found.item is not item:
             if len(self._told) > _LINES:
                 self._told.clear()
-                self._dated.clear()
             found = self._told[key] = self._telling(item, kind, picture, asks)
         return found
 
@@ -152,20 +130,11 @@ class Sheet:
         return made
 
     def _telling(self, item: mail.Item, kind: str, picture: mail.Picture | None, asks: frozenset[str]) -> Told:
-        key = (_SHOWN(item), kind, picture, asks, not item.why)
-        dated = self._dated.get(key)
-        if dated is None:
-            dated = self._dated[key] = self._dating(item, kind, picture, asks)
-        why = self._line(item.why, layout.why, item.why)
-        card, lines = dated.card, len(dated.byline.html.slim) + len(why.html.slim)
-        longest = max(card.closed, card.open + card.repeats * lines)
-        return Told(item, dated, why, longest, picture.id if picture else "")
-
-    def _dating(self, item: mail.Item, kind: str, picture: mail.Picture | None, asks: frozenset[str]) -> Dated:
         card = self._card(item, kind, picture, asks)
         byline = self._line(_BYLINE(item), layout.byline, item)
-        laid = Pair(*(_laid(plate, line) for plate, line in zip(card.plates, byline, strict=True)))
-        return Dated(card, byline, laid)
+        why = self._line(item.why, layout.why, item.why)
+        longest = max(card.closed, card.open + card.repeats * (len(byline.html.slim) + len(why.html.slim)))
+        return Told(item, card, byline, why, longest, picture.id if picture else "")
 
     def _card(self, item: mail.Item, kind: str, picture: mail.Picture | None, asks: frozenset[str]) -> Card:
         key = (_FACE(item), kind, picture, asks, not item.why)
@@ -215,7 +184,7 @@ class Sheet:
     def _keep(self, key: object, found: Card) -> None:
         octets = sum(len(piece) for plate in found.plates for piece in plate.slim)
         if self._kept + octets > _KEPT:
-            keeping: tuple[dict[Any, Any], ...] = (self._cards, self._dated, self._told, self._words, *self._plates)
+            keeping: tuple[dict[Any, Any], ...] = (self._cards, self._told, self._words, *self._plates)
             for kept in keeping:
                 kept.clear()
             self._kept = 0
@@ -231,6 +200,7 @@ def _card(made: Pair[plates.Plate]) -> Card:
     ]
     return Card(
         plates=made,
+        patterns=Pair(*(plate.pattern(plates.SLIM) for plate in made)),
         closed=max([made.html.longest, *(length for length, own in lines if not own)]),
         open=max((length for length, own in lines if own), default=0),
         repeats=max((own.count(name) for _, own in lines for name in own), default=0),
@@ -244,10 +214,6 @@ def _frame(plate: plates.Plate) -> Frame:
     return Frame(
         plate, has, names, [rooms[name] for name in names], min([rooms.get(name, LINE) for name in plates.STORIES])
     )
-
-
-def _laid(plate: plates.Plate, byline: plates.Value) -> Laid:
-    return Laid(plate.dated(plates.SLIM, byline.slim), plates.gaps(plate.names, plates.OWN), plate.excess)
 
 
 def _shared(face: kinds.Kind, templates: Templates, page: faces.Page, tongue: tongues.Tongue) -> dict[str, object]:
