@@ -1,10 +1,12 @@
 """Commands that act in a reader's place, or on all that is held of one: set, reset, invite, consent, export, erase."""
 
 import json
+import math
 from argparse import Namespace
 
 from digest import desk
 from digest.cli import house, people, show
+from digest.config import addresses
 from digest.config.settings import SubscriberSetting
 from digest.desk import answers, commands, held, traces
 from digest.desk import people as desk_people
@@ -120,21 +122,35 @@ def consent(chosen: Namespace) -> int:
 def export(chosen: Namespace) -> int:
     """Print all that is held of somebody, as JSON."""
     with house.opened(chosen) as home:
-        text = json.dumps(held.export(home.store, desk.find(home.store, chosen.address)), ensure_ascii=False, indent=2)
+        address = _plain(chosen.address)
+        reader = home.store.people.subscriber(address)
+        found = held.export(home.store, reader, octets=math.inf) if reader else held.of_stranger(home.store, address)
+        if not found:
+            raise CommandError(f"nothing is held of {address}{_hash(home, address)}")
+        text = json.dumps(found, ensure_ascii=False, indent=2)
     show.raw(text)
     return 0
+
+
+def _plain(address: str) -> str:
+    """The address as we write it; as it was typed where nobody can have such a one."""
+    try:
+        return addresses.normalise(address)
+    except ValueError:
+        return address
 
 
 def erase(chosen: Namespace) -> int:
     """Delete all that is held of somebody, after asking."""
     with house.opened(chosen) as home:
-        known = home.store.people.subscriber(chosen.address)
+        address = _plain(chosen.address)
+        known = home.store.people.subscriber(address)
         folder = home.settings.service.data
-        if known is None and not held.leftovers(folder, chosen.address):
+        if known is None and not (held.of_stranger(home.store, address) or held.leftovers(folder, address)):
             # A hash of somebody we never knew would be the one thing held of them.
-            show.line(f"nothing is held of {chosen.address}{_hash(home, chosen.address)}: there is nothing to erase")
+            show.line(f"nothing is held of {address}{_hash(home, address)}: there is nothing to erase")
             return 0
-        reader = known or desk_people.blank(chosen.address, now=home.now)
+        reader = known or desk_people.blank(address, now=home.now)
         if not chosen.yes and not _is_sure(reader):
             raise CommandError("nothing was erased")
         held.erase(home.store, home.settings, reader, now=home.now)

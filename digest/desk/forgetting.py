@@ -13,8 +13,9 @@ _YEAR = timedelta(days=365.25)
 
 
 def forget(store: Store, settings: Settings, *, now: datetime) -> int:
-    """How many requests, counts, notices and readers who left long ago are no longer known."""
+    """How many requests, counts, letters, notices and readers who left long ago are no longer known."""
     gone = store.requests.forget(before=now) + store.limits.forget(before=now - limits.KEPT)
+    gone += store.letters.forget(before=now - keeping.DAYS)
     gone += store.mail.forget_notices(before=now - keeping.DAYS, strangers_before=now - STRANGERS)
     # The way back that a goodbye holds stays open, however short the years are.
     kept = max(settings.web.consent_years * _YEAR, links.CONFIRMABLE)

@@ -25,6 +25,29 @@ _TRACES = (
     "DELETE FROM letter WHERE lower(sender) = :address OR instr(lower(reason), :address) > 0",
 )
 
+#: The same, to be shown: name -> (columns, what is behind FROM).
+_ABOUT = {
+    "mail_to_the_address": (
+        ("kind", "message_id", "status", "attempts", "reply", "relay", "next_attempt_at", "done_at"),
+        "outbox WHERE lower(rcpt) = :address AND subscriber_id <> :id ORDER BY next_attempt_at, id",
+    ),
+    "asked_in_their_name": (
+        ("command", "asker", "asked_at", "expires_at", "state"),
+        """
+        request WHERE instr(lower(asker), :address) > 0 AND (subscriber_id IS NULL OR subscriber_id <> :id)
+        ORDER BY asked_at, id
+        """,
+    ),
+    "answers_of_servers": (
+        ("reply",),
+        """
+        (
+            SELECT reply FROM outbox WHERE subscriber_id <> :id
+            UNION SELECT reply FROM dead_address WHERE subscriber_id <> :id UNION SELECT reply FROM alarm
+        ) AS said WHERE instr(lower(reply), :address) > 0 ORDER BY reply
+        """,
+    ),
+}
 
 #: What lies in tables of which nobody needs more than to see it: name -> (columns, table, order).
 _ROWS = {
@@ -65,9 +88,16 @@ class Erasure:
         """What else is held of a reader: what was sent, and what came back; moments as seconds since 1970, UTC."""
         return {name: self._rows(subscriber_id, *what) for name, what in _ROWS.items()}
 
+    def about(self, subscriber_id: str, address: str) -> dict[str, list[dict[str, object]]]:
+        """What holds an address beside what belongs to its reader, "" for nobody: all that `erase` would look for."""
+        words: Params = {"id": subscriber_id, "address": address.lower()}
+        return {name: self._columns(columns, behind, words) for name, (columns, behind) in _ABOUT.items()}
+
     def _rows(self, subscriber_id: str, columns: tuple[str, ...], table: str, order: str) -> list[dict[str, object]]:
-        query = f"SELECT {', '.join(columns)} FROM {table} WHERE subscriber_id = :id ORDER BY {order}"  # noqa: S608
-        rows = self._db.query(query, {"id": subscriber_id})
+        return self._columns(columns, f"{table} WHERE subscriber_id = :id ORDER BY {order}", {"id": subscriber_id})
+
+    def _columns(self, columns: tuple[str, ...], behind: str, words: Params) -> list[dict[str, object]]:
+        rows = self._db.query(f"SELECT {', '.join(columns)} FROM {behind}", words)  # noqa: S608 - our own words
         return [{column: row[column] for column in columns} for row in rows]
 
     def reduce(self, subscriber_id: str, *, key: str, now: datetime) -> None:

@@ -51,11 +51,10 @@ class Letters:
         """The letters that nobody could deal with, oldest first."""
         return tuple(map(_letter, self._db.query("SELECT * FROM letter WHERE state = 'quarantined' ORDER BY came_at")))
 
-    def kept(self) -> Iterator[tuple[str, bytes]]:
-        """The id and the bytes of every letter that still has any, one after the other: each may be large."""
+    def kept(self) -> Iterator[Incoming]:
+        """Every letter that still has its bytes, oldest first, one after the other: each may be large."""
         for row in self._db.query("SELECT id FROM letter WHERE raw IS NOT NULL ORDER BY came_at, id"):
-            for found in self._db.query("SELECT raw FROM letter WHERE id = :id", {"id": row["id"]}):
-                yield row["id"], found["raw"] or b""
+            yield from map(_letter, self._db.query("SELECT * FROM letter WHERE id = :id", {"id": row["id"]}))
 
     def drop(self, letter_ids: Iterable[str]) -> None:
         """Nothing; these letters are gone, whatever their state."""

@@ -1,6 +1,8 @@
 """Commands that act in a reader's place, or on all that is held of one."""
 
+import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -121,6 +123,24 @@ def test_everything_held_is_exported(configured: Run) -> None:
     found = json.loads(configured("export", ADA).out)
     assert found["reader"]["address"] == ADA
     assert [entry["act"] for entry in found["consent"]] == ["added"]
+
+
+def test_what_is_held_of_nobody_we_know_is_exported_and_erased(
+    configured: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A letter that was set aside holds an address that nobody subscribes with (SUB-51); its domain in any spelling."""
+    parts = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(60))
+    raw = f"From: Deep <deep@xn--bcher-kva.example>\n{parts}".encode()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw)))
+    assert configured("receive", "--sender", "", "--recipient", "digest@newsroom.example").status == 0
+    who = "deep@Bücher.example"
+    answer = configured("export", who)
+    assert answer.status == 0, answer.err
+    assert [letter["state"] for letter in json.loads(answer.out)["letters"]] == ["quarantined"]
+    assert configured("erase", "--yes", who).status == 0
+    answer = configured("export", who)
+    assert (answer.status, answer.out) == (1, "")
+    assert "nothing is held of deep@xn--bcher-kva.example, but for a hash" in answer.err
 
 
 def test_erasing_asks_first(configured: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from digest import store
-from digest.desk import forgetting, held, letters
+from digest.desk import forgetting, held, letters, people
 from digest.domain.consents import Act
 from digest.domain.letters import Incoming, Way
 from digest.domain.mail import Delivery, Outcome
@@ -93,7 +94,84 @@ def test_an_export_holds_everything(counter: Counter) -> None:
     assert {mail["kind"] for mail in found["mail"]} == {"confirm", "welcome", "edition", "done", "confirm-wish"}
     assert found["refusals"][0]["enhanced_code"] == "5.1.1"
     assert len(found["waiting_for_confirmation"]) == 2
+    assert [ANN in form["asker"] for form in found["asked_in_their_name"]] == [True, True]
+    assert "550" not in json.dumps(found["answers_of_servers"])
+    assert [(letter["state"], letter["sender"]) for letter in found["letters"]] == [
+        ("waiting", ANN),
+        ("quarantined", ""),
+    ]
+    assert found["letters"][0]["text"].endswith("hello \\xff\0\r\n")
     assert BEN not in json.dumps(found)
+
+
+DEEP = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(60))
+WORDS = base64.encodebytes(f"I am {ANN.title()}, and write from elsewhere.".encode())
+
+
+@pytest.mark.parametrize(
+    ("sender", "raw", "is_theirs"),
+    [
+        pytest.param("", f"From: Ann <{ANN.upper()}>\r\n".encode() + DEEP, True, id="parts within parts"),
+        pytest.param("", f"Subject: x\nFrom: Ann\n <{ANN}>\n\nhello".encode(), True, id="a folded name"),
+        pytest.param(ANN, b"no head at all", True, id="the envelope alone"),
+        pytest.param("", b"From: c@x.example\n\n" + WORDS, False, id="somebody else writes of them, encoded"),
+        pytest.param("", f"Subject: x\n\nFrom: {ANN}".encode(), False, id="no field of the head"),
+    ],
+)
+@pytest.mark.parametrize("is_reader", [True, False], ids=["a reader", "nobody we know"])
+def test_a_letter_that_was_set_aside_is_exported(
+    counter: Counter, *, sender: str, raw: bytes, is_theirs: bool, is_reader: bool
+) -> None:
+    """Whole if it is theirs, that it is there if it is somebody else's; erasing takes what was shown (SUB-51)."""
+    if is_reader:
+        counter.join()
+    for number, octets in enumerate((raw, b"From: c@x.example\n\nof nobody")):
+        letters.take(
+            counter.store, raw=octets, sender=sender if not number else "", recipient="", way=Way.PIPE, now=NOON
+        )
+    for letter in counter.store.letters.waiting(limit=9):
+        counter.store.letters.fail(letter.id, "nothing could be made of it", most=1)
+    reader = counter.reader() if is_reader else people.blank(ANN, now=NOON)
+    found = held.export(counter.store, reader) if is_reader else held.of_stranger(counter.store, ANN)
+    (shown,) = json.loads(json.dumps(found))["letters"]
+    assert (shown["state"], shown.get("text")) == ("quarantined", raw.decode() if is_theirs else None)
+    assert ("is_of_somebody_else" in shown) is not is_theirs
+    held.erase(counter.store, counter.settings, reader, now=NOON)
+    assert held.of_stranger(counter.store, ANN) == {}
+    assert len(counter.store.letters.quarantined()) == 1
+
+
+def test_a_stranger_is_shown_what_holds_their_address(counter: Counter) -> None:
+    """Forms in their name, answers to them, and what servers said: all that erasing would look for."""
+    counter.ask(Verb.HELP)
+    counter.fill_in(Verb.SUBSCRIBE)
+    refused = samples.delivery("x", reply=f"<{ANN}>: who is that?", at=NOON)
+    counter.store.refusals.raise_alarm("reader.example", refused)
+    found = held.of_stranger(counter.store, ANN)
+    assert [mail["kind"] for mail in found["mail_to_the_address"]] == ["help"]
+    assert len(found["asked_in_their_name"]) == 1
+    assert found["answers_of_servers"] == [{"reply": f"<{ANN}>: who is that?"}]
+    assert held.of_stranger(counter.store, BEN) == {}
+
+
+def test_an_export_by_mail_stays_small(counter: Counter) -> None:
+    """Letters beyond two million octets are named, not shown; the operator's export has them all."""
+    reader = counter.join()
+    for number in range(3):
+        raw = f"From: {ANN}\n\n{number}".encode() + b"x" * 900_000
+        letters.take(counter.store, raw=raw, sender=ANN, recipient="", way=Way.PIPE, now=NOON)
+    for octets, lengths in ((held._OCTETS, [2, 1]), (math.inf, [3, 0])):
+        texts = [letter["text"] for letter in held.export(counter.store, reader, octets=octets)["letters"]]
+        assert [sum(len(text) > 900_000 for text in texts), texts.count("too long to be shown here")] == lengths
+
+
+def test_letters_are_kept_no_longer_than_the_rest(counter: Counter) -> None:
+    """What was dealt with or set aside goes with the records of its days."""
+    leave_traces(counter)
+    forgetting.forget(counter.store, counter.settings, now=NOON + 89 * DAY)
+    assert len(counter.store.letters.quarantined()) == 1
+    forgetting.forget(counter.store, counter.settings, now=NOON + 91 * DAY)
+    assert counter.store.letters.quarantined() == ()
 
 
 @pytest.mark.parametrize("asked_by", ["the operator", "mail", "a page"])
