@@ -29,7 +29,7 @@ def _of_code(path: Path) -> set[Words]:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             count = {"say": 1, "later": 1, "count": 2}.get(node.func.attr, 0)
             words = [arg.value for arg in node.args[:count] if isinstance(arg, ast.Constant)]
-            if words:
+            if words and all(isinstance(word, str) for word in words):  # bytes and others are counted too
                 found.add(tuple(map(str, words)))
     return found
 
