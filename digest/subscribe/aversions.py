@@ -41,7 +41,17 @@ _IDLE = spelling.among(
 _NO = (
     spelling.among("no without kein keine keinen keinem keiner ohne ni sin sans"),
     frozenset(
-        {"no more", "nothing about", "nichts uber", "nichts ueber", "nichts zu", "nada de", "no mas", "pas de"}
+        {
+            "no more",
+            "nothing about",
+            "nichts uber",
+            "nichts ueber",
+            "nichts zu",
+            "nada de",
+            "nada sobre",
+            "no mas",
+            "pas de",
+        }
         | {"plus de", "rien sur", "no quiero", "nothing on"}
     ),
 )

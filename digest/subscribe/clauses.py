@@ -27,7 +27,8 @@ FILLER = spelling.among(
     "recibirlo gustaria luego vivo recibir boletin "
     "need do we know limit see until kunftig zukunft immer noch falls etwas fruher begrenzen lesen leer "
     "lire est-ce mandadmelo enviadmelo tambien aussi auch also "
-    "thx ty cheers come instead very well tres bien muy sehr gut stattdessen hey hi hello hallo hola bonjour salut "
+    "ab sofort reichen genugen suffisent vale valen ser avoir envoyer thx ty cheers come instead very well tres bien "
+    "muy sehr gut stattdessen hey hi hello hallo hola bonjour salut "
     "it'd could may "
     "might get got possible possibly a bit little later earlier "
     "sooner say so use using moved am have enough plenty is fine ok okay better prefer only maximum max most stuff "
@@ -59,6 +60,8 @@ _TOKEN = re.compile(r"[+-]?\d*[.,]\d+%?(?![^\s,;])|[^\s,;!()]+")
 _HOUR = re.compile(r"\d[\d:.]*(?:[ap]\.?m\.?)?|[ap]\.?m\.?")
 #: "tech=0.5", "tech: 0.5", "Zeit:18:30".
 _SET = re.compile(r"(?<=[^\W\d_])\s*[=:]\s*(?=[+-]?[.\d])")
+#: "l'économie"
+_ELIDED = re.compile(r"(?i)(?<![^\W\d_])[ld]['’](?=[^\W\d_])")
 _WEIGHT = re.compile(r"(?P<number>[+-]?\d*(?:[.,]\d+)?)(?P<percent>%?)")
 #: Words of a name, and words looked at for one clause, at most.
 _MANY, _AHEAD = 5, 40
@@ -94,6 +97,7 @@ class _Reading:
 
 def read(text: str, names: Names) -> tuple[Change, tuple[str, ...]]:
     """The change that a text asks for, and the words of it that were not understood."""
+    text = _ELIDED.sub("", text)
     words = map(spelling.folded, _TOKEN.findall(_SET.sub(" ", text)))
     # A lone accent folds to nothing.
     reading = _Reading(names, [word for word in words if word])

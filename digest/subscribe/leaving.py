@@ -85,6 +85,9 @@ _SUBJECTS = spelling.among(
 _NOT_AT_ALL = spelling.among(
     "no never not nope nein nie niemals nicht auf non jamais pas nunca jamas claro ni certainly"
 )
+_IF = spelling.among(
+    "if when unless or wenn falls sobald oder si cuando o quand ou says said sagt dice dit wonder wants"
+)
 _KEEPS = spelling.among(
     "but only instead except just keep rather unless nur aber stattdessen ausser behalten pero solo excepto mantener "
     "mais seulement sauf garder"
@@ -112,6 +115,20 @@ def is_whole(words: Sequence[str], own: Set[str]) -> bool:
     """Whether words behind "from" name all that we send: our own name, the newsletter, or no thing at all."""
     said = set(words) - {"the", "der", "die", "das", "la", "el", "le", "les", "los"}
     return not said or not _WHOLE.isdisjoint(said) or (bool(own) and said <= own | MAIL)
+
+
+def is_order(part: str) -> bool:
+    """Whether a part of a line orders to leave in a word that can mean nothing else."""
+    words = spelling.words(part)
+    return not (_LEAVING | {"baja"}).isdisjoint(words) and _NOT.isdisjoint(words)
+
+
+def is_beside_an_order(part: str) -> bool:
+    """Whether a part of a line takes back nothing from an order to leave that stands beside it: it may be its "
+    "reason."""
+    words = spelling.words(part)
+    is_open = not _IF.isdisjoint(words) and len(words) > 1
+    return not is_open and (_KEEPS | _LEAVING | _ENDING).isdisjoint(words) and "?" not in part
 
 
 def after_idle(text: str) -> str:
@@ -155,7 +172,9 @@ def is_named(line: str) -> bool:
     words = spelling.words(line)
     if not _is_short(line, words) or _LEAVING.isdisjoint(words):
         return False
-    return _NOT.isdisjoint(words) and not _is_denied(line)
+    # "If it goes on like this, unsubscribe me"
+    is_threat = words[0] in _IF and _is_open(line.split(maxsplit=1)[0])
+    return _NOT.isdisjoint(words) and not (is_threat or _is_denied(line))
 
 
 def is_refused(said: Sequence[str]) -> bool:

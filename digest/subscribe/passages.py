@@ -1,5 +1,6 @@
 """Lines of one mail read one after the other: what each asks, and how many are riddles (mail.md SUB-04)."""
 
+import re
 from collections.abc import Sequence
 
 from digest.domain.people import Cadence
@@ -38,6 +39,8 @@ _FREE = frozenset(
 )
 #: Lines below a thanks that may be a name, and no wish.
 _NAMES = 3
+#: Parts of a line of which one may order to leave, and the others, this many, say why.
+_PARTS, _REASONS = re.compile(r"\s*[,;.!–]+\s+|\s+-\s+"), 2
 #: What nobody does in passing.
 _GRAVE = frozenset({Verb.LEAVE, Verb.ERASE, Verb.CONFIRM})
 _LEAVE = Understanding(commands=(Command(verb=Verb.LEAVE),))
@@ -103,6 +106,8 @@ class Passage:
 
     def _named(self, line: str) -> Understanding | None:
         """Leaving, if it stands anywhere in a short line; or the topics that are not wanted, if it names some."""
+        if self._is_ordered(line):
+            return _LEAVE
         if not leaving.is_named(line) or self._names_a_part(line):
             return None
         if leaving.names_any(line, self._setting.names.topics):
@@ -110,6 +115,14 @@ class Passage:
                 return None
             return aversions.leaning(aversions.plain(signed.said(leaving.beside(line))), self._setting, -1.0)
         return aversions.left(line, self._setting) or _LEAVE
+
+    def _is_ordered(self, line: str) -> bool:
+        """Whether one part of a line is an order to leave, and the others are no more than its reason."""
+        said = _PARTS.split(line)
+        orders = [part for part in said if leaving.is_order(part) and self._read(part)[1] == _LEAVE]
+        others = [part for part in said if part not in orders]
+        is_told = len(orders) > 0 and 0 < len(others) <= _REASONS and all(map(leaving.is_beside_an_order, others))
+        return is_told and not leaving.names_any(line, self._setting.names.topics)
 
     def _names_a_part(self, line: str) -> bool:
         """Whether days or an hour stand in a line, and no name of the whole: "unsubscribe on weekends"."""

@@ -56,6 +56,7 @@ def test_a_no_stands_beside_other_wishes() -> None:
         "no spam",
         "kein Interesse",
         "no. 5",
+        "I never asked",
         "no football matches on any of the channels that I watch",
         "unsubscribe, I only want politics",
     ],

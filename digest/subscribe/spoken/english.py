@@ -44,10 +44,10 @@ PHRASES: Mapping[Ask, str] = {
     Ask.OUTSIDE: "outside, outside story, outside stories, outside topics",
     Ask.NO_OUTSIDE: "no outside, no outside story, no outside stories, nothing from outside, nothing outside",
     Ask.QUIET: "quiet days, quiet day, quiet, on quiet days, on a quiet day",
-    Ask.NEVER: "no, never, no more, not interested in, i'm not interested in, i am not interested in, i hate, "
+    Ask.NEVER: "no, no more, not interested in, i'm not interested in, i am not interested in, i hate, "
     "without, nothing about, don't send me, don't want, "
     "do not send me, do not want, do not send me any, don't send me any",
-    Ask.REMOVE: "remove, delete, drop, take out, leave out",
+    Ask.REMOVE: "never, remove, delete, drop, take out, leave out",
     Ask.PAUSE: "pause, pause me, rest, suspend, vacation, holiday, holidays, stop for, stop until",
     Ask.RESUME: "i'm back, i am back, start sending again, start again, resume, continue, unpause, wake up, go on, "
     "restart, stop the pause, "

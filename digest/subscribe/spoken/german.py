@@ -50,10 +50,10 @@ PHRASES: Mapping[Ask, str] = {
     Ask.OUTSIDE: "außerhalb, von außerhalb",
     Ask.NO_OUTSIDE: "nichts von außerhalb, keine von außerhalb, nichts außerhalb",
     Ask.QUIET: "ruhige tage, ruhiger tag, an ruhigen tagen",
-    Ask.NEVER: "interessiere mich nicht für, ich interessiere mich nicht für, kein, keine, keinen, nie, ohne, "
+    Ask.NEVER: "interessiere mich nicht für, ich interessiere mich nicht für, kein, keine, keinen, ohne, "
     "nichts über, nichts mehr über, nichts zu, schickt mir kein, "
     "schick mir keine, schickt mir keine, schicken sie mir keine",
-    Ask.REMOVE: "entfernen, entferne, entfernt, weglassen, streicht, streiche",
+    Ask.REMOVE: "nie, entfernen, entferne, entfernt, weglassen, streicht, streiche",
     Ask.PAUSE: "pause, pausieren, pausiere, urlaub, ferien, aussetzen, unterbrechen",
     Ask.RESUME: "bin wieder da, ich bin wieder da, wieder schicken, fortsetzen, weiter, fortfahren, wieder senden, "
     "pause beenden, beende die pause, "

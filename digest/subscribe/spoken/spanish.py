@@ -45,10 +45,11 @@ PHRASES: Mapping[Ask, str] = {
     Ask.OUTSIDE: "fuera, de fuera, fuera de mis temas",
     Ask.NO_OUTSIDE: "nada de fuera, nada fuera de mis temas",
     Ask.QUIET: "días tranquilos, día tranquilo, en días tranquilos",
-    Ask.NEVER: "ni, no me interesa, no me interesan, sin, nada de, nunca, no más, no quiero, no quiero más, "
+    Ask.NEVER: "ni, nada sobre, nada más sobre, no me interesa, no me interesan, sin, nada de, no más, no "
+    "quiero, no quiero más, "
     "no me envíes, no me envíen, no me mandes, "
     "no me envíes más, no me envíen más, ya no quiero",
-    Ask.REMOVE: "borra, borrad, quitar, quita, quitad, quite, quiten, elimina, eliminad",
+    Ask.REMOVE: "nunca, borra, borrad, quitar, quita, quitad, quite, quiten, elimina, eliminad",
     Ask.PAUSE: "pausa, pausar, vacaciones, descansar",
     Ask.RESUME: "ya he vuelto, he vuelto, ya estoy de vuelta, volver a enviar, volver a mandar, reanudar, continuar, "
     "reanuda, continúa, seguir enviando, fin de la pausa, terminar la pausa, "
