@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from digest.domain.wishes import Command, Verb
-from digest.subscribe import aversions, dates, leaving, lists, signed, spelling, wanted
+from digest.subscribe import aversions, dates, leaving, lists, signed, spelling, wanted, worded
 from digest.subscribe.asks import Ask
 from digest.subscribe.understanding import Deed, Setting, Understanding
 
@@ -64,7 +64,7 @@ def _feedback(verb: Verb, weight: float, *, follows: bool = False) -> Deed:
         found = _NUMBERS.fullmatch(text.strip())
         if found is None:
             leaning = aversions.leaning(text, setting, weight)
-            return leaning or (wanted.followed(text, setting) if follows else None)
+            return leaning or (worded.followed(text, setting) if follows else None)
         token = signed.token(found["rest"])
         numbers = [int(number) for number in re.findall(r"\d+", found["numbers"])]
         if 0 in numbers or not signed.is_idle(signed.without(found["rest"], token)):

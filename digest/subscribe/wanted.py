@@ -6,7 +6,19 @@ from dataclasses import replace
 
 from digest.domain.people import Quiet
 from digest.domain.wishes import Change, Weights, Words
-from digest.subscribe import aversions, clauses, clock, lists, parts, signed, spelling, understanding, vocabulary, zones
+from digest.subscribe import (
+    aversions,
+    clauses,
+    clock,
+    lists,
+    parts,
+    signed,
+    spelling,
+    understanding,
+    vocabulary,
+    worded,
+    zones,
+)
 from digest.subscribe.asks import Ask
 from digest.subscribe.understanding import Deed, Setting, Understanding
 
@@ -20,13 +32,6 @@ _QUIET: Mapping[Quiet, frozenset[str]] = {
     Quiet.LINE: spelling.among("one a single line note eine zeile kurze notiz una linea nota une ligne"),
     Quiet.WIDER: spelling.among("wider wide more rest else best weiter mehr breiter amplio mas resto plus large reste"),
 }
-#: "but not Tesla", "but no crypto", "außer Tesla", "pero sin cripto", "mais pas de crypto".
-_BUT = re.compile(
-    r"[,;]?\s+(?:(?:(?:but|aber|pero|mais)\s+|(?<=, )(?=not|nicht|pas\b))"
-    r"(?:(?P<no>(?:no|kein\w*|sin|nada de|pas de|sans)(?!\w)|pas d')|not|nicht|pas"
-    r"|never|nie|nunca)|except(?: for)?|au(?:ß|ss)er|excepto|salvo|sauf)\s*(?P<rest>\S.*)$",
-    re.IGNORECASE,
-)
 _STORIES = re.compile(
     r"(?:(?:to|at most|max|maximum|up to|only|auf|hochstens|maximal|a|maximo|como|au|plus) )*"
     r"(?P<many>\d{1,3})(?: .{1,20})?"
@@ -114,41 +119,6 @@ def _name(text: str, _: Setting) -> Understanding | None:
     return understanding.change(Change(name=name)) if is_name else None
 
 
-def _words(made: Callable[[str], Words | None], into: Callable[[Words], Change]) -> Deed:
-    """A deed that changes one list of words."""
-
-    def deed(text: str, _: Setting) -> Understanding | None:
-        wanted = made(text)
-        return None if wanted is None or wanted == Words() else understanding.change(into(wanted))
-
-    return deed
-
-
-def _added(text: str) -> Words | None:
-    if lists.is_none(text):
-        return Words(whole=())
-    found = lists.signed(text)
-    return found if found.whole is None else Words(add=found.whole)
-
-
-def _dropped(text: str) -> Words | None:
-    if lists.is_all(text):
-        return Words(whole=())
-    return Words(drop=lists.plain(text))
-
-
-def _unmuted(text: str) -> Words | None:
-    """As `_dropped`; without a word, all of them."""
-    return _dropped(text if text.strip() else "all")
-
-
-def _whole(text: str) -> Words | None:
-    if lists.is_none(text):
-        return Words(whole=())
-    found = lists.signed(text)
-    return None if found.whole == () else found
-
-
 def _stories(text: str, _: Setting) -> Understanding | None:
     found = _STORIES.fullmatch(spelling.bare(text))
     many = int(found["many"]) if found else 0
@@ -191,56 +161,6 @@ def _liked(text: str, setting: Setting) -> Understanding | None:
     return understanding.change(replace(change, topics=Weights(add=topics)))
 
 
-def followed(text: str, setting: Setting) -> Understanding | None:
-    """ "more about climate": what is no topic is followed."""
-    words = aversions.strange(text, setting)
-    return understanding.change(Change(follow=Words(add=words))) if words else None
-
-
-def _except(text: str) -> tuple[str, str, bool]:
-    """A list, what it is not to have, and whether that is to be muted: "AI, but no crypto", "Trump, but not Tesla"."""
-    found = _BUT.search(text)
-    if found is None or text[: found.start()].count('"') % 2:
-        return text, "", False
-    return text[: found.start()], found["rest"], found["no"] is not None
-
-
-def _follow(text: str, setting: Setting) -> Understanding | None:
-    kept, gone, is_muted = _except(text)
-    read = _words(_added, _into_follow)(kept, setting)
-    if read is None or not gone:
-        return read
-    (command,), words = read.commands, lists.plain(gone)
-    if is_muted:
-        return understanding.change(replace(command.change, mute=Words(add=words)))
-    return understanding.change(replace(command.change, follow=replace(command.change.follow, drop=words)))
-
-
-def _mute(text: str, setting: Setting) -> Understanding | None:
-    kept, gone, _ = _except(text)
-    read = _words(_added, _into_mute)(kept, setting)
-    if read is None or not gone:
-        return read
-    change = read.commands[0].change
-    return understanding.change(replace(change, mute=replace(change.mute, drop=lists.plain(gone))))
-
-
-def _into_follow(words: Words) -> Change:
-    return Change(follow=words)
-
-
-def _into_mute(words: Words) -> Change:
-    return Change(mute=words)
-
-
-def _into_mute_sources(words: Words) -> Change:
-    return Change(mute_sources=words)
-
-
-def _into_sources(words: Words) -> Change:
-    return Change(sources=words)
-
-
 def _removed(text: str, setting: Setting) -> Understanding | None:
     """ "remove sport please": a topic that is never wanted; or pictures."""
     pictures = without_pictures(text)
@@ -254,14 +174,6 @@ def without_pictures(text: str) -> Understanding | None:
     return understanding.change(Change(pictures=False)) if is_meant else None
 
 
-def _prefer(text: str, setting: Setting) -> Understanding | None:
-    """Outlets; but who says "I prefer Tuesdays" or "prefiero a mediodía" means when."""
-    change, left = clauses.read(text, setting.names)
-    if not left and (change.at or change.cadence):
-        return understanding.change(change)
-    return _words(_added, _into_sources)(text, setting)
-
-
 def _into_pictures(wanted: bool) -> Change:
     return Change(pictures=wanted)
 
@@ -271,24 +183,13 @@ def _into_outside(wanted: bool) -> Change:
 
 
 DEEDS: Mapping[Ask, Deed] = {
+    **worded.DEEDS,
     Ask.WISHES: _wishes,
     Ask.TIME: _time,
     Ask.ZONE: _zone,
     Ask.LANGUAGE: _language,
     Ask.NAME: _name,
     Ask.LIKE: _liked,
-    Ask.FOLLOW: _follow,
-    Ask.UNFOLLOW: _words(_dropped, _into_follow),
-    Ask.FOLLOWED: _words(_whole, _into_follow),
-    Ask.MUTE: _mute,
-    Ask.UNMUTE: _words(_unmuted, _into_mute),
-    Ask.MUTED: _words(_whole, _into_mute),
-    Ask.MUTE_SOURCE: _words(_added, _into_mute_sources),
-    Ask.UNMUTE_SOURCE: _words(_unmuted, _into_mute_sources),
-    Ask.MUTED_SOURCES: _words(_whole, _into_mute_sources),
-    Ask.PREFER: _prefer,
-    Ask.UNPREFER: _words(_dropped, _into_sources),
-    Ask.SOURCES: _words(_whole, _into_sources),
     Ask.STORIES: _stories,
     Ask.PICTURES: _switch(_into_pictures),
     Ask.WITH_PICTURES: _alone(Change(pictures=True)),

@@ -1,0 +1,127 @@
+"""What verbs about words and outlets make of the list behind them: follow, mute, prefer; None for no list."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from digest.domain.wishes import Change, Words
+from digest.subscribe import aversions, clauses, lists, understanding
+from digest.subscribe.asks import Ask
+from digest.subscribe.understanding import Deed, Setting, Understanding
+
+#: "but not Tesla", "but no crypto", "außer Tesla", "pero sin cripto", "mais pas de crypto".
+_BUT = re.compile(
+    r"[,;]?\s+(?:(?:(?:but|aber|pero|mais)\s+|(?<=, )(?=not|nicht|pas\b))"
+    r"(?:(?P<no>(?:no|kein\w*|sin|nada de|pas de|sans)(?!\w)|pas d')|not|nicht|pas"
+    r"|never|nie|nunca)|except(?: for)?|au(?:ß|ss)er|excepto|salvo|sauf)\s*(?P<rest>\S.*)$",
+    re.IGNORECASE,
+)
+
+
+def _words(made: Callable[[str], Words | None], into: Callable[[Words], Change]) -> Deed:
+    """A deed that changes one list of words."""
+
+    def deed(text: str, _: Setting) -> Understanding | None:
+        wanted = made(text)
+        return None if wanted is None or wanted == Words() else understanding.change(into(wanted))
+
+    return deed
+
+
+def _added(text: str) -> Words | None:
+    if lists.is_none(text):
+        return Words(whole=())
+    found = lists.signed(text)
+    return found if found.whole is None else Words(add=found.whole)
+
+
+def _dropped(text: str) -> Words | None:
+    if lists.is_all(text):
+        return Words(whole=())
+    return Words(drop=lists.plain(text))
+
+
+def _unmuted(text: str) -> Words | None:
+    """As `_dropped`; without a word, all of them."""
+    return _dropped(text if text.strip() else "all")
+
+
+def _whole(text: str) -> Words | None:
+    if lists.is_none(text):
+        return Words(whole=())
+    found = lists.signed(text)
+    return None if found.whole == () else found
+
+
+def followed(text: str, setting: Setting) -> Understanding | None:
+    """ "more about climate": what is no topic is followed."""
+    words = aversions.strange(text, setting)
+    return understanding.change(Change(follow=Words(add=words))) if words else None
+
+
+def _except(text: str) -> tuple[str, str, bool]:
+    """A list, what it is not to have, and whether that is to be muted: "AI, but no crypto", "Trump, but not Tesla"."""
+    found = _BUT.search(text)
+    if found is None or text[: found.start()].count('"') % 2:
+        return text, "", False
+    return text[: found.start()], found["rest"], found["no"] is not None
+
+
+def _follow(text: str, setting: Setting) -> Understanding | None:
+    kept, gone, is_muted = _except(text)
+    read = _words(_added, _into_follow)(kept, setting)
+    if read is None or not gone:
+        return read
+    (command,), words = read.commands, lists.plain(gone)
+    if is_muted:
+        return understanding.change(replace(command.change, mute=Words(add=words)))
+    return understanding.change(replace(command.change, follow=replace(command.change.follow, drop=words)))
+
+
+def _mute(text: str, setting: Setting) -> Understanding | None:
+    kept, gone, _ = _except(text)
+    read = _words(_added, _into_mute)(kept, setting)
+    if read is None or not gone:
+        return read
+    change = read.commands[0].change
+    return understanding.change(replace(change, mute=replace(change.mute, drop=lists.plain(gone))))
+
+
+def _into_follow(words: Words) -> Change:
+    return Change(follow=words)
+
+
+def _into_mute(words: Words) -> Change:
+    return Change(mute=words)
+
+
+def _into_mute_sources(words: Words) -> Change:
+    return Change(mute_sources=words)
+
+
+def _into_sources(words: Words) -> Change:
+    return Change(sources=words)
+
+
+def _prefer(text: str, setting: Setting) -> Understanding | None:
+    """Outlets; but who says "I prefer Tuesdays" or "prefiero a mediodía" means when."""
+    change, left = clauses.read(text, setting.names)
+    if not left and (change.at or change.cadence):
+        return understanding.change(change)
+    return _words(_added, _into_sources)(text, setting)
+
+
+DEEDS: Mapping[Ask, Deed] = {
+    Ask.FOLLOW: _follow,
+    Ask.UNFOLLOW: _words(_dropped, _into_follow),
+    Ask.FOLLOWED: _words(_whole, _into_follow),
+    Ask.MUTE: _mute,
+    Ask.UNMUTE: _words(_unmuted, _into_mute),
+    Ask.MUTED: _words(_whole, _into_mute),
+    Ask.MUTE_SOURCE: _words(_added, _into_mute_sources),
+    Ask.UNMUTE_SOURCE: _words(_unmuted, _into_mute_sources),
+    Ask.MUTED_SOURCES: _words(_whole, _into_mute_sources),
+    Ask.PREFER: _prefer,
+    Ask.UNPREFER: _words(_dropped, _into_sources),
+    Ask.SOURCES: _words(_whole, _into_sources),
+}
