@@ -10,7 +10,7 @@ from unittest import mock
 
 from digest.desk import commands
 from digest.domain.people import Door, SubscriberStatus
-from digest.domain.wishes import Asker, Command, Done, Proof, Result, Verb
+from digest.domain.wishes import Asker, Change, Command, Done, Proof, Result, Verb
 from digest.errors import StoreError
 from digest.pipeline import feedback, links
 from digest.store.people import People
@@ -115,6 +115,30 @@ def _wish(home: House) -> str:
     return _request(home, Command(verb=Verb.PAUSE, days=7), asker)
 
 
+def _comes_back(status: SubscriberStatus) -> Callable[[House], str]:
+    """The path that asks Ada, who is in some state by then, whether she wants to join."""
+
+    def path(home: House) -> str:
+        reader = home.reader
+        home.store.people.save([replace(reader, status=SubscriberStatus.UNSUBSCRIBED)])
+        asker = Asker(door=Door.WEB, proof=Proof.NOTHING, address=ADDRESS)
+        asked = _request(home, Command(verb=Verb.SUBSCRIBE, change=Change(stories=5)), asker)
+        home.store.people.save([replace(reader, status=status)])
+        return asked
+
+    return path
+
+
+def _used(home: House) -> Look:
+    path = _join(home)
+    sent(home, path, {"do": "confirm"})
+    return Look(path=path, answer=home.ask(path))
+
+
+def _no_outlet(home: House) -> Look:
+    return posted("/preferences/{}", {**home.form(), "sources": "The Wire", "mute_sources": "x.example"})(home)
+
+
 def _confirm(of: Callable[[House], str]) -> Way:
     def way(home: House) -> Look:
         path = of(home)
@@ -170,6 +194,9 @@ PAGES: Mapping[str, Way] = {
     "often": _often,
     "confirm": _confirm(_join),
     "confirm: wish": _confirm(_wish),
+    "confirm: back": _confirm(_comes_back(SubscriberStatus.UNSUBSCRIBED)),
+    "confirm: more": _confirm(_comes_back(SubscriberStatus.ACTIVE)),
+    "confirmed: again": _used,
     "confirmed": lambda home: sent(home, _join(home), {"do": "confirm"}),
     "confirmed: wish": lambda home: sent(home, _wish(home), {"do": "confirm"}),
     "not-done": _refused,
@@ -177,6 +204,7 @@ PAGES: Mapping[str, Way] = {
     "preferences": _learned,
     "preferences: faults": _wrong,
     "preferences: nothing wanted": _nothing_wanted,
+    "preferences: no such outlet": _no_outlet,
     "preferences: no end of a rest": posted("/preferences/{}", {"do": "pause", "until": "1999-01-01"}),
     "preferences: at rest": posted("/preferences/{}", {"do": "pause", "days": "14"}),
     "preferences: not while at rest": being(SubscriberStatus.PAUSED, posted("/preferences/{}", _SEND)),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import get_args
 
@@ -10,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route
 
 from digest.desk import forms
+from digest.domain.mail import Delivery, Outcome
 from digest.domain.people import SubscriberStatus
 from digest.pipeline import links
 from digest.tokens import Purpose
@@ -130,6 +132,55 @@ _NARROW = """() => [...document.querySelectorAll("select:not([name=timezone])")]
     field.style.width = "";
     return wanted > had + 0.5;
 }).map(field => field.id)"""
+
+
+@pytest.mark.parametrize("language", ["de", "en", "es", "fr"])
+@pytest.mark.parametrize("width", [320, 800, 1280])
+def test_the_ways_to_less_have_buttons_of_one_width(width: int, language: str, home: House, chromium: Browser) -> None:
+    """And of one line, whatever they say."""
+    home.store.people.save([replace(home.reader, language=language)])
+    look = looks.PAGES["leave"](home)
+    with page_of(chromium, home, look, strict=False) as (page, _):
+        page.set_viewport_size({"width": width, "height": 800})
+        sizes = page.evaluate(
+            "[...document.querySelectorAll('.offers button')].map(b => [b.offsetWidth, b.offsetHeight])"
+        )
+        assert len(sizes) == 3
+        assert len({tuple(size) for size in sizes}) == 1
+        assert sizes[0][1] < 50
+        assert browser.overflow(page) == 0
+
+
+@pytest.mark.parametrize("width", [320, 375, 600, 701, 800])
+@pytest.mark.parametrize("name", ["operator", "operator-reader"])
+def test_no_table_of_the_operator_is_cut(name: str, width: int, office: House, chromium: Browser) -> None:
+    """Nothing of it lies beside the page, however long an address, or what the server said."""
+    told(office, reply=f"kept as {'1795000000.M123456P99Q1.' * 4}host.example,S=20000")
+    looks.OFFICE[name](office)
+    long = replace(office.reader, address=f"{'a-long-name.' * 5}ada@reader.example")
+    office.store.people.save([long])
+    path = "/" if name == "operator" else f"/reader?address={long.address}"
+    look = looks.Look(path=path, answer=office.ask(path))
+    with page_of(chromium, office, look, strict=False) as (page, _):
+        page.set_viewport_size({"width": width, "height": 800})
+        over = page.evaluate("[...document.querySelectorAll('.scroll')].map(e => e.scrollWidth - e.clientWidth)")
+        assert over
+        assert set(over) == {0}
+
+
+def told(office: House, *, reply: str) -> None:
+    """Nothing; the mail server took every issue, and said so in these words."""
+    for one in office.store.mail.claim(limit=99, token="test", now=office.now, lease=timedelta(hours=1)):
+        delivery = Delivery(
+            message_id=one.message_id,
+            outbox_id=one.id,
+            outcome=Outcome.ACCEPTED,
+            reply_code=None,
+            enhanced_code="",
+            reply=reply,
+            at=office.now,
+        )
+        assert office.store.mail.settle(delivery, token="test", next_attempt_at=None)
 
 
 def test_the_zone_is_filled_in(shown: House, chromium: Browser) -> None:
