@@ -88,10 +88,14 @@ def test_other_days(shared_data: Path) -> None:
     """What docs/stories.md states, a little below: the spread over sets is wide, but nothing different is tied."""
     found = {figures.name: figures for figures in judged.measure(shared_data / _STREAM, now=samples.NOW)}
     untouched = found[judged.UNTOUCHED].pairs
-    assert (sum(map(sum, untouched.confusion.values())), len(found)) == (150, 3)
+    assert [sum(map(sum, figures.pairs.confusion.values())) for figures in found.values()] == [312, 123, 150, 190]
     assert untouched.f1 >= 0.88
     assert untouched.precision >= 0.95
     assert untouched.related <= 0.35
+    third = found.pop("third").pairs
+    assert third.f1 >= 0.72
+    assert third.precision >= 0.9
+    assert third.related <= 0.35
     for figures in found.values():
-        assert figures.pairs.f1 >= 0.83
-        assert figures.pairs.precision >= 0.9
+        assert figures.pairs.f1 >= 0.85
+        assert figures.pairs.precision >= 0.95
