@@ -47,3 +47,47 @@ def test_what_tells_has_a_mean_square_of_one() -> None:
     present = csr_matrix((chance.random((200, 30)) < 0.2).astype(np.float32)) != 0
     telling = fitting._telling(present, chance.random(200) < 0.5, chance.random(200))
     assert (telling**2).mean() == pytest.approx(1)
+
+
+def test_a_judge_by_vectors_says_of_a_word_what_its_kin_taught() -> None:
+    """A word that no row holds weighs as one whose vector is the same; a word without a vector weighs nothing."""
+    rows = csr_matrix(np.array([[1, 0, 0, 0]] * 20 + [[0, 1, 0, 0]] * 20, dtype=np.float32))
+    vectors = np.array([[1, 0], [0, 1], [1, 0], [0, 0]], dtype=np.float32)
+    truth = np.arange(40)[:, None] < 20
+    found = fitting.fit_by_vectors(rows, vectors, truth, np.ones((40, 1)))
+    assert found.terms[2, 0] == found.terms[0, 0] > 0 > found.terms[1, 0]
+    assert not found.terms[3].any()
+
+
+def test_a_judge_by_vectors_is_logistic_regression_on_their_sums(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Folded into the terms: scikit-learn on the sums scores every row the same."""
+    monkeypatch.setattr(fitting, "_STEPS", 500)
+    monkeypatch.setattr(fitting, "_PENALTY", 1e-2)
+    chance = np.random.default_rng(6)
+    rows = csr_matrix(chance.random((200, 12)).astype(np.float32))
+    vectors = chance.normal(size=(12, 3)).astype(np.float32)
+    sums = rows @ vectors
+    truth = (sums @ np.array([1.0, -1, 0.5]) + chance.normal(size=200) > 0)[:, None]
+    found = fitting.fit_by_vectors(rows, vectors, truth, np.ones((200, 1)))
+    judge = LogisticRegression(C=100, tol=1e-8, max_iter=1000)
+    judge.fit(sums, truth[:, 0], sample_weight=np.full(200, 1 / 200))
+    assert rows @ found.terms[:, 0] + found.bias[0] == pytest.approx(judge.decision_function(sums), abs=0.02)
+
+
+def test_a_topic_without_rows_is_never_likely_by_vectors_either() -> None:
+    """Whatever the words."""
+    nothing = np.zeros((4, 1), dtype=bool)
+    found = fitting.fit_by_vectors(
+        csr_matrix(np.eye(4, dtype=np.float32)), np.eye(4, dtype=np.float32), nothing, np.ones((4, 1))
+    )
+    assert found.bias[0] == -10
+    assert not found.terms.any()
+
+
+def test_the_mean_of_two_judges() -> None:
+    """Each score is the mean of theirs, by the share."""
+    one = fitting.Weights(terms=np.array([[1.0], [0]]), bias=np.array([2.0]))
+    other = fitting.Weights(terms=np.array([[0.0], [4]]), bias=np.array([-2.0]))
+    found = fitting.mixed(one, other, 0.25)
+    assert found.terms.tolist() == [[0.75], [1.0]]
+    assert found.bias.tolist() == [1.0]
