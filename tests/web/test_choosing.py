@@ -312,9 +312,10 @@ def test_a_name_that_is_no_outlet_is_told_beside_its_field(home: House) -> None:
     assert "goes by this name" not in home.ask(path(home)).text
     reader = saved(home, sources="The Varnholt Gazette\nThe Wire\nx.example")
     assert reader.profile.sources == ("The Varnholt Gazette", "The Wire", "x.example")
-    assert (
-        "No outlet here goes by this name: The Wire and x.example. It stays in your list" in home.ask(path(home)).text
-    )
+    page = home.ask(path(home)).text
+    assert "No outlet here goes by this name: The Wire and x.example. It stays in your list" in page
+    assert 'aria-describedby="sources-hint sources-strange"' in page
+    assert 'aria-describedby="mute_sources-hint"' in page
 
 
 @pytest.mark.parametrize("line", ["http://x y z", "https://", "http://[", "see https://wire.example/rss"])

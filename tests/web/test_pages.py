@@ -204,6 +204,15 @@ def test_erasing_takes_two_buttons(home: House) -> None:
     assert home.ask(path).status == 404
 
 
+def test_who_has_left_takes_it_along_and_has_it_erased(home: House) -> None:
+    """It is theirs by law, whether they get mail or not (GDPR articles 15 to 20)."""
+    home.store.people.save([replace(home.reader, status=SubscriberStatus.UNSUBSCRIBED, left_at=home.now)])
+    path = f"/data/{home.token(Purpose.PREFERENCES)}"
+    assert json.loads(home.post(path, {"do": "export"}).text)["reader"]["address"] == ADDRESS
+    assert "It is erased" in home.post(path, {"do": "erase", "sure": "yes"}).text
+    assert home.store.people.subscriber(ADDRESS) is None
+
+
 def test_a_visit_to_the_data_only_shows_it(home: House) -> None:
     """Nothing is downloaded or erased by looking."""
     page = home.ask(f"/data/{home.token(Purpose.PREFERENCES)}?do=erase&sure=yes")
