@@ -39,6 +39,8 @@ def take_over(
 ) -> Adopted:
     """What changed in taking over these lists: one transaction, and nothing written when nothing changed."""
     with store.transaction():
+        # A database that was put back from a copy may not know yet who was erased since.
+        store.leavings.learn()
         news = _adopt_feeds(store, feeds)
         readers = _adopt_subscribers(store, subscribers, now=now)
     return replace(readers, feeds_added=news.feeds_added, feeds_removed=news.feeds_removed)
@@ -112,8 +114,9 @@ def _is_gone(before: Subscriber | None, address: str, is_erased: Callable[[str],
 def _erased(store: Store) -> Callable[[str], bool]:
     """Whether somebody had all that was held of them erased: the file cannot bring them back."""
     gone = store.erasure.keys()
-    keys = links.traces(store) if gone else None
-    return lambda address: keys is not None and traces.made(keys, address) in gone
+    # Also where nobody was: a copy of the database must know the keys of whoever is erased after it.
+    keys = links.traces(store)
+    return lambda address: bool(gone) and traces.made(keys, address) in gone
 
 
 def reset(store: Store, settings: Settings, address: str, *, now: datetime) -> Subscriber:

@@ -29,6 +29,8 @@ def _reduce(store: Store, *, left_before: datetime, now: datetime) -> int:
     ]
     for reader in found:
         with store.unit():
+            key = traces.of(store, reader.address)
             store.leavings.add(leavings.ERASED, [reader.id], now=now)
-            store.erasure.reduce(reader.id, key=traces.of(store, reader.address), now=now)
+            store.leavings.add(leavings.BARRED, [key], now=now)
+            store.erasure.reduce(reader.id, key=key, now=now)
     return len(found)

@@ -94,9 +94,11 @@ def erase(store: Store, settings: Settings, reader: Subscriber, *, now: datetime
     """
     del settings
     with store.unit():
+        key = traces.of(store, reader.address)
         store.leavings.add(leavings.ERASED, [reader.id], now=now)
+        store.leavings.add(leavings.BARRED, [key], now=now)
         store.letters.drop([letter.id for letter in store.letters.kept() if _holds_it(letter, reader.address)])
-        store.erasure.erase(reader.id, reader.address, key=traces.of(store, reader.address), now=now)
+        store.erasure.erase(reader.id, reader.address, key=key, now=now)
 
 
 def leftovers(folder: Path, address: str) -> tuple[Path, ...]:

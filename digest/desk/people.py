@@ -80,7 +80,9 @@ def welcome(store: Store, joined: Subscriber, *, now: datetime) -> Subscriber:
         store.bounces.forget(reader.id)
         was_here = store.people.with_id(reader.id) is not None
         store.people.save([reader])
-        store.erasure.lift(traces.of(store, reader.address))
+        key = traces.of(store, reader.address)
+        if store.erasure.lift(key):
+            store.leavings.add(leavings.LIFTED, [key], now=now)
         if was_here:
             store.leavings.add(leavings.BACK, [reader.id], now=now)
     return reader

@@ -111,10 +111,10 @@ class Erasure:
         """The keyed hashes of everyone who was erased."""
         return frozenset(row["key"] for row in self._db.query("SELECT key FROM erased"))
 
-    def lift(self, key: str) -> None:
-        """Nothing; whoever was erased under this key is back."""
+    def lift(self, key: str) -> bool:
+        """Whether somebody was erased under this key, who is back."""
         with self._db.unit():
-            self._db.execute("DELETE FROM erased WHERE key = :key", {"key": key})
+            return self._db.execute("DELETE FROM erased WHERE key = :key", {"key": key}) == 1
 
     def scrub(self) -> bool:
         """Whether no deleted bytes are left in the files, if an erasure asked for that; outside a transaction.

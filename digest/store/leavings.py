@@ -2,7 +2,7 @@
 
 A copy has forgotten who left since, and would write to them again.  Each line has a number, and the database keeps the
 last one in the transaction of the leaving itself, under its lock on writing, so that lines come one after another.
-Only ids are kept, which say nothing outside the database.
+Only ids are kept, and keyed hashes of addresses that were erased, which say nothing outside the database.
 """
 
 import errno
@@ -23,6 +23,8 @@ FILE = "left.journal"
 #: What can be said of a reader: left by themselves; their address is dead; everything about them was deleted; they
 #: came back.
 LEFT, SUSPENDED, ERASED, BACK = "left", "suspended", "erased", "back"
+#: What can be said of the hash of an address: nobody may have it but by their own yes; they said yes.
+BARRED, LIFTED = "barred", "lifted"
 
 _HEAD = "digest-left 1"
 #: Longer than any two lines, in bytes.
@@ -38,16 +40,19 @@ _APPLIED = {
         WHERE id = :id AND status IN ('active', 'paused')
     """,
     ERASED: "DELETE FROM subscriber WHERE id = :id",
+    BARRED: "INSERT INTO erased (key, at) VALUES (:id, :at) ON CONFLICT DO NOTHING",
+    LIFTED: "DELETE FROM erased WHERE key = :id",
 }
 _AWAY = """
     SELECT id, left_at, status FROM subscriber WHERE id <> 'operator' AND (left_at IS NOT NULL OR status = 'suspended')
     ORDER BY id
 """
+_BARRED = "SELECT key, at FROM erased ORDER BY key"
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """What happened to one reader."""
+    """What happened to one reader, or to the hash of an address."""
 
     number: int
     #: Seconds since 1970.
@@ -74,8 +79,7 @@ class Leavings:
         Nobody is kept from leaving by a file that cannot be written: the line waits in the database, and so does mail.
         """
         with self._db.unit():
-            with suppress(OSError):
-                self._absorb()
+            self.learn()
             number = self._known() + 1
             unwritten = self._memory.remembered("left_unwritten")
             unwritten += "".join(str(_Line(number, codec.seconds(now), kind, reader)) for reader in readers)
@@ -94,6 +98,11 @@ class Leavings:
                 with self._db.unit():
                     self._append(self._memory.remembered("left_unwritten"))
                     self._memory.remember(left_unwritten="")
+            self._absorb()
+
+    def learn(self) -> None:
+        """Nothing; the database knows what the file says, where that can be read."""
+        with suppress(OSError):
             self._absorb()
 
     def _absorb(self) -> None:
@@ -122,6 +131,7 @@ class Leavings:
             for row in self._db.query(_AWAY):
                 kind = SUSPENDED if row["left_at"] is None else LEFT
                 lines.append(_Line(number, row["left_at"] or codec.seconds(now), kind, row["id"]))
+            lines += [_Line(number, row["at"], BARRED, row["key"]) for row in self._db.query(_BARRED)]
             self._append("".join(map(str, lines)))
             self._memory.remember(left=str(number))
 

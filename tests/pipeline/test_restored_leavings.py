@@ -1,20 +1,25 @@
 """Whoever left after a copy was made gets nothing when it is put back: the file beside the database knows (REL-16)."""
 
 import shutil
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from digest import desk
+from digest.config import SubscriberSetting
+from digest.desk import adoption, held
 from digest.domain.account import Sent
 from digest.domain.mail import OutboxStatus
+from digest.domain.people import Profile, Schedule
 from digest.errors import StoreError
 from digest.pipeline import restoring
 from digest.store import leavings
+from tests.desk import counter
 from tests.pipeline import backed_up
 from tests.pipeline.backed_up import LATER, Town
 from tests.store import samples
-from tests.store.samples import TODAY
+from tests.store.samples import NOW, TODAY
 
 
 @pytest.fixture
@@ -138,3 +143,69 @@ class TestWhoLeft:
         town.restore()
         assert town.send() == Sent()
         assert statuses(town)["bob"] == "unsubscribed"
+
+
+LISTED = SubscriberSetting(
+    address="eve@example.org",
+    name="",
+    profile_name="",
+    profile=Profile(topics={"world": 1.0}),
+    schedule=Schedule(),
+    language="en",
+)
+
+
+class TestWhoWasErased:
+    """And whom config.toml still lists: a copy put back has no mark of it, and the file beside it has."""
+
+    def adopt(self, town: Town, *, at: datetime = LATER) -> desk.Adopted:
+        with town.open() as opened:
+            return adoption.take_over(opened, feeds=(), subscribers=[LISTED], now=at)
+
+    def erase(self, town: Town) -> None:
+        with town.open() as opened:
+            held.erase(opened, counter.settings(town.path.parent), desk.find(opened, LISTED.address), now=LATER)
+
+    @pytest.mark.parametrize("sends_first", [True, False], ids=["at the next sending", "before it"])
+    @pytest.mark.parametrize(
+        ("knew_them", "is_file_lost"),
+        [
+            pytest.param(True, False, id="a copy that knew them"),
+            pytest.param(False, False, id="a copy from before"),
+            pytest.param(False, True, id="a copy from before, and the file made again"),
+        ],
+    )
+    def test_the_file_cannot_have_them(
+        self, town: Town, *, sends_first: bool, knew_them: bool, is_file_lost: bool
+    ) -> None:
+        """However old the copy is, and whoever looks first."""
+        if not knew_them:
+            with town.open() as opened:
+                opened.people.delete("eve")
+                adoption.take_over(opened, feeds=(), subscribers=[], now=NOW)
+        else:
+            self.adopt(town, at=NOW)
+        town.back_up()
+        self.adopt(town)
+        self.erase(town)
+        if is_file_lost:
+            town.left.unlink()
+            town.send()
+        town.restore()
+        if sends_first:
+            town.send()
+        for _ in range(2):
+            assert self.adopt(town).subscribers_left == (LISTED.address,)
+        assert "eve" not in statuses(town)
+        assert town.send().accepted == 0
+
+    def test_who_said_yes_since_is_free_again(self, town: Town) -> None:
+        """A copy that has the mark loses it."""
+        self.erase(town)
+        town.back_up()
+        with town.open() as opened:
+            desk.people.welcome(opened, samples.reader("eve"), now=LATER)
+        town.restore()
+        town.send()
+        with town.open() as opened:
+            assert opened.erasure.keys() == frozenset()
