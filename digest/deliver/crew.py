@@ -236,6 +236,8 @@ class Crew:
             words = f"relay {self._name} refuses our mail: {delivery.reply_code} {delivery.reply}"
             delivery = replace(delivery, reply=words, outcome=Outcome.DEFERRED)
         self.turned_down.append((message, delivery))
+        # At once: a kill before it is written would leave in doubt what was surely not taken.
+        self._ledger.turned_down(delivery)
 
     def _goes_on(self, word: hand.Word, allowed: Container[str]) -> bool:
         if word.kind is hand.Kind.ENDED:

@@ -26,12 +26,11 @@ class Returned:
             yield self._waiting.popleft()
 
     def add(self, crew: Crew) -> None:
-        """Nothing; what a crew brings back waits, and the ledger knows what the server said to it."""
+        """Nothing; what a crew brings back waits."""
         self._waiting.extend(crew.untried)
         for message, delivery in crew.turned_down:
             self._waiting.append(message)
             self._said[message.id] = delivery
-            self._ledger.turned_down(delivery)
 
     def settle(self) -> int:
         """How many wait untried: no server is left, so that what one would not have is put off."""

@@ -23,7 +23,6 @@ from pathlib import Path
 from typing import Protocol
 
 from digest import store
-from digest.deliver import crew
 from digest.deliver.evidence import Evidence
 from digest.deliver.postfix_log import PostfixLog
 from tests.peers import conversation, postfix
@@ -129,8 +128,6 @@ class Suite:
     connections: int = 1
     #: Relays that are tried first, and refuse everything.
     refusing: Sequence[receiver.Receiver] = ()
-    #: Messages beside one for each connection that a kill may leave in doubt.
-    more_in_doubt: int = 0
     count: Count = field(default_factory=Count)
 
     def morning(self, database: Path, now: datetime) -> None:
@@ -194,7 +191,7 @@ class Suite:
             self.count.lost += installation.READERS - len(rows)
             self.count.faults.append(f"{where}: {len(rows)} readers were planned")
         in_doubt = sum(row.status == "uncertain" or row.resent or bool(row.evidence) for row in rows)
-        if in_doubt > self.connections + self.more_in_doubt:
+        if in_doubt > self.connections:
             self.count.faults.append(f"{where}: {in_doubt} were in doubt, of {self.connections} connections")
         for row in rows:
             if fault := self._fault(row, copies.get(row.reader, [])):
@@ -239,8 +236,6 @@ def behind_a_refusal(folder: Path, *, connections: int = 1) -> Iterator[Suite]:
         beside_a_receiver(folder, resend=True, connections=connections) as suite,
     ):
         suite.refusing = [refusing]
-        # What a relay refused is written down when it is left, which is after three in a row.
-        suite.more_in_doubt = crew.PATIENCE
         yield suite
 
 
