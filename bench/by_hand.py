@@ -1,8 +1,7 @@
 """How the rows of `tests/classify/fresh-gold.jsonl` and `sure-judged.jsonl`, judged by hand, fare with classifiers that
 had not seen their publisher (docs/topics.md).
 
-Run: .venv/bin/python bench/by_hand.py FOLDER, where the classifiers without one file each are made, or already lie;
-vectors.npz in it (bench/word_vectors.py) is learnt by.
+Run: .venv/bin/python bench/by_hand.py FOLDER, where the classifiers without one file each are made, or already lie.
 The news stays in ../shared; the two files hold ids and judgements alone.
 """
 
@@ -40,8 +39,7 @@ def without_each(files: list[Path], folder: Path) -> dict[str, modelfile.Model]:
     paths = {path.name: folder / f"without-{path.name.partition('.')[0]}.npz" for path in files}
     if not all(path.exists() for path in paths.values()):
         examples = train.usable(files, sorted((_DATA / "gold").glob("*.jsonl.gz")), now=_NOW)
-        vectors = unseen.vectors_in(folder, print)
-        trial = unseen.Trial(examples, train.topics_of(examples, files), print, vectors)
+        trial = unseen.Trial(examples, train.topics_of(examples, files), print)
         for name, path in paths.items():
             features, weights = heldout.learn(trial.rows, ~trial.held[name])
             write(path, features.terms, features.idf, weights, trial.calibration(name))
@@ -114,7 +112,6 @@ def _print_sure(models: dict[str, modelfile.Model], articles: dict[str, dict[str
         model = models[name]
         if topics.judge(model, [article])[0][model.topics.index(topic)] >= model.thresholds[topic]:
             kind = f"{topic}, {name.partition('-')[0]}, label differs" if "label_differs" in row else topic
-            kind = f"{topic}, sure since word vectors" if "newly_sure" in row else kind
             found[kind].append(bool(row["acceptable"]))
     for topic, good in found.items():
         low, high = interval(sum(good), len(good))

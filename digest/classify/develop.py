@@ -18,7 +18,7 @@ _ENOUGH = 75.0
 #: A word that weighs less says little, however new: "people", "home".
 _TELLING = 14.0
 #: Kinship from which a word is only another word for something said before.
-_AKIN = 0.4
+_AKIN = 0.6
 #: Articles from which we know what was said before: a single one leaves out too much.
 _KNOWN = 2
 #: Words given as what is new.

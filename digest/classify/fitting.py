@@ -2,9 +2,6 @@
 
 Terms are scaled first by how much they tell of the topic alone, as in naive Bayes (Wang and Manning 2012), so that the
 penalty holds back the others; the weights that come out are of the terms as they were.
-
-A second judge knows an article by the sum of its words' vectors alone.  It too is linear in the words, so the mean of
-the two is one weight for each term again, and nothing of it is seen when classifying (docs/topics.md).
 """
 
 from dataclasses import dataclass
@@ -45,28 +42,6 @@ def fit(matrix: Any, truth: Flags, weigh: Floats) -> Weights:
     return Weights(terms=np.column_stack([terms for terms, _ in found]), bias=np.array([bias for _, bias in found]))
 
 
-def fit_by_vectors(matrix: Any, vectors: npt.NDArray[np.float32], truth: Flags, weigh: Floats) -> Weights:
-    """The same, where a term may weigh only what its vector, of `(n_terms, n_dimensions)`, says."""
-    sums = np.asarray(matrix @ vectors)
-    found = [_judge_by_vectors(sums, truth[:, topic], weigh[:, topic]) for topic in range(truth.shape[1])]
-    return Weights(
-        terms=vectors.astype(np.float64) @ np.column_stack([along for along, _ in found]),
-        bias=np.array([bias for _, bias in found]),
-    )
-
-
-def mixed(one: Weights, other: Weights, share: float) -> Weights:
-    """The judge whose score is the mean of two, the other's counting `share`."""
-    return Weights(
-        terms=(1 - share) * one.terms + share * other.terms, bias=(1 - share) * one.bias + share * other.bias
-    )
-
-
-def _judge_by_vectors(sums: npt.NDArray[np.float32], truth: Flags, weigh: Floats) -> tuple[Floats, float]:
-    """What each dimension weighs `(n_dimensions,)` and the bias of one topic."""
-    return _logistic(sums, truth, weigh) if truth.any() else (np.zeros(sums.shape[1]), _NEVER)
-
-
 def _judge(matrix: Any, truth: Flags, weigh: Floats) -> tuple[Floats, float]:
     """The weights `(n_terms,)` and the bias of one topic."""
     if not truth.any():
@@ -91,8 +66,7 @@ def _telling(present: Any, truth: Flags, weigh: Floats) -> Floats:
 
 
 def _logistic(matrix: Any, truth: Flags, weigh: Floats) -> tuple[Floats, float]:
-    """The weights `(n_columns,)` and the bias of one topic, of a matrix that may be sparse or not."""
-    turned = matrix.T if isinstance(matrix, np.ndarray) else matrix.T.tocsr()
+    turned = matrix.T.tocsr()
     share = (weigh / weigh.sum()).astype(np.float32)
     target = truth.astype(np.float32)
 

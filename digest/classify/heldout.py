@@ -8,7 +8,6 @@ import numpy.typing as npt
 import scipy.sparse
 
 from digest.classify import calibrate, counting, fitting, folds, labelled, topics
-from digest.classify.wordvectors import WordVectors
 
 #: How strongly rare topics of a file are lifted: when weights are learnt, and when curves are.
 _LIFT, _CURVE_LIFT = 0.7, 0.5
@@ -16,8 +15,6 @@ _LIFT, _CURVE_LIFT = 0.7, 0.5
 _SILENT = 0.03
 #: What each headline weighs once more, without its teaser: many feeds give none.
 _HEADLINE = 0.5
-#: The share of the judge that knows words by their vectors, where there are vectors.
-_BY_VECTORS = 1 / 3
 
 Flags = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
@@ -39,8 +36,6 @@ class Rows:
     #: `(n_articles,)` what each row counts, for weights and for curves.
     lifted: Floats
     evened: Floats
-    #: None to learn from the rows alone.
-    vectors: WordVectors | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +46,7 @@ class Calibration:
     thresholds: dict[str, float]
 
 
-def rows(examples: Sequence[labelled.Example], slugs: Sequence[str], word_vectors: WordVectors | None = None) -> Rows:
+def rows(examples: Sequence[labelled.Example], slugs: Sequence[str]) -> Rows:
     """The examples, counted."""
     speaks = folds.speaks(examples, slugs)
     several = speaks.sum(axis=1, keepdims=True) > 1
@@ -67,7 +62,6 @@ def rows(examples: Sequence[labelled.Example], slugs: Sequence[str], word_vector
         proves=np.where(unproved, speaks, proves),
         lifted=folds.balance(examples, _LIFT),
         evened=folds.balance(examples, _CURVE_LIFT),
-        vectors=word_vectors,
     )
 
 
@@ -76,12 +70,8 @@ def learn(all_rows: Rows, learnt: Flags) -> tuple[counting.Features, fitting.Wei
     features = counting.features(all_rows.counts, learnt)
     matrix = scipy.sparse.vstack((features.texts[learnt], features.headlines[learnt])).tocsr()
     weigh = (all_rows.lifted[:, None] * np.where(all_rows.speaks, 1, _SILENT))[learnt]
-    truth, weigh = np.vstack((all_rows.truth[learnt],) * 2), np.vstack((weigh, _HEADLINE * weigh))
-    found = fitting.fit(matrix, truth, weigh)
-    if all_rows.vectors is not None:
-        by_vectors = fitting.fit_by_vectors(matrix, all_rows.vectors.of(features.terms), truth, weigh)
-        found = fitting.mixed(found, by_vectors, _BY_VECTORS)
-    return features, found
+    truth = all_rows.truth[learnt]
+    return features, fitting.fit(matrix, np.vstack((truth, truth)), np.vstack((weigh, _HEADLINE * weigh)))
 
 
 def scores(all_rows: Rows, learnt: Flags, judged: Flags) -> Floats:

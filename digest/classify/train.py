@@ -16,7 +16,6 @@ import numpy.typing as npt
 
 from digest import errors
 from digest.classify import calibrate, evaluate, figures, folds, heldout, labelled, modelfile, topics, words
-from digest.classify.wordvectors import WordVectors
 from digest.domain import news
 
 #: Fewer rows than this cannot tell a topic from chance.
@@ -71,19 +70,17 @@ def train(
     trained_on: date,
     report: Callable[[str], None],
     admit: Admit | None = None,
-    word_vectors: WordVectors | None = None,
 ) -> TrainingReport:
     """A classifier at `out`, learnt from labelled JSON lines; `out` stays as it was when anything goes wrong.
 
     Rows whose id occurs in a file of `exclude` are left out; such files with a field `gold` are measured against.
     `admit` is asked before `out` is replaced: it raises where the new classifier must not be (`admit.check`).
-    `word_vectors` teach beside the rows; the classifier does not need them any more.
     """
     now = datetime.combine(trained_on, time(), tzinfo=UTC)
     examples = usable(files, exclude, now=now)
     slugs = topics_of(examples, files)
     report(f"{len(examples):,} articles of {len(slugs)} topics from {len(files)} files")
-    learnt = _learn(heldout.rows(examples, slugs, word_vectors), folds.split(examples), report)
+    learnt = _learn(examples, slugs, report)
     papers = {
         "topics": slugs,
         "stop": sorted(words.STOP),
@@ -144,8 +141,10 @@ def topics_of(examples: Sequence[labelled.Example], files: Sequence[Path]) -> li
     return sorted(rows, key=lambda topic: (order.index(topic) if topic in order else len(order), topic))
 
 
-def _learn(rows: heldout.Rows, parts: Sequence[tuple[heldout.Flags, str]], report: Callable[[str], None]) -> _Learnt:
+def _learn(examples: Sequence[labelled.Example], slugs: list[str], report: Callable[[str], None]) -> _Learnt:
+    rows = heldout.rows(examples, slugs)
     scored = np.zeros(rows.truth.shape)
+    parts = folds.split(examples)
     for number, (held, name) in enumerate(parts, start=1):
         report(f"trying {name}, unseen ({number} of {len(parts)})")
         scored[held] = heldout.scores(rows, ~held, held)
@@ -158,12 +157,10 @@ def _learn(rows: heldout.Rows, parts: Sequence[tuple[heldout.Flags, str]], repor
     return _Learnt(
         terms=[*features.terms, *names],
         idf=np.append(features.idf, np.full(len(names), _NAME_IDF, dtype=np.float32)),
-        weights=np.vstack((weights.terms * found.curves.slopes, np.zeros((len(names), len(rows.slugs))))),
+        weights=np.vstack((weights.terms * found.curves.slopes, np.zeros((len(names), len(slugs))))),
         bias=weights.bias * found.curves.slopes + found.curves.offsets,
         thresholds=found.thresholds,
-        held_out=figures.measure(
-            rows.slugs, judged, rows.labels, found.thresholds, calibrate.FLOOR, speaks=rows.proves
-        ),
+        held_out=figures.measure(slugs, judged, rows.labels, found.thresholds, calibrate.FLOOR, speaks=rows.proves),
         apart=figures.apart(scored, rows.truth, rows.proves),
     )
 

@@ -13,12 +13,10 @@ from pathlib import Path
 import numpy as np
 
 from digest import errors
-from digest.classify import calibrate, evaluate, figures, folds, heldout, labelled, modelfile, plain, train, wordvectors
+from digest.classify import calibrate, evaluate, figures, folds, heldout, labelled, modelfile, plain, train
 from digest.classify.heldout import Flags, Floats
 from digest.classify.modelfile import Model
 
-#: Word vectors to learn by lie in a folder under this name (docs/topics.md).
-VECTORS = "vectors.npz"
 #: Stands in for the dates of rows without one; such rows count as old.
 _ANY_DAY = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -52,10 +50,7 @@ class Measured:
 
 
 def measure(folder: Path, model: Model, report: Callable[[str], None]) -> Measured:
-    """The figures on a folder with `labelled/*.jsonl.gz` and `gold/*.jsonl.gz`; takes minutes, and says where it is.
-
-    Word vectors are learnt by where they lie there too (`VECTORS`).
-    """
+    """The figures on a folder with `labelled/*.jsonl.gz` and `gold/*.jsonl.gz`; takes minutes, and says where it is."""
     files = [path for path in sorted((folder / "labelled").glob("*.jsonl*")) if path.is_file()]
     gold = sorted((folder / "gold").glob("*.jsonl*"))
     if len(files) < 3:
@@ -65,7 +60,7 @@ def measure(folder: Path, model: Model, report: Callable[[str], None]) -> Measur
         )
     examples = train.usable(files, gold, now=_ANY_DAY)
     report(f"{len(examples):,} articles from {len(files)} files; counting their words")
-    trial = Trial(examples, train.topics_of(examples, files), report, vectors_in(folder, report))
+    trial = Trial(examples, train.topics_of(examples, files), report)
     return Measured(
         files={path.name: sum(example.file == path.name for example in examples) for path in files},
         publishers=tuple(trial.publisher(name) for name in trial.names),
@@ -73,14 +68,6 @@ def measure(folder: Path, model: Model, report: Callable[[str], None]) -> Measur
         version=model.version,
         gold=evaluate.gold(model, gold, now=_ANY_DAY),
     )
-
-
-def vectors_in(folder: Path, report: Callable[[str], None]) -> wordvectors.WordVectors | None:
-    """The word vectors of a folder; None where it has none, and `report` is told so."""
-    if (folder / VECTORS).exists():
-        return wordvectors.read(folder / VECTORS)
-    report(f"no {folder / VECTORS}: learning without word vectors, which the classifier that ships had")
-    return None
 
 
 def record(path: Path, found: Measured) -> None:
@@ -100,14 +87,10 @@ class Trial:
     held: dict[str, Flags]
 
     def __init__(
-        self,
-        examples: Sequence[labelled.Example],
-        slugs: Sequence[str],
-        report: Callable[[str], None],
-        word_vectors: wordvectors.WordVectors | None = None,
+        self, examples: Sequence[labelled.Example], slugs: Sequence[str], report: Callable[[str], None]
     ) -> None:
         self._examples = examples
-        self.rows = heldout.rows(examples, slugs, word_vectors)
+        self.rows = heldout.rows(examples, slugs)
         self._report = report
         self.held = {name: held for held, name in folds.by_file(examples)}
         #: (publisher left out as well, publisher judged) -> scores of the rows of the second.

@@ -32,22 +32,22 @@ def _likeness(one: news.Article, other: news.Article, cosine: float = 0.5, said:
     ("one", "other", "expected"),
     [
         pytest.param(
-            _article("Orrin dam", summary="gate"), _article("Orrin dam", summary="sluice", outlet="B"), 0.85, id="same"
+            _article("Orrin dam", summary="gate"), _article("Orrin dam", summary="sluice", outlet="B"), 0.825, id="same"
         ),
-        pytest.param(_article("Orrin dam"), _article("Orrin dam", outlet="B"), 1.02, id="two bare headlines"),
-        pytest.param(_article("Orrin dam"), _article("Orrin dam", outlet="B", summary="x y zz"), 0.85, id="one bare"),
-        pytest.param(_article("Orrin dam"), _article("Orrin dam", 24, outlet="B"), 0.86, id="a day later"),
-        pytest.param(_article("Orrin dam"), _article("Orrin dam"), 0.9, id="one outlet, by name"),
+        pytest.param(_article("Orrin dam"), _article("Orrin dam", outlet="B"), 0.965, id="two bare headlines"),
+        pytest.param(_article("Orrin dam"), _article("Orrin dam", outlet="B", summary="x y zz"), 0.825, id="one bare"),
+        pytest.param(_article("Orrin dam"), _article("Orrin dam", 24, outlet="B"), 0.805, id="a day later"),
+        pytest.param(_article("Orrin dam"), _article("Orrin dam"), 0.845, id="one outlet, by name"),
         pytest.param(
             _article("Orrin dam", url="https://a.example/1"),
             _article("Orrin dam", url="https://www.a.example/2", outlet="B"),
-            0.9,
+            0.845,
             id="one outlet, by host",
         ),
-        pytest.param(_article("Orrin dam"), _article("Orrin weir", outlet="B"), 0.67, id="half of the headline"),
-        pytest.param(_article("Orrin sue"), _article("Orrin lawsuit", outlet="B"), 0.817, id="a kindred word"),
+        pytest.param(_article("Orrin dam"), _article("Orrin weir", outlet="B"), 0.64, id="half of the headline"),
+        pytest.param(_article("Orrin sue"), _article("Orrin lawsuit", outlet="B"), 0.7538, id="a kindred word"),
         pytest.param(
-            _article("Orrin sue"), _article("Orrin court lawsuit", outlet="B"), 0.7713, id="the nearer of two kindred"
+            _article("Orrin sue"), _article("Orrin court lawsuit", outlet="B"), 0.7086, id="the nearer of two kindred"
         ),
         pytest.param(
             _article("Dam", summary="weir gate"),
@@ -55,12 +55,12 @@ def _likeness(one: news.Article, other: news.Article, cosine: float = 0.5, said:
             0.0,
             id="one outlet, no word of the headlines in common",
         ),
-        pytest.param(_article("The"), _article("Of", outlet="B"), 0.32, id="no words"),
+        pytest.param(_article("The"), _article("Of", outlet="B"), 0.315, id="no words"),
         pytest.param(
             _article("Orrin crossword 12"), _article("Orrin crossword 13", outlet="B"), 0.0, id="two days of a puzzle"
         ),
         pytest.param(
-            _article("Orrin crossword 12"), _article("Orrin crossword 12", outlet="B"), 1.02, id="one day of a puzzle"
+            _article("Orrin crossword 12"), _article("Orrin crossword 12", outlet="B"), 0.965, id="one day of a puzzle"
         ),
         pytest.param(
             _article("Orrin crossword"), _article("Orrin crossword", 3), 0.0, id="one outlet's column, in other words"
@@ -83,7 +83,7 @@ def test_what_everybody_writes_these_days_says_less() -> None:
     dam, weir = _article("Orrin dam", summary="Gate."), _article("Orrin weir", outlet="B", summary="Sluice.")
     assert _likeness(dam, weir, said=1_000) < _likeness(dam, weir) == 0.5
     assert _likeness(dam, weir, said=1_000) == _likeness(weir, dam, said=1_000)
-    assert _likeness(_article("Orrin dam"), _article("Orrin weir", outlet="B"), said=1_000) == 0.67
+    assert _likeness(_article("Orrin dam"), _article("Orrin weir", outlet="B"), said=1_000) == 0.64
     far = _article("Orrin weir", 48, outlet="B", summary="Sluice.")
     assert _likeness(dam, far, said=1_000) == _likeness(dam, far)
 
@@ -94,7 +94,7 @@ def test_the_headline_that_is_covered_less_counts_for_more() -> None:
     half, much = (_article(title, outlet="B", summary="Orrin.") for title in ("Dam weir", "Dam weir gate sluice"))
     losses = [_likeness(dam, other) - _likeness(dam, other, said=1_000) for other in (half, much)]
     gaps = [(1 / words) ** 0.5 - 1 / words for words in (2, 4)]
-    assert losses[1] - losses[0] == pytest.approx(0.7 * 0.5 * (gaps[1] - gaps[0]), abs=1e-3)
+    assert losses[1] - losses[0] == pytest.approx(0.65 * 0.3 * (gaps[1] - gaps[0]), abs=1e-3)
     assert _likeness(much, dam, said=1_000) == _likeness(dam, much, said=1_000)
 
 
@@ -130,7 +130,7 @@ def test_a_column_posted_again_within_hours_is_one_article() -> None:
 def test_a_date_to_come_counts_as_the_first_sight() -> None:
     """A feed with a wrong clock does not tell two articles apart."""
     wrong = _article("Orrin dam", outlet="B", published_at=samples.NOW + timedelta(days=300))
-    assert _likeness(_article("Orrin dam"), wrong) == 1.02
+    assert _likeness(_article("Orrin dam"), wrong) == 0.965
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from digest import errors
-from digest.classify import modelfile, topics, train, words, wordvectors
+from digest.classify import modelfile, topics, train, words
 from tests.classify import samples
 
 _DAY = date(2026, 3, 1)
@@ -32,24 +32,6 @@ def test_training_gives_a_model_and_says_how_it_went(tmp_path: Path) -> None:
     assert topics.load(out).papers["files"] == {"rows.jsonl": 80}
     assert said[0] == "80 articles of 2 topics from 1 files"
     assert said[-1] == f"wrote {out}, version {made.version}"
-
-
-def test_word_vectors_teach_and_are_not_needed_any_more(tmp_path: Path) -> None:
-    """The words and their rarity are the same, only weights differ; the file is read as any other."""
-    file = samples.write(tmp_path / "rows.jsonl", samples.labelled_rows(["politics", "sport"], 40))
-    _train([file], tmp_path / "bare.npz")
-    known = samples.WORDS["sport"].split()
-    vectors = wordvectors.WordVectors(
-        rows={word: row for row, word in enumerate(known)}, vectors=np.ones((len(known), 1), dtype=np.float32)
-    )
-    out = tmp_path / "taught.npz"
-    train.train([file], out, exclude=[], trained_on=_DAY, report=lambda line: None, word_vectors=vectors)
-    bare, taught = topics.load(tmp_path / "bare.npz"), topics.load(out)
-    assert taught.vocabulary.terms == bare.vocabulary.terms
-    assert (taught.idf == bare.idf).all()
-    assert taught.version != bare.version
-    (scores,) = topics.classify(taught, [samples.article("Goalkeeper stops a penalty in the stadium")])
-    assert topics.best(taught, scores) == "sport"
 
 
 def test_the_same_rows_give_the_same_model(tmp_path: Path) -> None:

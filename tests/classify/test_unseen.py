@@ -4,7 +4,6 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from digest import errors
@@ -54,22 +53,6 @@ def test_each_training_is_done_once_and_said(folder: Path, small: modelfile.Mode
     unseen.measure(folder, small, said.append)
     trained = [line for line in said if line.startswith("learning without")]
     assert len(trained) == len(set(trained)) == 3 + 3 + 1
-
-
-def test_word_vectors_in_the_folder_are_learnt_by(folder: Path, tmp_path: Path, small: modelfile.Model) -> None:
-    """By every training; without them a line says so."""
-    (tmp_path / "labelled").symlink_to(folder / "labelled")
-    said: list[str] = []
-    bare = unseen.measure(tmp_path, small, said.append)
-    assert sum("learning without word vectors" in line for line in said) == 1
-    said.clear()
-    kinds = [(word, place) for place, topic in enumerate(("sport", "science")) for word in samples.WORDS[topic].split()]
-    vectors = np.eye(2)[[place for _, place in kinds]]
-    np.savez(tmp_path / unseen.VECTORS, words=np.array([word for word, _ in kinds]), vectors=vectors)
-    taught = unseen.measure(tmp_path, small, said.append)
-    assert not any("word vectors" in line for line in said)
-    assert [one.measured for one in taught.publishers] != [one.measured for one in bare.publishers]
-    assert min(one.ours for one in taught.publishers) > 0.9
 
 
 def test_the_figures_print_and_can_be_kept(measured: unseen.Measured, small_file: Path, tmp_path: Path) -> None:
