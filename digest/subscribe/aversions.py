@@ -58,6 +58,13 @@ _NO = (
 _OR = spelling.among("or nor oder o u ou ni")
 _JOINTS = _OR | spelling.among("and und y e et")
 _BUT = spelling.among("but and aber und pero y mais et")
+#: What is denied stands before the verb.
+_BORED = re.compile(
+    r"(?P<what>.{2,40}?) (?:interessier(?:t|en) (?:mich|uns)(?: (?:überhaupt|ueberhaupt|gar|leider))? nicht(?: mehr)?"
+    r"|(?:doesn|don)['’]t interest me(?: at all| any ?more)?|(?:does|do) not interest me(?: at all| any ?more)?"
+    r"|no me interesan?(?: nada| más)?|ne m['’]intéresse(?:nt)? (?:pas|plus)(?: du tout)?)",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_][\w'’&.+-]{1,28}[\w+]")
 _MAIL_ABOUT = re.compile(r"(?i)^(?:e?-?mails?|messages|nachrichten|correos|mensajes)\s+(?=about|on|über|sobre|sur|con)")
 _COMPOUND = re.compile(r"(?i)-(?:news|meldung|meldungen|nachrichten|artikel|themen|stories)$")
@@ -92,6 +99,13 @@ def unwanted(text: str, setting: Setting) -> Understanding | None:
     if found is None or not words:
         return understanding.change(Change(mute=Words(add=words))) if words and signed.is_idle(kept) else found
     return understanding.change(replace(found.commands[0].change, mute=Words(add=words)))
+
+
+def bored(line: str, setting: Setting) -> Understanding | None:
+    """ "Sport interessiert mich nicht": what does not interest them is never wanted."""
+    found = _BORED.fullmatch(line.strip(_EDGES))
+    is_ours = found is not None and not (_WHOSE | leaving.MAIL).isdisjoint(spelling.words(found["what"]))
+    return unwanted(found["what"], setting) if found and not is_ours else None
 
 
 def strange(text: str, setting: Setting) -> tuple[str, ...]:

@@ -33,7 +33,8 @@ FILLER = spelling.among(
     "might get got possible possibly a bit little later earlier "
     "sooner say so use using moved am have enough plenty is fine ok okay better prefer only maximum max most stuff "
     "completely totally "
-    "erst schon lieber besser bitteschon nach gezogen umgezogen jetzt reicht genugt vollig vollkommen hochstens "
+    "dazu hinzu erst schon lieber besser bitteschon nach gezogen umgezogen jetzt reicht genugt vollig vollkommen "
+    "hochstens "
     "maximal "
     "maximum einfach mal gerne kann konnte man es ginge geht wenn moglich zeug "
     "lo podeis puedes pueden podria podriais mandar mandarlo mandarmelo enviarlo mejor basta bastaria solamente "
@@ -108,6 +109,11 @@ def read(text: str, names: Names) -> tuple[Change, tuple[str, ...]]:
                 reading.left.append(word)
             reading.place += 1
     return Change(topics=weights(reading.topics), **reading.said), tuple(reading.left)
+
+
+def is_idle(part: str) -> bool:
+    """Whether a part of a line has only words that say nothing by themselves: "could you please send me"."""
+    return FILLER.issuperset(spelling.words(part))
 
 
 def weights(named: Sequence[tuple[str, str, float | None]]) -> Weights:

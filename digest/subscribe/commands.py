@@ -22,6 +22,8 @@ class Understood:
     language: str = ""
     #: Whether the mail says nothing but kind words.
     is_kind: bool = False
+    #: Whether it asks for more than is read of one mail.
+    is_cut: bool = False
 
 
 def understand(
@@ -51,9 +53,13 @@ def understand(
     is_open = bool(own) and joint.leaves(head.asked) and not body.asked
     more = _going_on(subject, own[0], setting) if is_open else []
     asked = more or joint.still_meant(head.asked, body.asked, own)
+    merged = joint.merged([command for _, command in asked])
+    # A date that is seen but not understood makes no rest without an end.
+    kept = joint.but_endless(merged) if body.tells_an_end([*_own(subject), *lines]) else merged
     return Understood(
-        commands=joint.merged([command for _, command in asked])[: passages.MAX_COMMANDS],
-        unknown=head.unknown + body.unknown - bool(more),
+        commands=kept[: passages.MAX_COMMANDS],
+        unknown=max(head.unknown + body.unknown - bool(more), len(merged) - len(kept)),
+        is_cut=body.is_cut or len(kept) > passages.MAX_COMMANDS,
         is_kind=not asked and _is_kind(subject, lines),
         language=joint.spoken([spoken for spoken, _ in asked]) or tongue.of(lines or _own(subject)),
     )

@@ -1,7 +1,8 @@
 """Dates and spans as people write them: "until 24 December", "2026-12-24", "24.12.", "10 days", "next Monday"."""
 
+import itertools
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -43,8 +44,30 @@ _RANGE = re.compile(
     r"(?:from|between|vom|von|ab|zwischen|du|de|del|desde el|entre el)(?: the| dem)? (?P<first>.{1,30}?) "
     r"(?:to|until|till|through|and|bis(?: zum)?|und|au|jusqu'au|al|hasta el|y el|-|–)(?: the)? (?P<last>.{1,30})"
 )
+#: "from Monday for 10 days", "ab Montag für 10 Tage"
+_FOR = re.compile(
+    r"(?:from|starting|beginning|ab|vom|a partir de|a partir du|desde|des)(?: the| dem| el| le)? (?P<first>.{1,30}?),? "
+    r"(?:for|fur|durante|por|pendant|pour)(?: the next)? (?P<span>.{1,30})"
+)
 #: Days in which a rest that is told today may begin: we rest at once.
 _NEAR = 31
+#: Ends that nobody knows yet.
+_OPEN = {
+    "further notice",
+    "auf weiteres",
+    "nuevo aviso",
+    "nouvel ordre",
+    "i'm back",
+    "i am back",
+    "i say so",
+}
+#: These begin the end of a rest, understood or not.
+_UNTIL = re.compile(r"(?:until|till|til|bis|hasta|jusqu'(?:au|a|en)|jusque)\s+(?=\S)")
+#: Before a month that is told without a day.
+_IN = spelling.among("in im en this next diesen nachsten este proximo mid mitte ende")
+#: "Good morning" tells no date.
+_MORNING = spelling.among("morgen manana")
+_DIGITS = re.compile(r"\d{1,2}\s?[./-]\s?\d{1,2}|\d{4}-\d{2}")
 _ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
 _POINTS = re.compile(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})(?:\. ?(?P<year>\d{4}|\d{2})?)?")
 _SLASHES = re.compile(r"(?P<day>\d{1,2})[/-](?P<month>\d{1,2})(?:[/-](?P<year>\d{4}|\d{2}))?")
@@ -76,7 +99,7 @@ def read(text: str, today: date | None) -> Rest | None:
     if within is not None:
         return Rest(until=within)
     said = _FILLER.sub("", f"{spelling.folded(text).strip(' !,;')} ").strip()
-    if said in {"", "please", "bitte", "por favor", "svp", "now", "jetzt", "ahora"}:
+    if said in {"", "please", "bitte", "por favor", "svp", "now", "jetzt", "ahora"} | _OPEN:
         return Rest()
     span = _span(said)
     if span is not None:
@@ -85,8 +108,39 @@ def read(text: str, today: date | None) -> Rest | None:
     return Rest(until=until) if until else None
 
 
+def is_told(line: str) -> bool:
+    """Whether a line has a date, a span or a "until" in it, understood or not."""
+    words = spelling.words(line)
+    said = f" {' '.join(words)} "
+    if any(f" {end} " in said for end in _OPEN):
+        return False
+    is_day = not ((_table(_AHEAD).keys() - _MORNING) | days.named()).isdisjoint(words)
+    is_span = any(_span(f"{one} {two}") for one, two in itertools.pairwise(words))
+    return is_day or is_span or _tells_a_month(words) or bool(_UNTIL.search(said) or _DIGITS.search(said))
+
+
+def begins_an_end(line: str) -> bool:
+    """Whether a line begins with "until", whatever follows."""
+    return _UNTIL.match(spelling.folded(line)) is not None
+
+
+def begins_in_a_month(words: Sequence[str]) -> bool:
+    """Whether an "in" and a month stand among words: what is said of it begins then."""
+    return any(one in {"in", "im"} and two in _months() for one, two in itertools.pairwise(words))
+
+
+def _tells_a_month(words: Sequence[str]) -> bool:
+    """Whether a month stands among words with a number, or behind "in": "May I pause" tells none."""
+    is_numbered = any(any(map(str.isdigit, word)) for word in words)
+    return any(two in _months() and (is_numbered or one in _IN) for one, two in itertools.pairwise(["", *words]))
+
+
 def _within(said: str, today: date) -> date | None:
     """The day after the last of "from 1 to 14 December"; None where it begins more than a month from now."""
+    counted = _FOR.fullmatch(said)
+    begun, span = (_date(counted["first"], today), _span(counted["span"])) if counted else (None, None)
+    if begun and span:
+        return begun + timedelta(days=span) if begun <= today + timedelta(days=_NEAR) else None
     found = _RANGE.fullmatch(said)
     last = _date(found["last"], today) if found else None
     if found is None or last is None:

@@ -1,6 +1,6 @@
 """Days of the week as people write them: "daily", "weekdays", "every Monday and Thursday", "weekly on friday"."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cache
 
 from babel import Locale
@@ -13,6 +13,8 @@ _PHRASES: Mapping[frozenset[int], str] = {
     _ALL: "daily, every day, each day, täglich, jeden tag, diario, diariamente, cada día, todos los días, "
     "quotidien, quotidiennement, chaque jour, tous les jours",
     _WORKDAYS: "weekdays, weekday, workdays, every weekday, working days, werktags, wochentags, werktage, "
+    "skip weekends, skip the weekends, no weekends, kein wochenende, keine wochenenden, ohne wochenende, "
+    "sin fines de semana, sans week-end, sans les week-ends, "
     "días laborables, entre semana, en semaine, jours ouvrables, jours ouvrés, mo-fr, mon-fri, lun-vie, lun-ven",
     frozenset(
         {5, 6}
@@ -23,6 +25,13 @@ _WEEKLY = (
     "weekly, once a week, every week, wöchentlich, einmal die woche, jede woche, semanal, semanalmente, "
     "una vez por semana, cada semana, hebdomadaire, une fois par semaine, chaque semaine"
 )
+#: How often, before the days by name; without them it says nothing.
+_TIMES = {
+    2: "twice a week, two times a week, 2 times a week, twice weekly, zweimal die woche, zweimal pro woche, "
+    "zweimal wöchentlich, 2 mal die woche, dos veces por semana, dos veces a la semana, deux fois par semaine",
+    3: "three times a week, 3 times a week, dreimal die woche, dreimal pro woche, tres veces por semana, "
+    "tres veces a la semana, trois fois par semaine",
+}
 _BEFORE = spelling.among("every each on only jeden jede am nur cada los el solo chaque le les tous seulement de du the")
 _AND = spelling.among("and und y e et & + or plus")
 _TO = spelling.among("to through until till - – bis a hasta au")
@@ -34,10 +43,10 @@ def read(words: Sequence[str]) -> tuple[Cadence, frozenset[int] | None, int] | N
 
     The days are None where the cadence has its own, or where "weekly" names none.
     """
-    start = 0
+    start = times = _times(words)
     while start < len(words) and words[start] in _BEFORE and _phrase(words[start:]) is None:
         start += 1
-    known = _phrase(words[start:])
+    known = None if times else _phrase(words[start:])
     days, taken = known or _listed(words[start:])
     if not taken:
         return None
@@ -46,6 +55,16 @@ def read(words: Sequence[str]) -> tuple[Cadence, frozenset[int] | None, int] | N
         return _weekly(words, end)
     kept, end = _without(words, end, days)
     return (*_cadence(kept), end) if kept else None
+
+
+def _times(words: Sequence[str]) -> int:
+    """How many words from the first on say how often a week, which as many days by name must follow."""
+    for many, called in _TIMES.items():
+        for name in called.split(","):
+            said = spelling.folded(name).split()
+            if list(words[: len(said)]) == said and len(_listed(words[len(said) :])[0]) == many:
+                return len(said)
+    return 0
 
 
 def _weekly(words: Sequence[str], end: int) -> tuple[Cadence, frozenset[int] | None, int]:
@@ -113,6 +132,11 @@ def _day(word: str) -> list[int] | None:
     if one is None or (dash and other is None):
         return None
     return [one, *(_between(one, [other]) if other is not None else [])]
+
+
+def named() -> Set[str]:
+    """The days, short or long, folded; "so", "do" and "mi" are words of their own."""
+    return {name for name in _names() if len(name) > 3}
 
 
 @cache

@@ -44,6 +44,11 @@ def merged(commands: Sequence[Command]) -> tuple[Command, ...]:
     return tuple(merged)
 
 
+def but_endless(commands: Sequence[Command]) -> tuple[Command, ...]:
+    """The commands but a rest without an end."""
+    return tuple(command for command in commands if command != _PAUSE)
+
+
 def spoken(spoken: Sequence[frozenset[str]]) -> str:
     """The one language that all verbs may be of."""
     shared = frozenset.intersection(*found) if (found := [each for each in spoken if each]) else frozenset[str]()

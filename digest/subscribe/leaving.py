@@ -52,6 +52,7 @@ _GET = spelling.among(
 )
 _BESIDE = spelling.among(
     "el le please pls kindly i me us my your of from the this these those thanks thank you do so now "
+    "den dem diesen diesem dieses ihren euren deinen "
     "bitte ich wir mir mich uns sie ihre ihren deine diese dieser von der die das danke jetzt "
     "por favor me nos mi sus tus estos este de del la los las gracias ya "
     "s'il vous te plait svp merci je nous moi vos votre ces ce cette de d' les des la le"

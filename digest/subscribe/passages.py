@@ -10,6 +10,7 @@ from digest.subscribe import (
     aversions,
     changes,
     clauses,
+    dates,
     deeds,
     joining,
     joint,
@@ -55,12 +56,14 @@ class Passage:
         self.asked: list[joint.Asked] = []
         self.unknown = 0
         self.orders = 0
+        #: Whether it goes on with more orders than are read of one mail.
+        self.is_cut = False
 
     def take_all(self, lines: Sequence[str]) -> None:
         """Nothing; what the lines ask is in `asked` afterwards."""
         names = 0
         for line in phrases.lines(lines, MAX_LINES):
-            if phrases.is_end(line) or self.orders >= MAX_COMMANDS or self.unknown > MAX_UNKNOWN:
+            if phrases.is_end(line) or self.unknown > MAX_UNKNOWN:
                 return
             if phrases.is_farewell(line):
                 if self.asked or self._before:
@@ -88,8 +91,16 @@ class Passage:
         self.unknown += read.is_partial
         self.asked += [(spoken, command) for command in read.commands]
 
+    def tells_an_end(self, lines: Sequence[str]) -> bool:
+        """Whether a date stands in what nobody understood as anything else, so that a rest may not be without end."""
+        said = [one for line in phrases.lines(lines, MAX_LINES) for one in sentences.of(line)]
+        return any(dates.is_told(one) and (dates.begins_an_end(one) or self._change(one) is None) for one in said)
+
     def _take(self, line: str) -> None:
         spoken, read = self._read(line)
+        if self.orders >= MAX_COMMANDS:
+            self.is_cut = self.is_cut or read is not None
+            return
         if read is None:
             read = self._named(line) or self._in_sentences(line) or self._in_parts(line) or self._beside(line)
         elif read.is_partial:
@@ -169,6 +180,8 @@ class Passage:
     def _in_parts(self, line: str) -> Understanding | None:
         """What a line asks of which only some parts are understood: other wishes alone, for prose has many commas."""
         said = [part for part in parts.of(line) if not phrases.is_farewell(part) and not signed.is_idle(part)]
+        # "Could you please send me | less sport"
+        said = said[clauses.is_idle(said[0]) :] if said else said
         read = _agreeing([self._change(part) for part in said])
         known = [one for one in read if one is not None]
         is_told = bool(said) and _begins_with_a_verb(said[0])
@@ -185,8 +198,16 @@ class Passage:
         if leaving.is_enough(line):
             return _LEAVE
         rest = rests.read(line, self._setting.today, is_told=self._rests())
+        if rest is None and self._rests():
+            rest = dates.read(line, self._setting.today)
+            if rest is None and dates.begins_an_end(line):
+                # "until Easter" names no island here.
+                return None
         if rest is not None:
             return Understanding(commands=(Command(verb=Verb.PAUSE, until=rest.until, days=rest.days),))
+        bored = aversions.bored(line, self._setting)
+        if bored is not None:
+            return bored
         wanted_ = joining.topics(line)
         if wanted_:
             return deeds.of(Ask.JOIN, wanted_, self._setting)

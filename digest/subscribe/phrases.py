@@ -12,7 +12,14 @@ _BULLET = re.compile(r"^(?:[-*•·>–]\s+|\d{1,2}[.)]\s+)")
 #: "topics:tech" is "topics: tech"; "7:00" stays.
 _COLON = re.compile(r"^([^\W\d_][^:]{0,40}):(?=[^\W\d_+-])")
 #: "pas d'astrologie"
-_ELIDED = re.compile(r"(?i)\b(?:pas|plus) d['’](?=\w)")
+_ELIDED = re.compile(r"(?i)\b(?:pas|plus|trop|jamais|tout) d['’](?=\w)")
+#: "plus de sport du tout": no sport, and not more of it.
+_NOT_AT_ALL = re.compile(r"(?i)\bplus (?=(?:de |d['’])?\S.{0,60}\bdu tout\b)(?P<what>.{1,64}?)\s+du tout\b")
+#: What is said before it that it holds from now on.
+_FROM_NOW = re.compile(
+    r"(?i)\b(?:from now on|starting now|ab sofort|ab jetzt|von nun an|a partir de ahora|de ahora en adelante"
+    r"|[àa] partir de maintenant|d[ée]sormais|dor[ée]navant),?\s+(?=\S)"
+)
 #: What people say before they come to it.
 _LEAD = spelling.among(
     "please kindly pls i i'd i'll want wish would will like to can could you me ok now and also hi hello just "
@@ -55,6 +62,7 @@ class Phrase:
 
 def verb(line: str) -> Phrase | None:
     """The longest verb that a line begins with, once "please" and the like are out of the way; None for none."""
+    line = _NOT_AT_ALL.sub(r"pas \g<what>", _FROM_NOW.sub("", line))
     line = _ELIDED.sub(r"\g<0> ", _COLON.sub(r"\1: ", line))
     spans = [found.span() for found in re.finditer(r"\S+", line)][: _MOST_LEAD + vocabulary.LONGEST]
     # "löscht bitte alle meine Daten"

@@ -1,5 +1,6 @@
 """A rest that is told in a sentence: "Bitte bis 24. Dezember pausieren", "I am on holiday from 1 to 14 December"."""
 
+import re
 from datetime import date
 
 from digest.subscribe import dates, spelling
@@ -16,6 +17,8 @@ _ASKING = spelling.among(
     "suspendez "
     "suspendan suspender please bitte nothing nichts favor nada svp plait rien"
 )
+#: "Hold it until then": the end was told before.
+_THEN = re.compile(r"(?i)\b(?:until then|till then|bis dahin|hasta entonces|jusque[- ]l[àa]|d'ici l[àa])(?!\w)")
 _NOT = spelling.among("not don't no never nicht kein keine keinen nie pas jamais nunca ni")
 _BESIDE = spelling.among(
     "put subscription travel abo suscripcion abonnement estare los envios las pausa please pls kindly i am i'm we are "
@@ -24,7 +27,8 @@ _BESIDE = spelling.among(
     "bitte ich bin wir sind im in den dem solange so lange nichts schicken schickt schick senden mein meinen meine "
     "meines unser werde danke sie mir mich dann nachrichten versand machen mache moechte mochte will auf "
     "away pars partons pars voy vamos nos "
-    "y por favor estoy estamos estare en mi mis gracias envio correo correos me quiero quisiera una podeis puedes "
+    "while whilst mientras wahrend pendant que y por favor estoy estamos estare en mi mis gracias envio correo "
+    "correos me quiero quisiera una podeis puedes "
     "je suis nous sommes serai en mes s'il vous te plait svp stp merci rien envoyer n'envoyez mettez mettre voudrais "
     "vers une"
 )
@@ -35,8 +39,13 @@ def read(line: str, today: date | None, *, is_told: bool) -> dates.Rest | None:
 
     Who only tells of a holiday, as an automatic answer does, asks for none, unless it was asked for before (`is_told`).
     """
-    words = [spelling.folded(word.strip("!?,;()¿¡")) for word in line.split()]
+    words = [spelling.folded(word.strip("!?,;()¿¡")) for word in _THEN.sub("", line).split()]
+    # "May I pause?" names no month.
+    words = words[words[:1] == ["may"] :]
     bare = [spelling.bare(word) for word in words]
+    if dates.begins_in_a_month(bare):
+        # "Pause in January" begins then.
+        return None
     if _REST.isdisjoint(bare) or not (is_told or not _ASKING.isdisjoint(bare)) or not _NOT.isdisjoint(bare):
         return None
     kept = [

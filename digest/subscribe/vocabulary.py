@@ -19,6 +19,8 @@ SPOKEN: Mapping[str, Mapping[Ask, str]] = {
 LONGEST = 8
 #: Letters of a word that is known though it is mistyped.
 _LONG = 8
+#: Nouns that other words are too near to: "retaliation".
+_EXACT = spelling.among("cancellation cancelacion resiliation kundigung")
 
 
 def near(word: str) -> tuple[Ask, frozenset[str]] | None:
@@ -38,7 +40,8 @@ def near(word: str) -> tuple[Ask, frozenset[str]] | None:
 @cache
 def _slips() -> Mapping[str, tuple[Ask, frozenset[str]]]:
     asks = {Ask.SUBSCRIBE, Ask.JOIN, Ask.LEAVE}
-    return {way: known for way, known in phrases().items() if known[0] in asks and len(way) >= _LONG and " " not in way}
+    ways = {way: known for way, known in phrases().items() if known[0] in asks and len(way) >= _LONG}
+    return {way: known for way, known in ways.items() if " " not in way and way not in _EXACT}
 
 
 @cache

@@ -11,9 +11,11 @@ from digest.subscribe.understanding import Deed, Setting, Understanding
 
 #: "but not Tesla", "but no crypto", "außer Tesla", "pero sin cripto", "mais pas de crypto".
 _BUT = re.compile(
-    r"[,;]?\s+(?:(?:(?:but|aber|pero|mais)\s+|(?<=, )(?=not|nicht|pas\b))"
-    r"(?:(?P<no>(?:no|kein\w*|sin|nada de|pas de|sans)(?!\w)|pas d')|not|nicht|pas"
-    r"|never|nie|nunca)|except(?: for)?|au(?:ß|ss)er|excepto|salvo|sauf)\s*(?P<rest>\S.*)$",
+    r"[,;]?\s+(?:(?:(?:but|aber|pero|mais|and|und|y|et)\s+)?(?P<nothing>nothing (?:about|on)|nichts (?:(?:ü|ue)ber|zu)"
+    r"|nada (?:de|sobre)|rien sur)(?!\w)"
+    r"|(?:(?:but|aber|pero|mais)\s+|(?<=, )(?=not|nicht|pas\b))"
+    r"(?:(?P<no>(?:no|kein\w*|sin|pas de|sans)(?!\w)|pas d['’])|(?:not|nicht|pas|never|nie|nunca)(?!\w))"
+    r"|(?:except(?: for)?|au(?:ß|ss)er|excepto|salvo|sauf)(?!\w))\s*(?P<rest>\S.*)$",
     re.IGNORECASE,
 )
 
@@ -59,31 +61,34 @@ def followed(text: str, setting: Setting) -> Understanding | None:
     return understanding.change(Change(follow=Words(add=words))) if words else None
 
 
-def _except(text: str) -> tuple[str, str, bool]:
-    """A list, what it is not to have, and whether that is to be muted: "AI, but no crypto", "Trump, but not Tesla"."""
+def _except(text: str) -> tuple[str, str, frozenset[str]]:
+    """A list, what it is not to have, and how that is denied: "AI, but no crypto", "Trump, but not Tesla"."""
     found = _BUT.search(text)
     if found is None or text[: found.start()].count('"') % 2:
-        return text, "", False
-    return text[: found.start()], found["rest"], found["no"] is not None
+        return text, "", frozenset()
+    return text[: found.start()], found["rest"], frozenset(how for how in ("no", "nothing") if found[how])
 
 
 def _follow(text: str, setting: Setting) -> Understanding | None:
-    kept, gone, is_muted = _except(text)
+    kept, gone, how = _except(text)
     read = _words(_added, _into_follow)(kept, setting)
     if read is None or not gone:
         return read
     (command,), words = read.commands, lists.plain(gone)
-    if is_muted:
+    if how:
         return understanding.change(replace(command.change, mute=Words(add=words)))
     return understanding.change(replace(command.change, follow=replace(command.change.follow, drop=words)))
 
 
 def _mute(text: str, setting: Setting) -> Understanding | None:
-    kept, gone, _ = _except(text)
+    kept, gone, how = _except(text)
     read = _words(_added, _into_mute)(kept, setting)
     if read is None or not gone:
         return read
     change = read.commands[0].change
+    if "nothing" in how:
+        # "Mute Trump and nothing about Musk" mutes both.
+        return understanding.change(replace(change, mute=replace(change.mute, add=change.mute.add + lists.plain(gone))))
     return understanding.change(replace(change, mute=replace(change.mute, drop=lists.plain(gone))))
 
 

@@ -11,16 +11,19 @@ PHRASES: Mapping[Ask, str] = {
     "add me to the list, put me on the list",
     Ask.JOIN: "join, sign up, register, start, like to receive, want to receive, love to receive, like to get, "
     "would like to receive, would love to receive, wish to receive, like your newsletter",
-    Ask.LIKE: "add, also send me, interested in, i'm interested in, i am interested in, interests, my interests are",
+    Ask.LIKE: "can i also get, could i also get, can i also have, could i also have, may i also have, add, "
+    "also send me, interested in, i'm interested in, i am interested in, interests, my interests are",
     Ask.CONFIRM: "confirm, yes, yes confirm",
-    Ask.LEAVE: "delete my subscription, remove my subscription, end the subscription, unsubscribe, leave, stop, sign "
+    Ask.LEAVE: "cancellation, delete my subscription, remove my subscription, end the subscription, unsubscribe, "
+    "leave, stop, sign "
     "off, sign me off, cancel, remove me, take me off, opt out, quit, "
     "get me off, end my subscription, stop my subscription, "
     "cancel my subscription, cancel the subscription",
     Ask.PREFERENCES: "preferences, settings, options, show preferences, show settings, show my preferences, "
     "my preferences, my settings",
     Ask.WISHES: "topics, topic, change topics, change topics to, days, schedule, deliver, change, set",
-    Ask.TIME: "time, hour, change time to, change time, change the time to, send at, deliver at, move to",
+    Ask.TIME: "move me to, switch me to, switch to, time, hour, change time to, change time, change the time to, "
+    "send at, deliver at, move to",
     Ask.ZONE: "time zone, timezone, zone, tz",
     Ask.LANGUAGE: "language, change language to, speak, write in",
     Ask.NAME: "name, my name is, call me",
@@ -56,11 +59,13 @@ PHRASES: Mapping[Ask, str] = {
     Ask.MORE: "more, more like, more of",
     Ask.ABOUT: "more about, more on, see more about, read more about, see more of, more news about, more stories "
     "about, more news on",
-    Ask.LESS: "too much, too many, not so much, not too much, not that much, not so many, not so much about, less, "
+    Ask.LESS: "there is too much, there's too much, there are too many, too much, too many, not so much, "
+    "not too much, not that much, not so many, not so much about, less, "
     "less like, less of, "
     "less about, fewer",
     Ask.FORGET: "forget, unlearn",
-    Ask.EXPORT: "what data do you have about me, what data do you have on me, what do you know about me, "
+    Ask.EXPORT: "send me a copy of my data, send me a copy of all my data, send a copy of my data, a copy of my data, "
+    "send me all my data, what data do you have about me, what data do you have on me, what do you know about me, "
     "what do you store about me, export, export my data, my data, export data, send my data, send me my data, "
     "download my data",
     Ask.ERASE: "erase me, erase my data, delete my data, delete me, forget me, erase, delete all my data, "

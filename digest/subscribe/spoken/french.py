@@ -9,10 +9,12 @@ PHRASES: Mapping[Ask, str] = {
     Ask.SUBSCRIBE: "s'abonner, abonner, m'abonner, abonnez-moi, abonne-moi",
     Ask.JOIN: "abonnement, inscription, s'inscrire, m'inscrire, inscrivez-moi, inscris-moi, inscrire, "
     "recevoir votre lettre, recevoir votre newsletter, recevoir la lettre, recevoir la newsletter",
-    Ask.LIKE: "ajouter, ajoutez, ajoute, rajouter, rajoutez, rajoute, je voudrais aussi, je m'intéresse à, je "
+    Ask.LIKE: "puis-je aussi avoir, puis-je aussi recevoir, pourrais-je aussi avoir, pourrais-je aussi recevoir, "
+    "ajouter, ajoutez, ajoute, rajouter, rajoutez, rajoute, je voudrais aussi, je m'intéresse à, je "
     "m'intéresse aux, m'intéresse à, intéressé par, intéressée par, ça m'intéresse",
     Ask.CONFIRM: "confirmer, je confirme, confirme, oui, oui je confirme",
-    Ask.LEAVE: "supprimer mon abonnement, supprimez mon abonnement, se désabonner, désabonner, me désabonner, "
+    Ask.LEAVE: "résiliation, supprimer mon abonnement, supprimez mon abonnement, se désabonner, désabonner, "
+    "me désabonner, "
     "désabonnez-moi, désabonne-moi, désabonnement, "
     "se désinscrire, désinscrire, me désinscrire, désinscription, résilier, quitter, arrêter, arrêtez, annuler, "
     "je me désabonne, je me désinscris, désinscrivez-moi, désinscris-moi, retirez-moi, retire-moi, enlevez-moi, "
@@ -43,7 +45,9 @@ PHRASES: Mapping[Ask, str] = {
     Ask.OUTSIDE: "hors sujet, ailleurs, hors de mes sujets",
     Ask.NO_OUTSIDE: "rien d'ailleurs, rien hors de mes sujets",
     Ask.QUIET: "jours calmes, jour calme, les jours calmes",
-    Ask.NEVER: "ni, je ne m'intéresse pas à, je ne m'intéresse pas au, pas de, pas d', sans, jamais de, rien sur, "
+    Ask.NEVER: "plus jamais de, plus jamais d', plus aucun, plus aucune, plus du tout de, plus du tout d', "
+    "ne veux plus voir de, je ne veux plus jamais de, ni, je ne m'intéresse pas à, je ne m'intéresse pas au, pas de, "
+    "pas d', sans, jamais de, rien sur, "
     "ne veux plus de, ne veux plus d', je ne veux plus de, ne m'envoyez plus de, je ne souhaite plus de",
     Ask.REMOVE: "enlever, enlevez, enlève, retirer, retirez, retire, supprimez, supprimer",
     Ask.PAUSE: "pause, suspendre, vacances",
@@ -53,10 +57,14 @@ PHRASES: Mapping[Ask, str] = {
     Ask.SEND: "envoyer, envoyer maintenant, envoyez maintenant, envoie maintenant",
     Ask.MORE: "plus, plus de, plus d', plus comme",
     Ask.ABOUT: "plus sur, plus d'articles sur, plus d' articles sur, davantage sur, plus de nouvelles sur",
-    Ask.LESS: "trop de, trop d', pas trop de, pas trop d', pas tant de, pas autant de, pas autant d', moins, moins "
+    Ask.LESS: "y'a trop de, y a trop de, il y a trop de, y'a trop d', il y a trop d', c'est trop de, trop de, "
+    "trop d', pas trop de, pas trop d', pas tant de, pas autant de, pas autant d', moins, moins "
     "de, moins comme",
     Ask.FORGET: "oublier, oublie, oubliez",
-    Ask.EXPORT: "quelles données avez-vous sur moi, quelles données as-tu sur moi, exporter, mes données, exporter "
+    Ask.EXPORT: "envoyez-moi mes données, envoie-moi mes données, envoyez-moi toutes mes données, "
+    "envoyez-moi une copie de mes données, envoie-moi une copie de mes données, une copie de mes données, "
+    "m'envoyer mes données, m'envoyer une copie de mes données, quelles données avez-vous sur moi, "
+    "quelles données as-tu sur moi, exporter, mes données, exporter "
     "mes données",
     Ask.ERASE: "supprimez mes données, supprimez toutes mes données, effacez mes données, "
     "effacez toutes mes données, effacer toutes mes données, supprimer toutes mes données, effacer mes données, "

@@ -13,10 +13,12 @@ PHRASES: Mapping[Ask, str] = {
     "den newsletter bestellen, euren newsletter bestellen, ihren newsletter bestellen",
     Ask.JOIN: "anmelden, beitreten, bestellen, abo, anmeldung, den newsletter bekommen, den newsletter erhalten, "
     "euren newsletter bekommen, ihren newsletter erhalten",
-    Ask.LIKE: "hinzufügen, füge hinzu, fügt hinzu, nehmt dazu, nimm dazu, interessiere mich für, ich interessiere "
+    Ask.LIKE: "kann ich auch, kann ich noch, könnte ich auch, könnte ich noch, können wir auch, könnten wir auch, "
+    "hinzufügen, füge hinzu, fügt hinzu, nehmt dazu, nimm dazu, interessiere mich für, ich interessiere "
     "mich für, mich interessiert, mich interessieren, interessen",
     Ask.CONFIRM: "bestätigen, bestätige, ja, ich bestätige, ja bestätigen",
-    Ask.LEAVE: "tragt mich aus, meldet mich ab, abmelden, abbestellen, austragen, kündigen, abmeldung, melde mich ab, "
+    Ask.LEAVE: "kündigung, meine kündigung, tragt mich aus, meldet mich ab, abmelden, abbestellen, austragen, "
+    "kündigen, abmeldung, melde mich ab, "
     "stopp, stop, beenden, "
     "nicht mehr senden, melde mich bitte ab, melden sie mich ab, melden sie mich bitte ab, ich melde mich ab, "
     "trag mich aus, trage mich aus, tragen sie mich aus, tragen sie mich bitte aus, nimm mich aus, nimm mich von, "
@@ -61,11 +63,15 @@ PHRASES: Mapping[Ask, str] = {
     Ask.SEND: "senden, jetzt senden, sende jetzt, schick jetzt, sofort senden, jetzt schicken, schicken",
     Ask.MORE: "mehr, mehr wie, mehr von, mehr davon",
     Ask.ABOUT: "mehr über, mehr zum thema, mehr zu, mehr zum",
-    Ask.LESS: "zu viel, zu viele, nicht mehr so viel, nicht mehr so viele, nicht so viel, nicht so viele, nicht zu "
+    Ask.LESS: "es gibt zu viel, es gibt zu viele, das ist zu viel, da ist zu viel, zu viel, zu viele, "
+    "nicht mehr so viel, nicht mehr so viele, nicht so viel, nicht so viele, nicht zu "
     "viel, nicht zu viele, weniger, weniger wie, weniger von, "
     "weniger über",
     Ask.FORGET: "vergiss, vergessen",
-    Ask.EXPORT: "welche daten habt ihr über mich, welche daten haben sie über mich, "
+    Ask.EXPORT: "schicken sie mir meine daten, schickt mir meine daten, schick mir meine daten, "
+    "senden sie mir meine daten, "
+    "schicken sie mir eine kopie meiner daten, schickt mir eine kopie meiner daten, eine kopie meiner daten, "
+    "senden sie mir eine kopie meiner daten, welche daten habt ihr über mich, welche daten haben sie über mich, "
     "welche daten habt ihr über mich gespeichert, welche daten haben sie über mich gespeichert, export, exportieren, "
     "meine daten, daten exportieren, meine daten exportieren, auskunft",
     Ask.ERASE: "löscht meine daten, löscht alle meine daten, löschen sie meine daten, löschen sie alle meine daten, "

@@ -9,10 +9,12 @@ PHRASES: Mapping[Ask, str] = {
     Ask.SUBSCRIBE: "suscribir, suscribirse, suscribirme, suscríbeme, suscribe, darme de alta",
     Ask.JOIN: "suscripción, alta, apuntarme, inscribirme, me gustaría recibir, quisiera recibir, quiero recibir, "
     "deseo recibir",
-    Ask.LIKE: "añadir, añade, añadid, agregar, agrega, me interesa, me interesan, estoy interesado en, estoy "
+    Ask.LIKE: "puedo recibir también, puedo tener también, podría recibir también, añadir, añade, añadid, agregar, "
+    "agrega, me interesa, me interesan, estoy interesado en, estoy "
     "interesada en, intereses, mis intereses son",
     Ask.CONFIRM: "confirmar, confirmo, confirma, sí, sí confirmo",
-    Ask.LEAVE: "eliminar mi suscripción, borrar mi suscripción, baja, darse de baja, darme de baja, dame de baja, "
+    Ask.LEAVE: "cancelación, bórreme de, elimíneme de, elimínenme de, eliminar mi suscripción, "
+    "borrar mi suscripción, baja, darse de baja, darme de baja, dame de baja, "
     "cancelar, anular, desuscribir, desuscribirse, "
     "desuscribirme, cancelar suscripción, salir, parar, parad, paren, "
     "dar de baja, date de baja, deme de baja, denme de baja, dadme de baja, me doy de baja, solicito la baja, "
@@ -57,10 +59,14 @@ PHRASES: Mapping[Ask, str] = {
     Ask.SEND: "enviar, enviar ahora, envía ahora, enviar ya, mandar ahora",
     Ask.MORE: "más, más como, más de",
     Ask.ABOUT: "más sobre, más noticias sobre, más noticias de",
-    Ask.LESS: "demasiado, demasiada, demasiados, demasiadas, no tanto, no tanta, no tantos, no tantas, no demasiado, "
+    Ask.LESS: "hay demasiado, hay demasiada, hay demasiados, hay demasiadas, demasiado, demasiada, demasiados, "
+    "demasiadas, no tanto, no tanta, no tantos, no tantas, no demasiado, "
     "menos, menos como, menos de, menos sobre",
     Ask.FORGET: "olvidar, olvida",
-    Ask.EXPORT: "qué datos tenéis sobre mí, qué datos tienen sobre mí, qué datos tienes sobre mí, exportar, mis "
+    Ask.EXPORT: "envíenme mis datos, envíame mis datos, enviadme mis datos, envíenme una copia de mis datos, "
+    "envíame una copia de mis datos, enviadme una copia de mis datos, enviarme una copia de mis datos, "
+    "una copia de mis datos, qué datos tenéis sobre mí, qué datos tienen sobre mí, qué datos tienes sobre mí, "
+    "exportar, mis "
     "datos, exportar mis datos, exportar datos",
     Ask.ERASE: "borrad mis datos, borrad todos mis datos, borren mis datos, borren todos mis datos, "
     "borra mis datos, borra todos mis datos, borrar todos mis datos, borrar mis datos, eliminar mis datos, bórrame, "
