@@ -39,6 +39,8 @@ class Heard:
     commands: tuple[Command, ...] = ()
     #: Lines that say nothing to us.
     unknown: int = 0
+    #: Whether it asks for more than is read of one mail.
+    is_cut: bool = False
     #: BCP 47; "" when that is open.
     language: str = ""
     #: Whether it says no to a question of ours: nothing is done, and nothing said.
@@ -142,7 +144,13 @@ def _answered(reply: _Reply, confirming: Command) -> Heard:
 
 
 def _ordinary(found: understanding.Understood) -> Heard:
-    return Heard(commands=found.commands, unknown=found.unknown, language=found.language, is_kind=found.is_kind)
+    return Heard(
+        commands=found.commands,
+        unknown=found.unknown,
+        is_cut=found.is_cut,
+        language=found.language,
+        is_kind=found.is_kind,
+    )
 
 
 def _said(reply: _Reply) -> Answer:

@@ -125,7 +125,7 @@ def _deal(store: Store, settings: Settings, incoming_: Incoming, *, now: datetim
         return (
             f"nothing, unanswered: {mail.silent or 'nothing in it is understood, and they were told, or are strangers'}"
         )
-    return _carry_out(store, settings, asked, heard.unknown, mail, now=now)
+    return _carry_out(store, settings, asked, heard, mail, now=now)
 
 
 def _riddle(store: Store, heard: heard_.Heard, mail: _Mail, *, now: datetime) -> tuple[Command, ...]:
@@ -174,7 +174,7 @@ def _pressed(mail: _Mail, letter: Incoming) -> frozenset[Verb]:
 
 
 def _carry_out(
-    store: Store, settings: Settings, asked: Sequence[Command], unknown: int, mail: _Mail, *, now: datetime
+    store: Store, settings: Settings, asked: Sequence[Command], heard: heard_.Heard, mail: _Mail, *, now: datetime
 ) -> str:
     done: list[Done] = []
     asker = mail.asker
@@ -186,7 +186,9 @@ def _carry_out(
     said = ", ".join(f"{one.command.verb} {one.result}" for one in done) or "nothing"
     if mail.silent:
         return f"{said}; unanswered: {mail.silent}"
-    notice = commands.notice(store, settings, done, mail.asker, unknown=unknown, now=now)
+    notice = commands.notice(store, settings, done, mail.asker, unknown=heard.unknown, now=now)
+    if notice is not None:
+        notice = replace(notice, is_cut=heard.is_cut)
     answered = notice is not None and answers.post(store, settings, notice, now=now)
     return f"{said}; {'answered' if answered else 'unanswered'}"
 

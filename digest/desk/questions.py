@@ -73,7 +73,7 @@ def with_wish(store: Store, settings: Settings, request: Request, wished: Change
     except CommandError:
         return request
     kept = replace(request, command=replace(request.command, change=change))
-    store.requests.take(kept)
+    store.requests.renew(kept)
     return kept
 
 

@@ -259,6 +259,8 @@ class Notice:
     done: tuple[Done, ...] = ()
     #: Lines that were not understood.
     unknown: int = 0
+    #: Whether more was written than is read of one mail.
+    is_cut: bool = False
     #: Who asked, for a confirmation.
     asker: Asker | None = None
     #: When they did; None for just now.

@@ -141,18 +141,26 @@ def _done(desk: Desk) -> Iterator[Block]:
     if desk.notice.unknown and desk.by_mail:
         yield desk.block("heading", tongues.later("What you can write"))
         yield from _commands(desk, ("topics", "hours", "pause", "leave", "help"))
+    elif desk.by_mail and any(done.command.change.mute.add for done in desk.notice.done):
+        # Who unsubscribed "from" something that we are not called may have meant all of it.
+        yield desk.command("leave")
 
 
 def _became(desk: Desk) -> Iterator[Block]:
     """What came of each wish; and, once, when the next issue comes."""
     for done in desk.notice.done:
-        for sentence in notices_done.sentences(done, desk.tongue):
-            yield Block("words", sentence)
-        if done.command.verb is Verb.CHANGE and done.result is Result.DONE and done.reader is not None:
-            yield from _wishes(desk, done.reader, notices_wishes.changed(done.command.change))
+        yield from _told(desk, done)
     nexts = (notices_done.next_issue(done, desk.tongue, now=desk.notice.made_at) for done in desk.notice.done)
     if last := [sentence for sentence in nexts if sentence][-1:]:
         yield Block("words", last[0])
+
+
+def _told(desk: Desk, done: Done) -> Iterator[Block]:
+    """What came of one wish, with the wishes that it changed."""
+    for sentence in notices_done.sentences(done, desk.tongue):
+        yield Block("words", sentence)
+    if done.command.verb is Verb.CHANGE and done.result is Result.DONE and done.reader is not None:
+        yield from _wishes(desk, done.reader, notices_wishes.changed(done.command.change))
 
 
 def _wishes(desk: Desk, reader: Subscriber, names: Container[str]) -> Iterator[Block]:
@@ -166,6 +174,7 @@ def _partly(desk: Desk) -> Iterator[Block]:
     """That there was more than what was understood, and never what."""
     if desk.notice.unknown:
         yield desk.block("words", tongues.later("Part of what you wrote was not understood."))
+    yield from _cut(desk)
 
 
 def _unknown(desk: Desk) -> Iterator[Block]:
@@ -173,6 +182,15 @@ def _unknown(desk: Desk) -> Iterator[Block]:
     if count := desk.notice.unknown:
         said = desk.tongue.count("1 line was not understood.", "{number} lines were not understood.", count)
         yield Block("words", said)
+    yield from _cut(desk)
+
+
+def _cut(desk: Desk) -> Iterator[Block]:
+    """That there was more than is read of one mail."""
+    if desk.notice.is_cut:
+        yield desk.block(
+            "words", tongues.later("Only the first ten wishes of a mail are read: send us the rest in another mail.")
+        )
 
 
 def _preferences(desk: Desk) -> Iterator[Block]:
@@ -206,7 +224,7 @@ def _goodbye(desk: Desk) -> Iterator[Block]:
     yield desk.block("words", tongues.later("No more mail comes from {service} to {address}."))
     for done in desk.notice.done:
         if done.command.verb is not Verb.LEAVE and not done.request_id:
-            yield from (Block("words", sentence) for sentence in notices_done.sentences(done, desk.tongue))
+            yield from _told(desk, done)
     if back := ways.confirm or ways.confirm_by_mail:
         yield from _as_it_was(desk)
         yield desk.block("link", tongues.later("It was a mistake: come back"), url=back)

@@ -8,9 +8,9 @@ from digest.render.notices_faces import Example
 #: What is to be changed or done -> lines that say so.  A catalogue may say them otherwise only in words that the parser
 #: understands (digest/subscribe).
 EXAMPLES = {
-    "topics": (tongues.later("topics +science -sport"),),
+    "topics": (tongues.later("topics +science -sport"), tongues.later("no sport")),
     "follow": (tongues.later("follow climate, Port Hollis"), tongues.later("unfollow climate")),
-    "mute": (tongues.later("mute football"), tongues.later("unmute football")),
+    "mute": (tongues.later("mute football"), tongues.later("no football"), tongues.later("unmute football")),
     "sources": (tongues.later("prefer source The Harbour Post"),),
     "mute_sources": (tongues.later("mute source The Harbour Post"),),
     "hours": (tongues.later("at 7:30 Madrid"),),

@@ -31,6 +31,12 @@ class Requests:
         with self._db.unit():
             self._db.execute(_TAKE, _params(request, _FORMS[request.command.verb is Verb.SUBSCRIBE]))
 
+    def renew(self, request: Request) -> None:
+        """Nothing; what still waits to be confirmed under this id is now this wish, asked for at the same moment."""
+        change = "UPDATE request SET command = :command WHERE id = :id AND state = 'open'"
+        with self._db.unit():
+            self._db.execute(change, {"id": request.id, "command": _COMMAND.text(request.command)})
+
     def find(self, request_id: str) -> Request | None:
         """The wish that a confirmation names, carried out or not; None when it is no longer known."""
         rows = self._db.query("SELECT * FROM request WHERE id = :id AND state IN ('open', 'done')", {"id": request_id})

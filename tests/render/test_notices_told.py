@@ -68,8 +68,8 @@ def _understood(line: str) -> commands.Understood:
 
 def test_an_example_is_a_mail_ready_to_be_sent() -> None:
     """One tap writes it (RFC 6068)."""
-    (example,) = notices_examples.of("topics", "hello@digest.example", ENGLISH)
-    assert example.url == "mailto:hello@digest.example?subject=topics%20%2Bscience%20-sport"
+    (example,) = notices_examples.of("stories", "hello@digest.example", ENGLISH)
+    assert example.url == "mailto:hello@digest.example?subject=stories%208"
 
 
 def _reader(due: datetime | None) -> people.Subscriber:
