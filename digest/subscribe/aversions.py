@@ -70,6 +70,7 @@ _MAIL_ABOUT = re.compile(r"(?i)^(?:e?-?mails?|messages|nachrichten|correos|mensa
 _COMPOUND = re.compile(r"(?i)-(?:news|meldung|meldungen|nachrichten|artikel|themen|stories)$")
 _ELIDED = re.compile(r"(?i)\bpas\s+d['’]\s?(?=\w)")
 _POINTS = ",.;!?"
+_AT_ALL = re.compile(r"(?i)\s+(?:at all|(?:ü|ue)berhaupt|en absoluto|du tout)(?!\w)")
 _EDGES = ' .,;:!?¡¿()"“”„«»*'
 #: Words of one thing that is muted, and how many are at once.
 _LONGEST, _MOST = 2, 5
@@ -118,8 +119,10 @@ def strange(text: str, setting: Setting) -> tuple[str, ...]:
 def plain(text: str) -> str:
     """A text without "any more"."""
     kept: list[str] = []
-    for word in text.split():
-        if spelling.bare(word) not in _ANY:
+    for word in _AT_ALL.sub("", text).split():
+        # "No football and more science"
+        goes_on = bool(kept) and (spelling.bare(kept[-1]) in _JOINTS | _BUT or kept[-1][-1:] in _POINTS)
+        if spelling.bare(word) not in _ANY or goes_on:
             kept.append(word)
         elif kept and word[-1:] in _POINTS:
             kept[-1] += word[-1]

@@ -62,7 +62,7 @@ _OPEN = {
     "i say so",
 }
 #: These begin the end of a rest, understood or not.
-_UNTIL = re.compile(r"(?:until|till|til|bis|hasta|jusqu'(?:au|a|en)|jusque)\s+(?=\S)")
+_UNTIL = re.compile(r"(?<!\S)(?:until|till|til|bis|hasta|jusqu'(?:au|a|en)|jusque)\s+(?=\S)")
 #: Before a month that is told without a day.
 _IN = spelling.among("in im en this next diesen nachsten este proximo mid mitte ende")
 #: "Good morning" tells no date.
@@ -105,7 +105,15 @@ def read(text: str, today: date | None) -> Rest | None:
     if span is not None:
         return Rest(days=span)
     until = _date(said, today)
+    if until and said in _table(_DAYS) and not has_an_end(text):
+        # "Pause next week" lasts as long as that.
+        until = _following(said, until)
     return Rest(until=until) if until else None
+
+
+def _following(unit: str, begin: date) -> date:
+    """The day after a week or a month that begins on a day."""
+    return begin + timedelta(days=7) if _table(_DAYS)[unit] == 7 else (begin + timedelta(days=31)).replace(day=1)
 
 
 def is_told(line: str) -> bool:
@@ -122,6 +130,17 @@ def is_told(line: str) -> bool:
 def begins_an_end(line: str) -> bool:
     """Whether a line begins with "until", whatever follows."""
     return _UNTIL.match(spelling.folded(line)) is not None
+
+
+def is_range(text: str) -> bool:
+    """Whether a text tells of two days, or of a day and a span behind it."""
+    said = spelling.folded(text)
+    return any(pattern.search(said) is not None for pattern in (_RANGE, _FOR))
+
+
+def has_an_end(line: str) -> bool:
+    """Whether "until" stands anywhere in a line."""
+    return _UNTIL.search(f" {' '.join(spelling.words(line))} ") is not None
 
 
 def begins_in_a_month(words: Sequence[str]) -> bool:

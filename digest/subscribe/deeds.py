@@ -101,10 +101,11 @@ def _leave(text: str, setting: Setting) -> Understanding | None:
     removed = wanted.without_pictures(own)
     if removed:
         return removed
-    rest = dates.read(leaving.after_idle(own), setting.today)
+    rest = dates.read(own, setting.today) or dates.read(leaving.after_idle(own), setting.today)
     if rest is not None and (rest.days or rest.until):
-        # "Stop for two weeks"
-        return _one(Command(verb=Verb.PAUSE, until=rest.until, days=rest.days))
+        # "Stop for two weeks"; but "Kündigung zum 31. Dezember" is no rest until then.
+        is_rest = rest.days or dates.has_an_end(own) or dates.is_range(own)
+        return _one(Command(verb=Verb.PAUSE, until=rest.until, days=rest.days)) if is_rest else None
     if leaving.is_reason(own) or leaving.is_named_by(own, setting.own):
         return _one(Command(verb=Verb.LEAVE))
     if "digest" in spelling.words(own) or leaving.keeps(own, wants=True):

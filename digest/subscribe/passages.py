@@ -117,6 +117,9 @@ class Passage:
 
     def _named(self, line: str) -> Understanding | None:
         """Leaving, if it stands anywhere in a short line; or the topics that are not wanted, if it names some."""
+        if dates.has_an_end(line):
+            # "Unsubscribe until Easter" wants a rest.
+            return None
         if self._is_ordered(line):
             return _LEAVE
         if not leaving.is_named(line) or self._names_a_part(line):

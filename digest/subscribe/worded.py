@@ -13,6 +13,7 @@ from digest.subscribe.understanding import Deed, Setting, Understanding
 _BUT = re.compile(
     r"[,;]?\s+(?:(?:(?:but|aber|pero|mais|and|und|y|et)\s+)?(?P<nothing>nothing (?:about|on)|nichts (?:(?:ü|ue)ber|zu)"
     r"|nada (?:de|sobre)|rien sur)(?!\w)"
+    r"|(?:and|und|y|et)\s+(?P<and>(?:no|kein\w*|sin|pas de|sans)(?!\w)|pas d['’])"
     r"|(?:(?:but|aber|pero|mais)\s+|(?<=, )(?=not|nicht|pas\b))"
     r"(?:(?P<no>(?:no|kein\w*|sin|pas de|sans)(?!\w)|pas d['’])|(?:not|nicht|pas|never|nie|nunca)(?!\w))"
     r"|(?:except(?: for)?|au(?:ß|ss)er|excepto|salvo|sauf)(?!\w))\s*(?P<rest>\S.*)$",
@@ -66,7 +67,7 @@ def _except(text: str) -> tuple[str, str, frozenset[str]]:
     found = _BUT.search(text)
     if found is None or text[: found.start()].count('"') % 2:
         return text, "", frozenset()
-    return text[: found.start()], found["rest"], frozenset(how for how in ("no", "nothing") if found[how])
+    return text[: found.start()], found["rest"], frozenset(how for how in ("no", "and", "nothing") if found[how])
 
 
 def _follow(text: str, setting: Setting) -> Understanding | None:
@@ -86,7 +87,7 @@ def _mute(text: str, setting: Setting) -> Understanding | None:
     if read is None or not gone:
         return read
     change = read.commands[0].change
-    if "nothing" in how:
+    if how & {"nothing", "and"}:
         # "Mute Trump and nothing about Musk" mutes both.
         return understanding.change(replace(change, mute=replace(change.mute, add=change.mute.add + lists.plain(gone))))
     return understanding.change(replace(change, mute=replace(change.mute, drop=lists.plain(gone))))

@@ -56,6 +56,11 @@ def test_a_date_that_is_not_understood_makes_no_rest_without_an_end(text: str) -
         pytest.param("Please hold my mail until 3 January", date(2027, 1, 3), None, id="hold"),
         pytest.param("bitte ab Montag für 10 Tage pausieren", date(2026, 12, 3), None, id="from a day for a span"),
         pytest.param("pause from Monday for 10 days", date(2026, 12, 3), None, id="the same in English"),
+        pytest.param("stop from 1 to 14 December", date(2026, 12, 15), None, id="a stop from one day to another"),
+        pytest.param("unsubscribe until 3 January", date(2027, 1, 3), None, id="leaving until a day is a rest"),
+        pytest.param("pause until next week", date(2026, 11, 23), None, id="until the next week begins"),
+        pytest.param("pause next week", date(2026, 11, 30), None, id="until the next week is over"),
+        pytest.param("pause next month", date(2027, 1, 1), None, id="until the next month is over"),
     ],
 )
 def test_a_rest_with_an_end_has_that_end(text: str, until: date | None, days: int | None) -> None:
@@ -97,6 +102,8 @@ def test_may_is_no_month_where_it_asks() -> None:
         pytest.param("plus jamais de sport", -1.0, id="never again"),
         pytest.param("plus aucun sport", -1.0, id="none any more"),
         pytest.param("y'a trop de sport", -0.5, id="there is too much"),
+        pytest.param("no sport at all", -1.0, id="none at all in English"),
+        pytest.param("pas de sport du tout", -1.0, id="pas du tout"),
         pytest.param("il y a trop de sport", -0.5, id="there is too much, written out"),
         pytest.param("plus de sport", 1.0, id="bare it may be either, and the answer says which"),
         pytest.param("Sport interessiert mich nicht", -1.0, id="what does not interest in German"),
@@ -148,6 +155,14 @@ def test_what_is_ours_is_not_muted_as_a_word(line: str) -> None:
             "seguir Tesla, pero nada de Musk", Change(follow=added("Tesla"), mute=added("Musk")), id="Spanish"
         ),
         pytest.param("suivre Tesla mais rien sur Musk", Change(follow=added("Tesla"), mute=added("Musk")), id="French"),
+        pytest.param(
+            "follow tennis and no football", Change(follow=added("tennis"), mute=added("football")), id="and no"
+        ),
+        pytest.param(
+            "nothing about football and more science",
+            Change(topics=Weights(add={"science": 1.0}), mute=added("football")),
+            id="what follows the no is wanted",
+        ),
         pytest.param("mute Trump and nothing about Musk", Change(mute=added("Trump", "Musk")), id="a mute goes on"),
         pytest.param("mute all Trump, but not Musk", Change(mute=Words(add=("all Trump",), drop=("Musk",))), id="not"),
         pytest.param("follow notting hill, notes", Change(follow=added("notting hill", "notes")), id="no not in it"),
@@ -191,11 +206,30 @@ def test_who_writes_as_to_an_office_leaves(line: str) -> None:
         "Ich habe den Newsletter nicht mehr erhalten",
         "Ich möchte den Newsletter nicht mehr missen",
         "Ich möchte den Newsletter wieder erhalten",
+        "unsubscribe until Easter",
+        "Unsubscribe me, until Easter",
+        "stop until Easter",
+        "Ich möchte den Newsletter nicht mehr um 7 bekommen",
+        "Ich möchte den Newsletter nicht mehr am Montag erhalten",
     ],
 )
 def test_nobody_leaves_by_a_word_that_is_near(line: str) -> None:
     """Leaving by mistake is worse than help."""
     assert Verb.LEAVE not in {command.verb for command in understood(line).commands}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kündigung zum 31. Dezember",
+        "Hiermit kündige ich den Newsletter zum 31.12.",
+        "cancel my subscription from 1 January",
+    ],
+)
+def test_who_leaves_on_a_day_to_come_is_asked(line: str) -> None:
+    """By help: neither do they leave today, nor do issues begin again on that day."""
+    found = understood(line)
+    assert (found.commands, found.unknown) == ((), 1)
 
 
 @pytest.mark.parametrize(
