@@ -44,6 +44,8 @@ _RANGE = re.compile(
     r"(?:from|between|vom|von|ab|zwischen|du|de|del|desde el|entre el)(?: the| dem)? (?P<first>.{1,30}?) "
     r"(?:to|until|till|through|and|bis(?: zum)?|und|au|jusqu'au|al|hasta el|y el|-|–)(?: the)? (?P<last>.{1,30})"
 )
+#: "1.12. - 14.12.", "24/12 to 3/1", "1-14 December"
+_DASH = re.compile(r"(?P<first>[^\s-]{1,6}(?: [^\W\d_]{3,12})?) ?(?:to|bis|al|au|-|–) ?(?P<last>.{1,30})")
 #: "from Monday for 10 days", "ab Montag für 10 Tage"
 _FOR = re.compile(
     r"(?:from|starting|beginning|ab|vom|a partir de|a partir du|desde|des)(?: the| dem| el| le)? (?P<first>.{1,30}?),? "
@@ -55,6 +57,7 @@ _NEAR = 31
 _OPEN = {
     "further notice",
     "auf weiteres",
+    "time being",
     "nuevo aviso",
     "nouvel ordre",
     "i'm back",
@@ -160,7 +163,7 @@ def _within(said: str, today: date) -> date | None:
     begun, span = (_date(counted["first"], today), _span(counted["span"])) if counted else (None, None)
     if begun and span:
         return begun + timedelta(days=span) if begun <= today + timedelta(days=_NEAR) else None
-    found = _RANGE.fullmatch(said)
+    found = _RANGE.fullmatch(said) or _DASH.fullmatch(said)
     last = _date(found["last"], today) if found else None
     if found is None or last is None:
         return None

@@ -1,5 +1,6 @@
 """Lines of one mail read one after the other: what each asks, and how many are riddles (mail.md SUB-04)."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -93,7 +94,8 @@ class Passage:
 
     def tells_an_end(self, lines: Sequence[str]) -> bool:
         """Whether a date stands in what nobody understood as anything else, so that a rest may not be without end."""
-        said = [one for line in phrases.lines(lines, MAX_LINES) for one in sentences.of(line)]
+        own = itertools.takewhile(lambda line: not phrases.is_end(line), phrases.lines(lines, MAX_LINES))
+        said = [one for line in own for one in sentences.of(line)]
         return any(dates.is_told(one) and (dates.begins_an_end(one) or self._change(one) is None) for one in said)
 
     def _take(self, line: str) -> None:

@@ -21,7 +21,8 @@ _ASKING = spelling.among(
 _THEN = re.compile(r"(?i)\b(?:until then|till then|bis dahin|hasta entonces|jusque[- ]l[àa]|d'ici l[àa])(?!\w)")
 _NOT = spelling.among("not don't no never nicht kein keine keinen nie pas jamais nunca ni")
 _BESIDE = spelling.among(
-    "put subscription travel abo suscripcion abonnement estare los envios las pausa please pls kindly i am i'm we are "
+    "put delivery subscription travel abo suscripcion abonnement estare los envios las pausa please pls kindly i am "
+    "i'm we are "
     "we're be will i'll on in the my me so long send sending nothing it this that "
     "mail mails email emails digest newsletter meanwhile during then thanks thank you can could want would like need a "
     "bitte ich bin wir sind im in den dem solange so lange nichts schicken schickt schick senden mein meinen meine "

@@ -13,7 +13,10 @@ PHRASES: Mapping[Ask, str] = {
     "ajouter, ajoutez, ajoute, rajouter, rajoutez, rajoute, je voudrais aussi, je m'intéresse à, je "
     "m'intéresse aux, m'intéresse à, intéressé par, intéressée par, ça m'intéresse",
     Ask.CONFIRM: "confirmer, je confirme, confirme, oui, oui je confirme",
-    Ask.LEAVE: "résiliation, supprimer mon abonnement, supprimez mon abonnement, se désabonner, désabonner, "
+    Ask.LEAVE: "annulation de mon abonnement, annulation de l'abonnement, bien vouloir résilier, "
+    "je vous prie de résilier, "
+    "je vous prie de bien vouloir résilier, je vous prie de bien vouloir me désinscrire, "
+    "résiliation, supprimer mon abonnement, supprimez mon abonnement, se désabonner, désabonner, "
     "me désabonner, "
     "désabonnez-moi, désabonne-moi, désabonnement, "
     "se désinscrire, désinscrire, me désinscrire, désinscription, résilier, quitter, arrêter, arrêtez, annuler, "
@@ -50,7 +53,7 @@ PHRASES: Mapping[Ask, str] = {
     "pas d', sans, jamais de, rien sur, "
     "ne veux plus de, ne veux plus d', je ne veux plus de, ne m'envoyez plus de, je ne souhaite plus de",
     Ask.REMOVE: "enlever, enlevez, enlève, retirer, retirez, retire, supprimez, supprimer",
-    Ask.PAUSE: "pause, suspendre, vacances",
+    Ask.PAUSE: "pause, en pause, mettre en pause, mettez en pause, suspendre, vacances",
     Ask.RESUME: "annuler la pause, annulez la pause, je suis de retour, reprendre, continuer, reprise, fin de la "
     "pause, arrêtez la pause, arrêter la "
     "pause, terminer la pause",

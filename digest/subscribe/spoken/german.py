@@ -17,7 +17,9 @@ PHRASES: Mapping[Ask, str] = {
     "hinzufügen, füge hinzu, fügt hinzu, nehmt dazu, nimm dazu, interessiere mich für, ich interessiere "
     "mich für, mich interessiert, mich interessieren, interessen",
     Ask.CONFIRM: "bestätigen, bestätige, ja, ich bestätige, ja bestätigen",
-    Ask.LEAVE: "kündigung, meine kündigung, tragt mich aus, meldet mich ab, abmelden, abbestellen, austragen, "
+    Ask.LEAVE: "nehmen sie meine adresse aus, nehmt meine adresse aus, löschen sie meine adresse aus, "
+    "löscht meine adresse aus, entfernen sie mich aus, entfernt mich aus, entfernen sie meine adresse aus, "
+    "kündigung, meine kündigung, tragt mich aus, meldet mich ab, abmelden, abbestellen, austragen, "
     "kündigen, abmeldung, melde mich ab, "
     "stopp, stop, beenden, "
     "nicht mehr senden, melde mich bitte ab, melden sie mich ab, melden sie mich bitte ab, ich melde mich ab, "

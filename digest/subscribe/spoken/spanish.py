@@ -13,7 +13,8 @@ PHRASES: Mapping[Ask, str] = {
     "agrega, me interesa, me interesan, estoy interesado en, estoy "
     "interesada en, intereses, mis intereses son",
     Ask.CONFIRM: "confirmar, confirmo, confirma, sí, sí confirmo",
-    Ask.LEAVE: "cancelación, bórreme de, elimíneme de, elimínenme de, eliminar mi suscripción, "
+    Ask.LEAVE: "solicito la cancelación, la cancelación de mi suscripción, solicito la cancelación de mi suscripción, "
+    "cancelación, bórreme de, elimíneme de, elimínenme de, eliminar mi suscripción, "
     "borrar mi suscripción, baja, darse de baja, darme de baja, dame de baja, "
     "cancelar, anular, desuscribir, desuscribirse, "
     "desuscribirme, cancelar suscripción, salir, parar, parad, paren, "
