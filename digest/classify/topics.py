@@ -104,7 +104,21 @@ def _judged(
     strange = (rows.known < model.readable) | language.foreign(articles, rows)
     odds[strange] = 0
     carried[np.repeat(strange, np.diff(rows.indptr))] = 0
-    return rows, carried, probabilities(odds + model.bias)
+    return rows, carried, probabilities(_filed(model, articles, odds + model.bias, strange))
+
+
+def _filed(
+    model: Model, articles: Sequence[news.Article], odds: npt.NDArray[Any], strange: npt.NDArray[np.bool_]
+) -> npt.NDArray[Any]:
+    """The log-odds with what shelves add where nothing else is sure; to `strange` articles they add nothing."""
+    limits = np.array([model.thresholds[topic] for topic in model.topics])
+    column = {topic: place for place, topic in enumerate(model.topics)}
+    for place, article in enumerate(articles):
+        shelf = sections.shelf(article.url, article.categories)
+        added, topic = sections.alone(shelf), sections.topic_of(shelf)
+        if added and topic in column and not strange[place] and not (probabilities(odds[place]) >= limits).any():
+            odds[place, column[topic]] += added
+    return odds
 
 
 def _contributions(model: Model, rows: vectors.Rows) -> npt.NDArray[np.float32]:
@@ -130,7 +144,7 @@ def _hints(model: Model, articles: Sequence[news.Article]) -> npt.NDArray[np.flo
     for place, article in enumerate(articles):
         if article.topic_hint in column:
             added[place, column[article.topic_hint]] = HINT_LOG_ODDS
-        section = sections.topic(article.url, article.categories)
+        section = sections.topic_of(sections.shelf(article.url, article.categories))
         if section in column:
             added[place, column[section]] += sections.LOG_ODDS
     return added

@@ -21,4 +21,19 @@ from digest.classify import sections
 )
 def test_topic_of_a_section(url: str, categories: tuple[str, ...], expected: str | None) -> None:
     """A section is read where publishers put it, and nowhere else."""
-    assert sections.topic(url, categories) == expected
+    assert sections.topic_of(sections.shelf(url, categories)) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "more"),
+    [
+        pytest.param("https://north.example/food/soup", 4.0, id="recipes are nothing but lifestyle"),
+        pytest.param("https://north.example/lifestyle/soup", 1.5, id="a shelf for whatever is left"),
+        pytest.param("https://north.example/femail/a-royal", 0.0, id="gossip"),
+        pytest.param("https://north.example/sport/cup-final", 0.0, id="what words tell well enough"),
+        pytest.param("https://north.example/soup", 0.0, id="no shelf"),
+    ],
+)
+def test_what_a_shelf_says_alone(url: str, more: float) -> None:
+    """Only shelves of what words cannot tell say more than a nudge, the mixed ones less."""
+    assert sections.alone(sections.shelf(url, ())) == more

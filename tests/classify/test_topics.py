@@ -80,6 +80,27 @@ def test_a_section_adds_its_documented_log_odds(small: modelfile.Model) -> None:
     assert by_address == by_category
 
 
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        pytest.param("Tilda Ashworth’s turnips | The weekly plate", {"lifestyle"}, id="words that say little"),
+        pytest.param("Senate Republicans vote on the president's bill", {"politics"}, id="words of another topic"),
+        pytest.param("Der Rat der Stadt hat gestern wieder lange getagt", set(), id="another language"),
+    ],
+)
+def test_a_shelf_that_speaks_alone(shipped: modelfile.Model, title: str, named: set[str]) -> None:
+    """Food makes lifestyle sure, unless the words make something else sure or cannot be read."""
+    shelved = samples.article(title, url="https://north.example/food/1")
+    (scores,) = topics.classify(shipped, [shelved])
+    assert {score.topic for score in topics.sure(shipped, scores)} == named
+
+
+def test_a_shelf_of_a_topic_that_the_model_has_not(small: modelfile.Model) -> None:
+    """It is passed over."""
+    shelved = samples.article("Striker sees the comet", url="https://north.example/food/1")
+    assert topics.classify(small, [shelved]) == topics.classify(small, [samples.article("Striker sees the comet")])
+
+
 def test_words_of_the_text_stand_in_for_a_missing_summary(small: modelfile.Model) -> None:
     """A feed that gives the whole text but no teaser is read all the same."""
     (scores,) = topics.classify(small, [samples.article("Today", text="The senate and the minister vote by ballot")])
