@@ -1,7 +1,8 @@
 """What one reader gets, decided by itself: exact whatever was asked, learned or sent before (pure)."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 
 import numpy as np
@@ -22,6 +23,8 @@ class Decision:
     outside: int | None = None
     #: From a wider net.
     wider: Sequence[int] = ()
+    #: Place -> the outlet that leads the story there, where it is not the usual one.
+    faced: Mapping[int, str]
     counts: people.Counts
 
 
@@ -38,7 +41,8 @@ def decide(table: readers.Table, reader: readers.Reader, limits: limits_.Limits)
         beyond = _outsider(table, reader, room, limits)
         kept = kept if beyond is None else room
     counts = _counts(table, reader, hand, shown=len(kept), outside=int(beyond is not None))
-    return Decision(reader=reader, kept=readers.best_first(reader, kept), outside=beyond, counts=counts)
+    ordered = readers.best_first(reader, kept)
+    return Decision(reader=reader, kept=ordered, outside=beyond, faced=hand.faced, counts=counts)
 
 
 def _asked(table: readers.Table, reader: readers.Reader) -> set[str]:
@@ -70,6 +74,7 @@ def _hand(table: readers.Table, reader: readers.Reader, kept: Sequence[int], lim
         per_outlet=limits.per_outlet,
         seen=reader.seen,
         followed=reader.raised.total,
+        others=partial(readers.others, table, reader),
     )
 
 
@@ -79,7 +84,7 @@ def _outsider(table: readers.Table, reader: readers.Reader, kept: list[int], lim
     hand = _hand(table, reader, kept, limits)
     for place in table.nets.outside(reader.row.signs.tolist()):
         free = not any(place in places for places in taken) and reader.row.states[place] == score.UNMATCHED
-        if free and hand.fits(place):
+        if free and hand.fits_as_it_is(place):
             return place
     return None
 
@@ -91,7 +96,7 @@ def _decide_wider(table: readers.Table, reader: readers.Reader, limits: limits_.
     places = hand.kept
     weak = int(np.count_nonzero(reader.row.states[places]))
     counts = _counts(table, reader, _hand(table, reader, (), limits), shown=weak, weak=weak, outside=len(places) - weak)
-    return Decision(reader=reader, kept=[], wider=places, counts=counts)
+    return Decision(reader=reader, kept=[], wider=places, faced=hand.faced, counts=counts)
 
 
 def _counts(

@@ -127,6 +127,10 @@ class Follows:
         """Whether a word counts in a story that holds it, as it is told to who has muted some of its sources."""
         return self._words[number].counts(place, retold)
 
+    def named(self, name: str, place: int, retold: news.Story) -> bool:
+        """The same of a word by its name."""
+        return self._word(name).counts(place, retold)
+
     def raised(self, words: Sequence[str], barred: Set[int], retold: Mapping[int, news.Story]) -> Raised:
         """What the words add in places not `barred` to this reader, to whom some stories are `retold` by fewer."""
         found: dict[str, tuple[str, Mapping[int, float]]] = {}

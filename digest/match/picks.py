@@ -8,12 +8,16 @@ from digest.match import readers, reasons, score, together, walk
 
 def choices(table: readers.Table, decided: together.Decided, wishes: Sequence[people.Wish]) -> Iterator[people.Choice]:
     """What was decided for each of the wishes, put in words."""
-    parts = decided.rows, decided.kept, decided.outside, decided.wider, decided.own, decided.counts
-    for wish, row_, kept, outside, wider, own, counts in zip(wishes, *(part.tolist() for part in parts), strict=True):
+    parts = decided.rows, decided.kept, decided.faced, decided.outside, decided.wider, decided.own, decided.counts
+    names = list(table.offer.numbers)
+    told = zip(wishes, *(part.tolist() for part in parts), strict=True)
+    for wish, row_, kept, faced, outside, wider, own, counts in told:
         row = decided.block.row(row_)
         places = [place for place in kept if place != walk.NONE]
         if own:
-            chosen = _own(table, readers.read(table, row, wish), places, outside, wider=wider)
+            led = {place: names[outlet] for place, outlet in zip(kept, faced, strict=True) if outlet != walk.NONE}
+            reader = readers.faced(table, readers.read(table, row, wish), led)
+            chosen = _own(table, reader, places, outside, wider=wider)
         else:
             chosen = [_shared(table, row, place) for place in places]
             if outside != walk.NONE:

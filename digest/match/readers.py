@@ -1,13 +1,13 @@
 """What sets one reader apart from the others of a row: words followed, what is muted, what was sent (pure)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from digest.domain import news, people
-from digest.match import follows, mutes, nets, order, reasons, score
+from digest.match import faces, follows, mutes, nets, order, reasons, score
 from digest.match import offer as offer_
 
 
@@ -19,6 +19,7 @@ class Table:
     mutes: mutes.Mutes
     follows: follows.Follows
     nets: nets.Nets
+    faces: faces.Faces
     reasons: reasons.Reasons
 
 
@@ -83,6 +84,27 @@ def _behind(offer: offer_.Offer, sent: Iterable[str]) -> Set[int]:
     """The places of stories like one that was sent and is on offer still: the only ones whose words are known."""
     places = (offer.places[id_] for id_ in sent if id_ in offer.places)
     return {other for place in places for other in offer.again.of.get(place, ())}
+
+
+def faced(table: Table, reader: Reader, outlets: Mapping[int, str]) -> Reader:
+    """The reader, to whom the stories at some places are shown by other outlets."""
+    if not outlets:
+        return reader
+    led = {place: table.faces.led_by(told(table, reader, place), outlet) for place, outlet in outlets.items()}
+    return replace(reader, seen={**reader.seen, **led})
+
+
+def told(table: Table, reader: Reader, place: int) -> news.Story:
+    """The story at `place` as this reader sees it."""
+    return reader.seen.get(place, table.offer.stories[place])
+
+
+def others(table: Table, reader: Reader, place: int) -> Iterator[str]:
+    """The other outlets that may lead the story at `place`, best first: none that makes nothing of a followed word."""
+    story, held = told(table, reader, place), reader.raised.at(place)
+    for lead in table.faces.others(story):
+        if all(table.follows.named(word, place, replace(story, lead=lead)) for word, _ in held):
+            yield lead.outlet
 
 
 def matched(reader: Reader) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from datetime import datetime
 import numpy as np
 
 from digest.domain import news, people
-from digest.match import follows, mutes, nets, picks, readers, reasons, score, together
+from digest.match import faces, follows, mutes, nets, picks, readers, reasons, score, together
 from digest.match import limits as limits_
 from digest.match import offer as offer_
 
@@ -25,15 +25,20 @@ def choose(
     On offer are the stories first seen within `limits.freshness` before `now`.  Of these a reader gets none that was
     sent to them, unless it is an update, none with a muted word or told by muted sources alone, and none without a
     wanted topic, followed word or wanted outlet; then the best that are worth it, at most `per_outlet` led by one
-    outlet, no two alike, at most `profile.stories`.  What is much like a story that was sent comes last.  One of six or
-    more comes from outside the reader's topics, if they let it.  Where nothing is left and the reader wants that, a
-    wider net is cast.
+    outlet, no two alike, at most `profile.stories`.  A story that others tell too is then led by one of these.  What is
+    much like a story that was sent comes last.  One of six or more comes from outside the reader's topics, if they let
+    it.  Where nothing is left and the reader wants that, a wider net is cast.
     """
     return choose_from(lay_out(stories, now=now, limits=limits), wishes, limits=limits)
 
 
-def lay_out(stories: Sequence[news.Story], *, now: datetime, limits: Limits) -> readers.Table:
-    """The stories on offer at `now`, measured for any number of calls of `choose_from`."""
+def lay_out(
+    stories: Sequence[news.Story], *, now: datetime, limits: Limits, best: faces.Best = faces.first
+) -> readers.Table:
+    """The stories on offer at `now`, measured for any number of calls of `choose_from`.
+
+    `best` says which of some articles leads a story whose usual outlet has its share of an edition.
+    """
     fresh = [story for story in stories if limits.freshness is None or now - story.first_seen_at <= limits.freshness]
     offer = offer_.measure(
         fresh,
@@ -48,6 +53,7 @@ def lay_out(stories: Sequence[news.Story], *, now: datetime, limits: Limits) -> 
         mutes=mutes.Mutes(offer),
         follows=follows.Follows(offer),
         nets=nets.Nets(offer),
+        faces=faces.Faces(offer, best),
         reasons=reasons.Reasons(offer),
     )
 

@@ -27,6 +27,8 @@ class Decided:
     rows: _Whole
     #: The places of what was asked for, or of the wider net, best first, then `walk.NONE`, (n_readers, largest room).
     kept: _Whole
+    #: Who leads each of these, by number, where it is not the usual outlet, else `walk.NONE`; of the same shape.
+    faced: _Whole
     #: The place of the story from outside the reader's topics, or `walk.NONE`, (n_readers,).
     outside: _Whole
     #: Whether `kept` comes from a wider net, (n_readers,).
@@ -43,7 +45,7 @@ def decide(
     """What these readers get; each stands in a row of the block."""
     crowd = crowd_.gather(table, block, rows, wishes)
     rooms = np.array([wish.profile.stories for wish in wishes])
-    walked = walk.walk(table.offer, crowd, rooms, per_outlet=limits.per_outlet)
+    walked = walk.walk(table, crowd, rooms, per_outlet=limits.per_outlet)
     further = (walked.shown < rooms) & (block.edges[rows] < order.NOTHING)
     closer = _updated(wishes) | further | _wider(wishes, walked) | walk.unsure(table.offer, crowd, walked, rooms)
     # What comes after all others may only where all others were looked at.
@@ -51,19 +53,20 @@ def decide(
     beyond, unsure = _outside(table, block, crowd, walked, wishes, per_outlet=limits.per_outlet)
     walked = _cut(walked, rooms - (beyond != walk.NONE))
     # The keys in order: best first.
-    kept = walk.places(np.sort(walked.kept, axis=1))
+    kept, faced = walk.places(np.sort(walked.kept, axis=1)), walk.faced(table.offer, crowd, walked)
     decided = Decided(
         block=block,
         rows=rows,
         kept=kept,
+        faced=faced,
         outside=beyond,
         wider=np.zeros(len(wishes), dtype=np.bool_),
-        own=_own(crowd, kept) | _own(crowd, beyond[:, None]),
+        own=_own(crowd, kept) | _own(crowd, beyond[:, None]) | walked.turned,
         counts=_counts(crowd, walked, beyond, gathered=len(table.offer.stories)),
     )
-    for number in np.flatnonzero(closer | unsure).tolist():
+    for number in np.flatnonzero(closer | unsure | walked.unclear).tolist():
         reader = readers.read(table, block.row(int(rows[number])), wishes[number])
-        _put(decided, number, alone.decide(table, reader, limits))
+        _put(table, decided, number, alone.decide(table, reader, limits))
     return decided
 
 
@@ -141,11 +144,15 @@ def _counts(crowd: crowd_.Crowd, walked: walk.Walked, beyond: _Whole, *, gathere
     return np.stack([counted[name] for name in COUNTED], axis=1)
 
 
-def _put(decided: Decided, number: int, decision: alone.Decision) -> None:
+def _put(table: readers.Table, decided: Decided, number: int, decision: alone.Decision) -> None:
     """One reader's decision in the arrays."""
     places = decision.wider or decision.kept
     decided.kept[number] = walk.NONE
     decided.kept[number, : len(places)] = places
+    decided.faced[number] = walk.NONE
+    for at, place in enumerate(places):
+        if place in decision.faced:
+            decided.faced[number, at] = table.offer.numbers[decision.faced[place]]
     decided.outside[number] = walk.NONE if decision.outside is None else decision.outside
     decided.wider[number] = bool(decision.wider)
     decided.own[number] = True

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digest.match import crowd as crowd_
+from digest.match import faces, order, readers, score
 from digest.match import offer as offer_
-from digest.match import order, score
 
 _Whole = NDArray[np.int64]
 #: No place, and no outlet.
@@ -31,9 +31,12 @@ class Walked:
     #: How many others were passed over before the last kept, or before the end: for their outlet, and as alike.
     capped: _Whole
     alike: _Whole
+    #: Whether another outlet than usual leads a story, and whether it must be seen closely who may.
+    turned: NDArray[np.bool_]
+    unclear: NDArray[np.bool_]
 
 
-def walk(offer: offer_.Offer, crowd: crowd_.Crowd, rooms: _Whole, *, per_outlet: int) -> Walked:
+def walk(table: readers.Table, crowd: crowd_.Crowd, rooms: _Whole, *, per_outlet: int) -> Walked:
     """The best that fits of every topic asked for, then the first of each ranking, as many as there is room for.
 
     No two are alike, `per_outlet` are led by one outlet at most.  What is kept is marked.
@@ -47,8 +50,10 @@ def walk(offer: offer_.Offer, crowd: crowd_.Crowd, rooms: _Whole, *, per_outlet:
         met=np.zeros(len(rooms), dtype=np.bool_),
         capped=np.zeros_like(rooms),
         alike=np.zeros_like(rooms),
+        turned=np.zeros(len(rooms), dtype=np.bool_),
+        unclear=np.zeros(len(rooms), dtype=np.bool_),
     )
-    on = _Walk(offer=offer, crowd=crowd, walked=walked, rooms=rooms, per_outlet=per_outlet)
+    on = _Walk(table=table, crowd=crowd, walked=walked, rooms=rooms, per_outlet=per_outlet)
     on.promise()
     walked.promised[:] = walked.shown
     on.fill()
@@ -58,6 +63,21 @@ def walk(offer: offer_.Offer, crowd: crowd_.Crowd, rooms: _Whole, *, per_outlet:
 def places(keys: _Whole) -> _Whole:
     """The places of what was kept; `NONE` for nothing."""
     return np.where(keys < order.NOTHING, order.places(keys), NONE)
+
+
+def faced(offer: offer_.Offer, crowd: crowd_.Crowd, walked: Walked) -> _Whole:
+    """Who leads what was kept, best first, by number, where it is not the usual outlet; else `NONE`.
+
+    Not for those who must be seen closely.  (n_readers, largest room).
+    """
+    found = np.full(walked.kept.shape, NONE)
+    some = np.flatnonzero(walked.turned)
+    turns = np.argsort(walked.kept[some], axis=1, kind="stable")
+    stories = places(np.take_along_axis(walked.kept[some], turns, axis=1))
+    led = np.take_along_axis(walked.led[some], turns, axis=1)
+    usual = (led == offer.leads[stories]) | (crowd.marked(some[:, None], stories) & crowd_.RETOLD != 0)
+    found[some] = np.where(usual | (stories == NONE), NONE, led)
+    return found
 
 
 def unsure(offer: offer_.Offer, crowd: crowd_.Crowd, walked: Walked, rooms: _Whole) -> NDArray[np.bool_]:
@@ -86,12 +106,12 @@ class _Walk:
     """One walk, story by story, of all readers at once."""
 
     def __init__(
-        self, *, offer: offer_.Offer, crowd: crowd_.Crowd, walked: Walked, rooms: _Whole, per_outlet: int
+        self, *, table: readers.Table, crowd: crowd_.Crowd, walked: Walked, rooms: _Whole, per_outlet: int
     ) -> None:
-        self._offer, self._crowd, self._walked = offer, crowd, walked
+        self._offer, self._faces, self._crowd, self._walked = table.offer, table.faces, crowd, walked
         self._rooms, self._per_outlet = rooms, per_outlet
         #: How many stories each outlet leads, (n_readers, n_outlets).
-        self._shares = np.zeros((len(rooms), len(offer.numbers)), dtype=np.int16)
+        self._shares = np.zeros((len(rooms), len(self._offer.numbers)), dtype=np.int16)
 
     def promise(self) -> None:
         """Down the ranking and what is further, as long as a topic asked for is missing; as `promises` does it."""
@@ -139,7 +159,21 @@ class _Walk:
         """Who leads each story, whether it is like one that the reader has, else whether its outlet has its share."""
         led = _leads(self._offer, self._crowd, readers, stories)
         alike = _alike(self._crowd.marked(readers, stories))
-        return led, alike, ~alike & (self._shares[readers, led] >= self._per_outlet)
+        capped = ~alike & (self._shares[readers, led] >= self._per_outlet)
+        at = np.flatnonzero(capped & self._faces.several[stories])
+        if len(at):
+            led[at], capped[at] = self._faced(readers[at], stories[at], led[at])
+        return led, alike, capped
+
+    def _faced(self, readers: _Whole, stories: _Whole, led: _Whole) -> tuple[_Whole, NDArray[np.bool_]]:
+        """Who else leads stories whose outlets have their shares, and whether nobody may."""
+        own = self._crowd.marked(readers, stories) & (crowd_.RAISED | crowd_.RETOLD) != 0
+        self._walked.unclear[readers[own]] = True
+        others = self._faces.numbers(stories)
+        free = (others != faces.NONE) & (self._shares[readers[:, None], others] < self._per_outlet)
+        found = free.any(axis=1)
+        self._walked.turned[readers[found]] = True
+        return np.where(found, others[np.arange(len(others)), free.argmax(axis=1)], led), ~found
 
     def _keep(self, into: _Whole, keys: _Whole, stories: _Whole, led: _Whole) -> None:
         at = into, self._walked.shown[into]

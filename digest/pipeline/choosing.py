@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from digest.classify import lead
 from digest.config import Settings
 from digest.domain.people import Choice, Counts, Profile, Quiet, Taste, Wish
 from digest.match import readers, select
@@ -58,7 +59,8 @@ class Chooser:
 
     def _table(self, age: timedelta) -> readers.Table:
         if age not in self._tables:
-            self._tables[age] = select.lay_out(self._shelf.stories(age), now=self._now, limits=self._limits)
+            stories = self._shelf.stories(age)
+            self._tables[age] = select.lay_out(stories, now=self._now, limits=self._limits, best=lead.of)
         return self._tables[age]
 
 

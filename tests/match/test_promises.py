@@ -1,5 +1,7 @@
 """Every topic asked for has its place, whatever was learned, limited or brought from outside."""
 
+from functools import partial
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -24,7 +26,7 @@ def hand(topics: str, *, room: int = 99, outlets: str = "") -> tuple[list[int], 
         for place, letter in enumerate(topics)
     ]
     offer = select.lay_out(told, now=NOW, limits=select.Limits(alike=2.0)).offer
-    held = draw.Hand(offer, room=room, per_outlet=1, seen={}, followed=())
+    held = draw.Hand(offer, room=room, per_outlet=1, seen={}, followed=(), others=lambda _: ())
     return promises.keep(held, iter(range(len(topics))), {"world", "sport"}, offer.sure), held
 
 
@@ -76,7 +78,10 @@ def test_every_topic_asked_for_is_shown(
     inside = [table.offer.places[pick.story.id] for pick in choice.picks if not pick.outside]
     shown = {topic.topic for place in inside for topic in table.offer.sure[place]}
     followed = reader.raised.total
-    held = draw.Hand(table.offer, inside, room=99, per_outlet=per_outlet, seen=reader.seen, followed=followed)
+    others = partial(readers.others, table, reader)
+    held = draw.Hand(
+        table.offer, inside, room=99, per_outlet=per_outlet, seen=reader.seen, followed=followed, others=others
+    )
     if wanted.profile.stories >= len(asked):
         for place in readers.ranking(reader):
             missing = asked.intersection(topic.topic for topic in table.offer.sure[place]) - shown

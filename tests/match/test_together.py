@@ -50,6 +50,7 @@ def test_company_changes_nothing_on_a_full_day(per_outlet: int) -> None:
         story(
             f"{number:03}",
             " ".join(chance.choices(said, k=5)),
+            *(f"O{other}" for other in chance.sample(range(9), chance.choice((0, 0, 1, 4)))),
             outlet=f"O{min(int(chance.expovariate(0.2)), 20)}",
             hours=chance.uniform(0, 40),
             topics={slug: chance.uniform(0.2, 1) for slug in chance.sample(slugs, chance.choice((0, 1, 1, 2)))},

@@ -1,0 +1,57 @@
+"""Who leads a story when the outlet that leads it has its share of an edition (pure)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digest.domain import news
+from digest.match import offer as offer_
+
+#: Other outlets of a story that are looked at: as many are hardly ever full.
+MOST = 4
+#: No outlet.
+NONE = -1
+
+#: The article of some that tells their story best.
+Best = Callable[[Sequence[news.Article]], news.Article]
+
+
+def first(articles: Sequence[news.Article]) -> news.Article:
+    """The first with a teaser, else the first."""
+    return max(articles, key=lambda article: bool(article.summary))
+
+
+class Faces:
+    """Who else may lead each story, looked up once, and only where somebody needs it."""
+
+    def __init__(self, offer: offer_.Offer, best: Best) -> None:
+        self._offer, self._best = offer, best
+        #: Whether several outlets tell each story, (n_stories,).
+        self.several: NDArray[np.bool_] = np.array([len(story.outlets) > 1 for story in offer.stories], dtype=np.bool_)
+        #: The numbers of the other outlets, best first, then `NONE`, (n_stories, `MOST`); and where they were found.
+        self._numbers = np.full((len(offer.stories), MOST), NONE, dtype=np.int64)
+        self._known = ~self.several
+
+    def others(self, story: news.Story) -> list[news.Article]:
+        """The best article of all outlets but the one that leads, then of all but these, ...; each outlet once."""
+        found = list[news.Article]()
+        left = [article for article in story.articles if article.outlet != story.lead.outlet]
+        while left and len(found) < MOST:
+            found.append(self._best(left))
+            left = [article for article in left if article.outlet != found[-1].outlet]
+        return found
+
+    def numbers(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The same as numbers of outlets, then `NONE`, of the stories at these places, (n_places, `MOST`)."""
+        for place in np.unique(places[~self._known[places]]).tolist():
+            outlets = [self._offer.numbers[article.outlet] for article in self.others(self._offer.stories[place])]
+            self._numbers[place, : len(outlets)] = outlets
+            self._known[place] = True
+        return self._numbers[places]
+
+    def led_by(self, story: news.Story, outlet: str) -> news.Story:
+        """The story, led by the best article of one of its other outlets."""
+        lead = next(article for article in self.others(story) if article.outlet == outlet)
+        return replace(story, lead=lead)

@@ -1,0 +1,123 @@
+"""Who leads a story whose outlet has its share of an edition."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from digest.domain import news, people
+from digest.match import faces, select
+from tests.match.choosing import TECH, choose
+from tests.match.stories import NOW, article, story, wish
+
+#: Three stories of one outlet, and the day's event, which it leads too.
+SHARE = [story(f"a{number}", hours=number, topics={"technology": 0.9}) for number in range(3)]
+EVENT = story("e", "President falls", "Wire", "Herald", summary="Tumult.", hours=9, topics={"technology": 0.4})
+
+
+def led(choice: people.Choice) -> list[str]:
+    """Who leads each story chosen."""
+    return [pick.story.lead.outlet for pick in choice.picks]
+
+
+@pytest.mark.parametrize(
+    ("offered", "wanted", "outlets", "capped"),
+    [
+        pytest.param(
+            [*SHARE, EVENT], wish(TECH), ["Ledger"] * 3 + ["Wire"], 0, id="an event comes by another outlet of it"
+        ),
+        pytest.param([*SHARE, EVENT], wish(TECH, stories=1), ["Ledger"], 0, id="the usual one while there is room"),
+        pytest.param(
+            [*SHARE, EVENT], wish(TECH, mute_sources=("Wire",)), ["Ledger"] * 3 + ["Herald"], 0, id="no muted one"
+        ),
+        pytest.param(
+            [*SHARE, EVENT], wish(TECH, mute_sources=("Wire", "Herald")), ["Ledger"] * 3, 1, id="nobody else is left"
+        ),
+        pytest.param(
+            [*SHARE, *(story(f"b{n}", outlet="Wire", topics={"technology": 0.9}) for n in range(3)), EVENT],
+            wish(TECH),
+            ["Wire"] * 3 + ["Ledger"] * 3 + ["Herald"],
+            0,
+            id="the next one where that has its share too",
+        ),
+        pytest.param(
+            [*(story(f"g{n}", "Golf") for n in range(3)), story("z", "Golf", "Wire", hours=400)],
+            wish(follow=("golf",)),
+            ["Ledger"] * 3 + ["Wire"],
+            0,
+            id="a followed word that the other outlet says too",
+        ),
+        pytest.param(
+            [
+                *(story(f"g{n}", "Golf") for n in range(3)),
+                story("z", "Open", "Wire", "Herald", summary="Golf.", hours=400),
+            ],
+            wish(follow=("golf",)),
+            ["Ledger"] * 3,
+            1,
+            id="a followed word that the other outlets do not say",
+        ),
+        pytest.param(
+            [*SHARE, story("z", hours=9, topics={"technology": 0.4})], wish(TECH), ["Ledger"] * 3, 1, id="its own"
+        ),
+    ],
+)
+def test_an_event_does_not_fall_by_the_limit(
+    offered: list[news.Story], wanted: people.Wish, outlets: list[str], capped: int
+) -> None:
+    """What others tell too is led by one of these, under whom it counts; what nobody else tells is passed over."""
+    choice = choose(offered, wanted, select.Limits(alike=2.0, score_floor=0.0))
+    assert (sorted(led(choice)), choice.counts.capped) == (sorted(outlets), capped)
+
+
+def test_the_story_stays_what_it_is() -> None:
+    """All who tell it, the worth, and the reasons, which are read in the article shown."""
+    terms = (news.TopicScore(topic="technology", probability=0.4, terms=("tumult", "falls")),)
+    event = replace(EVENT, topics=terms)
+    usual, turned = choose([event], wish(TECH)), choose([*SHARE, event], wish(TECH))
+    (before,), after = usual.picks, turned.picks[-1]
+    assert after.story == replace(event, lead=event.articles[1])
+    assert after.story.outlets == ("Wire", "Ledger", "Herald")
+    assert after.score == pytest.approx(before.score)
+    assert [[reason.terms for reason in pick.reasons if reason.terms] for pick in (before, after)] == [
+        [("tumult", "falls")],
+        [("falls",)],
+    ]
+
+
+def test_the_best_of_the_others_leads() -> None:
+    """As the caller judges articles; of each outlet its best one, and no outlet twice."""
+    told = [article("x"), article("w1", outlet="Wire"), article("w2", outlet="Wire"), article("h", outlet="Herald")]
+    event = replace(EVENT, lead=told[0], articles=tuple(told))
+
+    def latest(articles: Sequence[news.Article]) -> news.Article:
+        return max(articles, key=lambda one: one.id)
+
+    table = select.lay_out([*SHARE, event], now=NOW, limits=select.Limits(alike=2.0), best=latest)
+    assert [one.id for one in table.faces.others(event)] == ["w2", "h"]
+    (choice,) = select.choose_from(table, [wish(TECH)], limits=select.Limits(alike=2.0))
+    assert choice.picks[-1].story.lead.id == "w2"
+
+
+def test_an_article_with_a_teaser_is_better_than_one_without() -> None:
+    """Of several, the first; where nobody says otherwise."""
+    bare, told, also = article("a"), article("b", summary="Said."), article("c", summary="Said too.")
+    assert faces.first([bare, told, also]) is told
+    assert faces.first([bare]) is bare
+
+
+def test_the_one_from_outside_comes_by_its_own_outlet() -> None:
+    """There are others: what nobody asked for needs no other face."""
+    offered = [*SHARE, replace(EVENT, topics=(news.TopicScore(topic="world", probability=0.9, terms=()),))]
+    limits = select.Limits(alike=2.0)
+    assert led(choose(offered, wish(TECH, outside=True), limits)) == ["Ledger"] * 3
+    other = story("o", outlet="Times", hours=20, topics={"world": 0.9})
+    assert led(choose([*offered, other], wish(TECH, outside=True), limits)) == ["Ledger"] * 3 + ["Times"]
+
+
+def test_a_wider_net_holds_to_the_limit_too() -> None:
+    """Where nothing asked for is there, an event comes by another outlet as well."""
+    older = story("z", "Court opens", "Wire", hours=48, topics={"technology": 0.9})
+    choice = choose([*SHARE, older], wish({"sport": 1.0}, quiet=people.Quiet.WIDER), select.Limits(alike=2.0))
+    assert choice.wider
+    assert sorted(led(choice)) == ["Ledger"] * 3 + ["Wire"]
