@@ -250,4 +250,6 @@ def _causes(counts: people.Counts, tongue: tongues.Tongue) -> str:
     """Where each story went that is not shown, as a sentence: the numbers are those of `counts`, which add up."""
     found = ((getattr(counts, name), words) for name, words in _CAUSES)
     parts = [_cause(words, number, tongue) for number, words in found if number]
-    return tongue.say("Not shown: {parts}.", parts="; ".join(parts)) if parts else tongue.say("Nothing was left out.")
+    if not parts:
+        return tongue.say("Nothing was left out.")
+    return tongue.say("Not shown: {parts}.", parts=tongue.say("; ").join(parts))

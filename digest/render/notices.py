@@ -98,7 +98,10 @@ def _page(sender: mail.Sender, tongue: tongues.Tongue) -> faces.Page:
 def _body(face: kinds.Kind, note: Note, page: faces.Page, tongue: tongues.Tongue, templates: Templates) -> parts.Body:
     """One face, by the encoding that makes it shorter (OUT-23)."""
     is_html = face is kinds.BOTH[kinds.HTML]
-    values: dict[str, object] = {"page": face.page(page), "_": lambda words: face.words(tongue.say(words))}
+    values: dict[str, object] = {
+        "page": face.page(page),
+        "_": lambda words, **filled: face.words(tongue.say(words, **filled)),
+    }
     look = {"look": templates.module("email/digest-look.html", values)} if is_html else {}
     shown = note if is_html else _in_columns(note, tongue)
     rendered = templates.render(f"email/notice-body.{face.suffix}", {**values, **look, "note": shown})

@@ -121,14 +121,14 @@ def topics(weighed: Mapping[str, float], tongue: tongues.Tongue, names: Names) -
     wanted = [_weighed(slug, weighed[slug], tongue, names) for slug in strongest if weighed[slug] > 0]
     unwanted = [_weighed(slug, -weighed[slug], tongue, names) for slug in strongest if weighed[slug] < 0]
     less = [tongue.say("less of {topics}", topics=", ".join(unwanted))] if unwanted else []
-    return "; ".join([*([", ".join(wanted)] if wanted else []), *less])
+    return tongue.say("; ").join([*([", ".join(wanted)] if wanted else []), *less])
 
 
 def weights(change: Weights, tongue: tongues.Tongue, names: Names) -> str:
     """Topics as they are to be; "" where they stay."""
     added = topics(change.of({}), tongue, names)
     gone = ", ".join(_topic(slug, tongue, names) for slug in change.drop)
-    return "; ".join(filter(None, [added, tongue.say("no longer {topics}", topics=gone) if gone else ""]))
+    return tongue.say("; ").join(filter(None, [added, tongue.say("no longer {topics}", topics=gone) if gone else ""]))
 
 
 def hours(change: Change, tongue: tongues.Tongue) -> str:

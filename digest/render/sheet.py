@@ -218,7 +218,7 @@ def _frame(plate: plates.Plate) -> Frame:
 
 def _shared(face: kinds.Kind, templates: Templates, page: faces.Page, tongue: tongues.Tongue) -> dict[str, object]:
     """What every template of a face may use."""
-    values = {"page": face.page(page), "_": cache(lambda words: face.words(tongue.say(words)))}
+    values = {"page": face.page(page), "_": cache(lambda words, **filled: face.words(tongue.say(words, **filled)))}
     look = {"look": templates.module("email/digest-look.html", values)} if face is kinds.BOTH[kinds.HTML] else {}
     return {**values, **look}
 

@@ -37,4 +37,6 @@ def _of_code(path: Path) -> set[Words]:
 def _of_template(path: Path) -> set[Words]:
     environment = jinja2.Environment(extensions=[InternationalizationExtension])  # renders nothing
     source = environment.parse(path.read_text(encoding="utf-8"))
-    return {(str(words),) for _, _, words in jinja2.ext.extract_from_ast(source)}
+    said = (words for _, _, words in jinja2.ext.extract_from_ast(source))
+    # What is filled in stands behind the words, as None.
+    return {(str(words[0] if isinstance(words, tuple) else words),) for words in said}
