@@ -5,7 +5,7 @@ import ctypes.util
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -79,6 +79,16 @@ def overflow(page: Page) -> int:
     """How many pixels of the page stand beyond the right or left edge of its window."""
     found = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return int(found)
+
+
+def overflows(page: Page, widths: Iterable[int]) -> dict[int, int]:
+    """The same at each of these widths of the window, where it is anything."""
+    found: dict[int, int] = {}
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        if over := overflow(page):
+            found[width] = over
+    return found
 
 
 def violations(page: Page) -> list[str]:

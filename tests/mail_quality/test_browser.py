@@ -61,6 +61,13 @@ def test_nothing_hangs_over(name: str, window: Window, chromium: Browser) -> Non
         assert asked == []
 
 
+@pytest.mark.parametrize("name", ["pictures", "arabic", "long-words"])
+def test_nothing_hangs_over_while_the_window_is_drawn(name: str, chromium: Browser) -> None:
+    """No width between leaves less room than a picture or a word takes, also where the rules for narrow screens end."""
+    with browser.opened(chromium, samples.mime(name), Window()) as (page, _):
+        assert browser.overflows(page, _WIDTHS) == {}
+
+
 @pytest.mark.parametrize("name", screenshots.SHOTS)
 def test_picture_is_as_it_was_kept(name: str, chromium: Browser) -> None:
     """Of `docs/screenshots`, but for a share of the pixels; after a change that is meant: make screenshots."""
@@ -75,6 +82,7 @@ def test_picture_is_as_it_was_kept(name: str, chromium: Browser) -> None:
     )
 
 
+_WIDTHS = (320, 375, 480, 600, 641, 650, 660, 680, 688, 700, 800)
 _FONTS = "fonts-liberation fonts-noto-core fonts-noto-cjk"
 
 

@@ -75,7 +75,7 @@ def test_samples_are_what_they_are_for() -> None:
     """One is too long and was cut, some have pictures, one has a logo, one has no story."""
     made = samples.issues()
     assert len(made["sixty"].edition.items) == 60
-    assert len(made["pictures"].pictures) == 2
+    assert len(made["pictures"].pictures) == 3
     assert made["brand"].sender.brand.logo is not None
     assert made["one-line"].edition.items == ()
     assert made["bare"].links.more == ""

@@ -35,6 +35,7 @@ def _composed(
 
 _QUAY = news.Image(url="https://post.example/quay.jpg", caption="The old container quay at dawn", credit="L. Marsh")
 _BRIDGE = news.Image(url="https://post.example/bridge.jpg", caption="", credit="")
+_CHOIR = news.Image(url="https://meridian.example/choir.jpg", caption="The choir on its way", credit="Meridian")
 _LEAD = article(
     "Nvidia picks Port Hollis for its first European chip factory, and 4,000 jobs come with it",
     key="chips",
@@ -60,7 +61,11 @@ def _shown(picture: news.Image, id_: str) -> mail.Picture:
     )
 
 
-_READY = {_QUAY.url: _shown(_QUAY, "ab" * 16), _BRIDGE.url: _shown(_BRIDGE, "cd" * 16)}
+_READY = {
+    _QUAY.url: _shown(_QUAY, "ab" * 16),
+    _BRIDGE.url: _shown(_BRIDGE, "cd" * 16),
+    _CHOIR.url: _shown(_CHOIR, "ce" * 16),
+}
 
 
 def _bytes() -> dict[str, bytes]:
@@ -94,13 +99,17 @@ def _full_choice() -> people.Choice:
             for number in range(13)
         ),
     ]
-    away = pick(story(article("A choir of lighthouse keepers tours inland", "Meridian", key="choir")), "world", 0.2)
+    away = pick(
+        story(article("A choir of lighthouse keepers tours inland", "Meridian", key="choir", image=_CHOIR)),
+        "world",
+        0.2,
+    )
     away = replace(away, outside=True, reasons=(people.Reason(kind=people.Cause.OUTSIDE, subject="entertainment"),))
     return choice(*picks, away, unmatched=1271, repeats=26, muted=3, capped=2, left_over=3)
 
 
 def _pictures() -> Issue:
-    """Pictures with every story that has one."""
+    """Pictures with every story that has one, also in the box with what is from outside."""
     reader = newsroom.subscriber(zone="Europe/Madrid", technology=1.0, politics=0.8, business=0.6, science=0.5)
     made = _composed(_full_choice(), reader, pictures=_READY, images="all")
     return Issue(name="pictures", edition=made, pictures=_bytes())
@@ -194,13 +203,13 @@ def _sixty() -> Issue:
 
 
 def _brand() -> Issue:
-    """The operator's own colours and logo."""
-    logo = mail.Picture(id="ef" * 16, width=180, height=48, alt="The Hollis Courier")
+    """The operator's own colours, and a logo wider than a telephone."""
+    logo = mail.Picture(id="ef" * 16, width=480, height=48, alt="The Hollis Courier")
     brand = mail.Brand(accent="#8a1c4a", accent_dark="#ff9ec7", logo=logo)
     sender = replace(newsroom.SENDER, name="The Hollis Courier", brand=brand)
     made = _composed(_full_choice(), newsroom.subscriber(technology=1.0, politics=0.8), pictures=_READY)
     return Issue(
-        name="brand", edition=made, sender=sender, pictures=_bytes() | {logo.id: drawn(360, 96, "PNG")}, links=BY_MAIL
+        name="brand", edition=made, sender=sender, pictures=_bytes() | {logo.id: drawn(960, 96, "PNG")}, links=BY_MAIL
     )
 
 

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.domain import mail
 from digest.errors import RenderError
 from digest.render import letterhead, message, press, templates
 from tests.mail_quality import judge
@@ -152,37 +151,6 @@ def test_complaints_are_asked_for_where_the_operator_says_so() -> None:
     parsed = mails.read(rendered)
     assert parsed["CFBL-Address"] == "abuse@digest.example; report=arf"
     assert f"<{parsed['CFBL-Feedback-ID']}@digest.example>" == rendered.message_id
-
-
-def test_pictures_come_with_the_html() -> None:
-    """Related to it, shown inline, one part for each picture used, whatever how often (OUT-20); the text has none."""
-    reader = next(reader for reader in readers.READERS if reader.name == "pia")
-    rendered = mails.build(readers.edition_of(reader), pictures=readers.JPEGS)
-    parsed = mails.read(rendered)
-    assert [part.get_content_type() for part in parsed.walk()] == [
-        "multipart/alternative",
-        "text/plain",
-        "multipart/related",
-        "text/html",
-        "image/jpeg",
-        "image/jpeg",
-    ]
-    for part in list(parsed.walk())[4:]:
-        assert part["Content-Disposition"] == "inline"
-        assert f'src="cid:{part["Content-ID"][1:-1]}"' in rendered.html
-        assert part.get_content() in readers.JPEGS.values()
-    assert "<img" not in mails.build(readers.edition_of(reader)).html
-
-
-def test_a_logo_stands_for_the_name() -> None:
-    """Where its bytes are there; the name is what those read who see no pictures."""
-    logo = mail.Picture(id="f" * 32, width=400, height=100, alt="The Morning Digest")
-    sender = dataclasses.replace(newsroom.SENDER, brand=mail.Brand(accent="#123456", logo=logo))
-    shown = mails.build(mails.titled("A"), sender=sender, pictures={logo.id: b"a picture"})
-    assert 'width="192" height="48" alt="The Morning Digest"' in shown.html
-    assert "color:#123456" in shown.html
-    assert judge.of(shown) == []
-    assert "<img" not in mails.build(mails.titled("A"), sender=sender).html
 
 
 def test_the_same_inputs_give_the_same_bytes() -> None:
