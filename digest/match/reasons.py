@@ -30,13 +30,18 @@ class Reasons:
         self._whole: dict[tuple[int, str], tuple[list[float], list[tuple[people.Reason, ...]]]] = {}
 
     def of(
-        self, row: score.Row, place: int, story: news.Story, held: Sequence[tuple[str, float]]
+        self,
+        row: score.Row,
+        place: int,
+        story: news.Story,
+        held: Sequence[tuple[str, float]],
+        under: news.TopicScore | None = None,
     ) -> tuple[str, tuple[people.Reason, ...]]:
         """The wanted topic, or `news.UNSURE`, and why the story is there, which the reader sees as `story`.
 
-        `held` are the followed words in it, and what each adds.
+        `held` are the followed words in it, and what each adds; `under` is its topic where it is not the best of it.
         """
-        wanted = best_topic(self._offer, row, place)
+        wanted = best_topic(self._offer, row, place) if under is None else (under, _worth(row, under))
         topic = news.UNSURE if wanted is None else wanted[0].topic
         plain = not held and not row.wish.profile.sources and row.liking is None
         if plain and wanted is not None and story is self._offer.stories[place]:
@@ -120,15 +125,19 @@ def _general(offer: offer_.Offer, place: int, story: news.Story) -> _Weighed:
 
 def best_topic(offer: offer_.Offer, row: score.Row, place: int) -> tuple[news.TopicScore, float] | None:
     """The wanted likely topic of the story with the highest probability x weight, and that; None when none is."""
-    asked, weights = row.wish.profile.topics, row.weights
+    asked = row.wish.profile.topics
     best: tuple[news.TopicScore, float] | None = None
     for topic in offer.sure[place]:
         name = topic.topic
         if asked.get(name, 0.0) > 0:
-            worth = topic.probability * weights[name]
+            worth = _worth(row, topic)
             if best is None or worth > best[1] or (worth == best[1] and name < best[0].topic):
                 best = topic, worth
     return best
+
+
+def _worth(row: score.Row, topic: news.TopicScore) -> float:
+    return topic.probability * row.weights[topic.topic]
 
 
 def _wanted_outlet(offer: offer_.Offer, profile: people.Profile, place: int, story: news.Story) -> str | None:

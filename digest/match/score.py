@@ -48,8 +48,8 @@ class Row:
     #: How many are matched, strong or weak.
     matched: int
     weak: int
-    #: Place -> the pick that all these readers share.
-    picks: dict[int, people.Pick] = field(default_factory=dict)
+    #: Place, and the topic under which it stands where that is another than usual -> the pick that all these share.
+    picks: dict[tuple[int, str], people.Pick] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
