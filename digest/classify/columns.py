@@ -33,7 +33,8 @@ _FORMS = (
     r"\b(?:verse|quote|word|song|joke|poem|thought|picture|question|recipe|fact)s? of the (?:day|week)\b",
     r"^the morning after:|^the latest on\b|\(show notes\)|^(?:[\w’'-]+ ){0,3}(?:diary|notebook):",
     # live pages
-    r"\blive\s*$|^live\b|\blive ?(?:blog|updates?|coverage|news|now)\b|\bas it happened\b|\blatest (?:news|updates)\b",
+    r"\bwatch live\b|\blive\s*$|^live\b",
+    r"\blive ?(?:blog|updates?|coverage|news|now)\b|\bas it happened\b|\blatest (?:news|updates)\b",
     # dates and numbers of a series
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d",
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d\b",
@@ -52,6 +53,46 @@ _GUIDES = (
     r"\b(?:discounts?|coupons?|on sale)\b|(?:\d%|[$£€]\d+) off\b|\brates?\b.*\b20\d\d\b",
 )
 _GUIDE = re.compile("|".join(_GUIDES), re.IGNORECASE)
+#: Things to buy, and nothing else; of what mails of 5 to 9 December 2022 held as news.
+_OFFERS = (
+    r"\b(?:promo codes?|coupons?|gift (?:guide|ideas?)|gifts (?:for|under))\b|\bdeals? of the (?:day|week)\b",
+    r"\b(?:best|top|flash|lightning|daily|early|doorbuster)\b.{0,40}\b(?:deals|gifts)\b",
+    r"(?:\d%|[$£€]\d[\d,.]*) off\b|\b(?:for|to) (?:just |only )?[$£€]\d+ (?:today|right now)\b|\btoday only\b",
+    r"^(?:save|grab|snag|get)\b.*(?:\bfor (?:just )?[$£€]\d|\bsave [$£€]\d|\d%|\bhundreds on\b)",
+    r"^save (?:up to )?[$£€]\d",
+    r"^(?:the )?(?:\d+ )?(?:of )?(?:the )?best (?!of\b).{2,40}\b(?:of|for|in) 20\d\d\b",
+)
+_OFFER = re.compile("|".join(_OFFERS), re.IGNORECASE)
+#: What the best of a year is praise of, not for sale.
+_PRAISED = re.compile(
+    r"\b(?:albums?|art|books?|films?|goals?|moments?|movies?|music|novels?|photos?|pictures|players?|plays?|podcasts?"
+    r"|series|shows?|songs?|stories|teams?|tv|games?)\b",
+    re.IGNORECASE,
+)
+#: What to do, in so many words.
+_ADVICE = re.compile(
+    r"^how to (?!watch)|\bhere['’]?s how to\b|\bcheat sheet\b|\bbeginner['’]s guide\b"
+    r"|^(?:the )?\d+ (?:[\w-]+ ){0,3}(?:tips|tricks|ways)\b|\bwhat you need to know about your\b",
+    re.IGNORECASE,
+)
+_LIVE = re.compile(r"\blive\s*$|^live\b|\bwatch live\b|\blive ?(?:blog|updates?|coverage|news|now)\b", re.IGNORECASE)
+#: Columns that tell no news at all; the other forms stand in news too ("a briefing against Sir Thomas").
+_SERVICES = (
+    r"\b(?:wordle|quordle|heardle|nerdle|crosswords?|sudoku|brainteaser|quiz|horoscopes?|zodiac|star signs?)\b",
+    r"\b(?:mortgage|refinance|cd|savings|loan) rates?\b|\bbriefing\s*[:–—-]|\bmorning (?:mail|report)\b",
+    r"\b(?:how|where|what) to watch\b|\blive ?streams?\b|\bfrom anywhere\b",
+    r"\b(?:best|worst)\b.{0,40}\bto (?:buy|watch|give)\b",
+    r"\b(?:verse|quote|word|song|joke|poem|thought|recipe|fact|photo)s? of the (?:day|week)\b",
+    r"^letters to the editor\b|\(show notes\)|\b(?:podcast|cartoon)\s*$|\bon sale\b",
+)
+_SERVICE = re.compile("|".join(_SERVICES), re.IGNORECASE)
+#: What is still to come, as told before it came.
+_EXPECTS = re.compile(
+    r"\b(?:before|ahead of) (?:[\w’'-]+ ){0,3}"
+    r"(?:match|game|final|vote|trial|hearing|meeting|election|summit|strike|launch)\b"
+    r"|\b(?:set to|to begin|prepares? (?:to|for)|expected to|braces? for|preview)\b",
+    re.IGNORECASE,
+)
 #: Pages of many things under the headline of one.
 _MEDLEY = re.compile(
     r"\b(?:briefing|newsletter|podcast|in pictures|best photos|photos? of the (?:day|week)|in brief|at a glance)\b"
@@ -103,6 +144,32 @@ def numbers(title: str) -> frozenset[str]:
 def is_guide(title: str) -> bool:
     """True for a headline that advises, reviews or sells: it speaks to the reader and tells no event."""
     return _GUIDE.search(title) is not None
+
+
+def is_offer(title: str) -> bool:
+    """True for a headline with something to sell."""
+    found = _OFFER.search(title)
+    return found is not None and not (found[0][-4:].isdigit() and _PRAISED.search(found[0]))
+
+
+def is_advice(title: str) -> bool:
+    """True for a headline that says how something is done."""
+    return _ADVICE.search(title) is not None
+
+
+def is_service(title: str) -> bool:
+    """True for a column that tells no news at all, such as a puzzle, today's rates or where to watch a match."""
+    return _SERVICE.search(title) is not None
+
+
+def is_live(title: str) -> bool:
+    """True for a page that is written while something happens."""
+    return _LIVE.search(title) is not None
+
+
+def expects(title: str) -> bool:
+    """True for a headline that looks forward to something, and is soon out of date."""
+    return _EXPECTS.search(title) is not None
 
 
 def is_medley(title: str) -> bool:

@@ -8,7 +8,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from digest.classify import columns, lexicon, stems, words
+from digest.classify import columns, filing, lexicon, stems, words
 from digest.domain import news
 
 #: Of fewer headlines it is chance which is more typical than another.
@@ -21,21 +21,21 @@ _TYPICAL = 0.9
 def of(articles: Sequence[news.Article], prefer: frozenset[str] = frozenset()) -> news.Article:
     """The article that leads: the first of the best; those of a `prefer`red outlet before all others.
 
-    Then news before comment and guides, and these before columns, such as live pages; a teaser before none; a typical
-    headline; a picture; the longest text.
+    Then news before comment and guides, by headline and address, and these before columns, such as live pages; a teaser
+    before none; no headline that looks forward, if one came after it; a typical headline; a picture; the longest text.
     """
     if len(articles) == 1:
         return articles[0]
     ranks = [_rank(article, prefer) for article in articles]
     best = max(ranks)
     first = [article for article, rank in zip(articles, ranks, strict=True) if rank == best]
-    return max(_typical(first, articles), key=lambda article: (article.image is not None, len(article.text)))
+    return max(_typical(_since(first), articles), key=lambda article: (article.image is not None, len(article.text)))
 
 
 def _rank(article: news.Article, prefer: frozenset[str]) -> tuple[bool, int, bool]:
     return (
         article.outlet in prefer,
-        columns.plainness(words.headline_of(article), article.author),
+        filing.plainness(article),
         bool(article.summary),
     )
 
@@ -48,6 +48,13 @@ def _typical(some: Sequence[news.Article], articles: Sequence[news.Article]) -> 
     nearness = [_nearness(_told(article), told) for article in some]
     enough = _TYPICAL * (1 - 2 / len(articles)) * max(nearness)
     return [article for article, near in zip(some, nearness, strict=True) if near >= enough]
+
+
+def _since(some: Sequence[news.Article]) -> Sequence[news.Article]:
+    """Those that do not look forward to what another, later one tells; all where nothing came later."""
+    plain = [article for article in some if not columns.expects(article.title)]
+    last = max((article.published_at for article in plain), default=None)
+    return plain if last and any(a.published_at < last for a in some if a not in plain) else some
 
 
 def _nearness(headline: frozenset[str], told: Counter[str]) -> float:

@@ -80,6 +80,39 @@ def test_a_guide(title: str) -> None:
     assert columns.is_guide(title)
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Save $300 on a sluice",
+        "Save Hundreds on Select Sluices at Orrin",
+        "Get 8 Dam Games For $10",
+        "The 5 best sluices of 2022",
+        "Deal of the day: a sluice",
+        "Best Sluice Deals Available Now",
+        "Sluice drops to $800 -- that's $500 off",
+    ],
+)
+def test_an_offer(title: str) -> None:
+    """Has something to sell."""
+    assert columns.is_offer(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "The 10 best films of 2022",
+        "Norland cuts taxes for $5 billion",
+        "Get out of the valley, Norland says",
+        "Norland's best defence is its harbour",
+        "Save the dam, say 5 senators",
+        "Best of the 2022 floods",
+    ],
+)
+def test_no_offer(title: str) -> None:
+    """Sells nothing, though it holds a word of an offer."""
+    assert not columns.is_offer(title)
+
+
 @pytest.mark.parametrize("title", ["7 dead after storm", "Dam gives way", "Senate reviews the harbour tax"])
 def test_no_guide(title: str) -> None:
     """Tells an event."""

@@ -49,6 +49,8 @@ def test_the_most_complete_article() -> None:
         pytest.param(_long("How to live below Orrin Falls dam"), id="a guide"),
         pytest.param(_long("Orrin Falls dam in pictures"), id="a page of many things"),
         pytest.param(_long("Is Orrin Falls dam gone for ever?"), id="a question"),
+        pytest.param(_long(_DAM_TOO, url="https://a.example/commentisfree/dam"), id="an opinion by its address"),
+        pytest.param(_long("Orrin dam pumps to $80 -- today only"), id="something to sell"),
     ],
 )
 def test_news_leads(other: news.Article) -> None:
@@ -69,6 +71,22 @@ def test_the_typical_headline() -> None:
     margin = _long("Tobin Quibblemouth dances near Orrin")
     assert lead.of([margin, *told]).id == "00"
     assert lead.of([margin, *told[1:]]) is margin
+
+
+@pytest.mark.parametrize(
+    ("forward", "first"),
+    [
+        pytest.param(_long("Engineers set to open Orrin dam"), "news", id="somebody is set to do it"),
+        pytest.param(_long("Farmers clash before Orrin dam vote"), "news", id="before it"),
+        pytest.param(_long("Dam opened before dawn"), "long", id="before another thing"),
+        pytest.param(
+            _long("Engineers set to open Orrin dam", published_at=NOW + timedelta(hours=2)), "long", id="newer"
+        ),
+    ],
+)
+def test_what_was_to_come(forward: news.Article, first: str) -> None:
+    """A headline that looks forward does not lead once a later one tells how it went."""
+    assert lead.of([forward, _article("news", "Engineers open Orrin dam", 1)]).id == first
 
 
 def test_headlines_without_words() -> None:
