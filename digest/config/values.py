@@ -133,8 +133,8 @@ def _sender_id(text: str) -> str:
 
 
 def _phrase(text: str) -> str:
-    """A followed phrase; what stands on both sides of an AND must be something."""
-    if not all(side.strip() for side in re.split(r"(?<!\S)AND(?!\S)", text)):
+    """A followed phrase; on both sides of an AND there must be a letter or digit, as in mail (`subscribe.lists`)."""
+    if not all(any(map(str.isalnum, side)) for side in re.split(r"(?<!\S)AND(?!\S)", text)):
         raise refuse('not a word, a phrase, or several with AND between them such as "climate AND court"')
     return text
 

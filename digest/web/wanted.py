@@ -128,7 +128,7 @@ def _words(form: Form, name: str, before: tuple[str, ...], faults: dict[str, str
         faults[name] = later("At most 100 lines, and at most 80 letters in each.")
     elif name in _OUTLETS and not all(map(_may_be_outlet, said)):
         faults[name] = later("An address has no blanks in it: write a name, or example.org.")
-    elif any(not side.strip() for line in said for side in re.split(r"(?<!\S)AND(?!\S)", line)):
+    elif any(not any(map(str.isalnum, side)) for line in said for side in re.split(r"(?<!\S)AND(?!\S)", line)):
         faults[name] = later('On both sides of an AND there must be a word, such as "climate AND court".')
     return Words(whole=said)
 

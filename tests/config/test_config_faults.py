@@ -393,6 +393,12 @@ SMTP = '[delivery]\nkind = "smtp"\n[delivery.smtp]\nhost = "mail.example.org"\n'
             id="AND alone",
         ),
         pytest.param(
+            '[[subscribers]]\naddress = "a@b.example"\nfollow = ["!!!"]',
+            'config.toml line 5: subscribers[1].follow[1] is "!!!", which is not a word, a phrase, or several with '
+            'AND between them such as "climate AND court"',
+            id="signs without a letter",
+        ),
+        pytest.param(
             '[[profiles]]\nname = "p"\nfollow = ["x"]\nsources = "The Gazette"',
             'config.toml line 6: profiles[1].sources is "The Gazette", which is not a list such as ["one", "two"]',
             id="one outlet that is no list",

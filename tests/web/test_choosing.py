@@ -107,6 +107,7 @@ def test_everything_can_be_changed(changes: dict[str, object], of: object, expec
         pytest.param({"follow": "x" * 81}, "At most 100 lines", id="a long word"),
         pytest.param({"mute": "\n".join(map(str, range(101)))}, "At most 100 lines", id="many words"),
         pytest.param({"follow": "AND court"}, "both sides of an AND", id="half of an AND"),
+        pytest.param({"follow": "!!!"}, "there must be a word", id="signs without a letter"),
     ],
 )
 def test_what_is_wrong_is_marked(changes: dict[str, object], words: str, home: House) -> None:
