@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from digest.classify import columns, lexicon, naming, stems, words
+from digest.classify import filing, lexicon, naming, stems, words
 from digest.domain import news
 
 #: Outlets that must say a new thing, each under a headline of its own: copies of one wire text are one telling.
@@ -48,12 +48,15 @@ def news_since(story: news.Story, sent_at: datetime) -> news.Development | None:
 
 
 def _new(articles: Sequence[news.Article], before: Sequence[news.Article], sent_at: datetime) -> list[news.Article]:
-    """The articles that were seen and published since, with an address and a headline of their own; no columns."""
+    """The articles that were seen and published since, with an address and a headline of their own.
+
+    No columns or deals, by their headlines or where they are filed.
+    """
     urls = {article.url for article in before}
     headlines = {_headline(article) for article in before}
     found: dict[tuple[str, ...], news.Article] = {}
     for article in articles:
-        if min(article.first_seen_at, article.published_at) <= sent_at or columns.is_column(article.title):
+        if min(article.first_seen_at, article.published_at) <= sent_at or not filing.plainness(article):
             continue
         if article.url not in urls and _headline(article) not in headlines:
             found.setdefault(_headline(article), article)

@@ -69,6 +69,10 @@ def test_a_story_that_went_on() -> None:
         pytest.param(_told(*_OLD, _ARREST, (*_OLD[1][:2], 4)), id="an old headline anew"),
         pytest.param(_told(*_OLD, _ARREST, ("d", f"{_CHARGE[1]} - live", 3)), id="a live page"),
         pytest.param(
+            [*_told(*_OLD, _ARREST), _article(*_CHARGE, url="https://d.example/live/dam")],
+            id="a live page by its folder",
+        ),
+        pytest.param(
             _told(*_OLD, ("c", "Orrin Falls dam: people see home", 2), ("d", "Orrin dam, people at home", 3)),
             id="new words of every day",
         ),
