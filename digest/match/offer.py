@@ -84,11 +84,19 @@ class Offer:
 
 
 def measure(
-    stories: Sequence[news.Story], *, now: datetime, floor: float, alike_at: float, same_at: float, again_at: float
+    stories: Sequence[news.Story],
+    *,
+    now: datetime,
+    floor: float,
+    alike_at: float,
+    same_at: float,
+    again_at: float,
+    cut: said.Cut = said.whole,
 ) -> Offer:
     """The stories measured at `now`; a topic is likely from `floor` on, two stories are alike from `alike_at` on.
 
-    `same_at` and `again_at` are the same for the stories with a followed word, and for those of another day.
+    `same_at` and `again_at` are the same for the stories with a followed word, and for those of another day; `cut` is
+    what is shown of a teaser.
     """
     ordered = tuple(sorted({story.id: story for story in stories}.values(), key=lambda story: story.id))
     topics = tuple(sorted({score.topic for story in ordered for score in story.topics}))
@@ -120,7 +128,7 @@ def measure(
         alike=near,
         same=same,
         again=again,
-        said=said.Index(ordered),
+        said=said.Index(ordered, cut),
         tellers=sources.Index(ordered),
     )
 

@@ -6,7 +6,7 @@ from datetime import datetime
 import numpy as np
 
 from digest.domain import news, people
-from digest.match import faces, follows, mutes, nets, picks, readers, reasons, score, together
+from digest.match import faces, follows, mutes, nets, picks, readers, reasons, said, score, together
 from digest.match import limits as limits_
 from digest.match import offer as offer_
 
@@ -33,11 +33,17 @@ def choose(
 
 
 def lay_out(
-    stories: Sequence[news.Story], *, now: datetime, limits: Limits, best: faces.Best = faces.first
+    stories: Sequence[news.Story],
+    *,
+    now: datetime,
+    limits: Limits,
+    best: faces.Best = faces.first,
+    cut: said.Cut = said.whole,
 ) -> readers.Table:
     """The stories on offer at `now`, measured for any number of calls of `choose_from`.
 
-    `best` says which of some articles leads a story whose usual outlet has its share of an edition.
+    `best` says which of some articles leads a story whose usual outlet has its share of an edition, `cut` what is
+    shown of a teaser.
     """
     fresh = [story for story in stories if limits.freshness is None or now - story.first_seen_at <= limits.freshness]
     offer = offer_.measure(
@@ -47,6 +53,7 @@ def lay_out(
         alike_at=limits.alike,
         same_at=limits.alike_followed,
         again_at=limits.again,
+        cut=cut,
     )
     return readers.Table(
         offer=offer,

@@ -10,6 +10,7 @@ from digest.config import Settings
 from digest.domain.people import Choice, Counts, Profile, Quiet, Taste, Wish
 from digest.match import readers, select
 from digest.pipeline import shelves, turns
+from digest.render import items
 from digest.store import Store
 
 #: What somebody who has just joined is offered: the news since yesterday.
@@ -60,7 +61,9 @@ class Chooser:
     def _table(self, age: timedelta) -> readers.Table:
         if age not in self._tables:
             stories = self._shelf.stories(age)
-            self._tables[age] = select.lay_out(stories, now=self._now, limits=self._limits, best=lead.of)
+            self._tables[age] = select.lay_out(
+                stories, now=self._now, limits=self._limits, best=lead.of, cut=items.teaser
+            )
         return self._tables[age]
 
 

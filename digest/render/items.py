@@ -110,9 +110,14 @@ class _Told:
     minutes: int | None
 
 
+def teaser(summary: str) -> str:
+    """What is shown of a publisher's summary: two sentences at most."""
+    return cut.sentences(cut.one_line(summary), count=2, limit=_SUMMARY)
+
+
 @lru_cache(maxsize=4096)
 def _told(article: news.Article) -> _Told:
-    summary = cut.sentences(cut.one_line(article.summary), count=2, limit=_SUMMARY)
+    summary = teaser(article.summary)
     title = cut.one_line(article.title) or cut.at_word(summary, _TITLE)
     return _Told(
         title=title,

@@ -37,6 +37,24 @@ def test_where_a_word_counts(word: str, one: news.Story, mainly: bool, anywhere:
     assert index.anywhere(word) == ({1} if anywhere else set())
 
 
+@pytest.mark.parametrize(
+    ("title", "summary", "telling"),
+    [
+        pytest.param("Ada wins", "A prize. " * 9, {0: ["a"]}, id="in the title"),
+        pytest.param("A prize", "For Ada, of all.", {0: ["a"]}, id="in what is shown of the teaser"),
+        pytest.param("A prize", "For somebody. Ada, of all.", {}, id="where it is cut away"),
+        pytest.param("A prize", "Ada!", {0: ["a"]}, id="in a teaser that is shown whole"),
+        pytest.param("A prize", "For somebody.", {}, id="nowhere"),
+    ],
+)
+def test_a_followed_word_counts_where_it_is_shown(title: str, summary: str, telling: dict[int, list[str]]) -> None:
+    """Who follows it would look for it in vain further down; who wants none of it is spared it all the same."""
+    other = story("b", "Ada", summary="Short")
+    index = said.Index([story("a", title, summary=summary), other], cut=lambda teaser: teaser[:16])
+    assert index.telling("ada") == telling | {1: ["b"]}
+    assert index.anywhere("ada") == ({0, 1} if "Ada" in title + summary else {1})
+
+
 def test_a_followed_word_brings_no_story_whose_shown_article_lacks_it() -> None:
     """And a muted one takes it out all the same; the summary counts like the title."""
     one = told("A prize", "Ada wins", "Prizes")
