@@ -89,7 +89,7 @@ _SERVICE = re.compile("|".join(_SERVICES), re.IGNORECASE)
 #: What is still to come, as told before it came.
 _EXPECTS = re.compile(
     r"\b(?:before|ahead of) (?:[\w’'-]+ ){0,3}"
-    r"(?:match|game|final|vote|trial|hearing|meeting|election|summit|strike|launch)\b"
+    r"(?:match|game|(?:quarter|semi)-?finals?|vote|trial|hearing|election|summit|strike|launch)\b"
     r"|\b(?:set to|to begin|prepares? (?:to|for)|expected to|braces? for|preview)\b",
     re.IGNORECASE,
 )

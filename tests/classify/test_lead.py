@@ -79,6 +79,7 @@ def test_the_typical_headline() -> None:
         pytest.param(_long("Engineers set to open Orrin dam"), "news", id="somebody is set to do it"),
         pytest.param(_long("Farmers clash before Orrin dam vote"), "news", id="before it"),
         pytest.param(_long("Dam opened before dawn"), "long", id="before another thing"),
+        pytest.param(_long("Dam opened ahead of final report"), "long", id="before a report"),
         pytest.param(
             _long("Engineers set to open Orrin dam", published_at=NOW + timedelta(hours=2)), "long", id="newer"
         ),
