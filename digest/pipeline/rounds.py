@@ -13,6 +13,7 @@ from digest.domain.account import Sent, Trouble
 from digest.domain.ceiling import Room
 from digest.domain.mail import Delivery, OutboxMessage, Outcome
 from digest.errors import StoreError
+from digest.pipeline.rounds_resting import Resting
 from digest.store import Store, accounts, leavings
 
 #: Messages claimed at once; so many wait for the next run when a process dies.
@@ -21,8 +22,6 @@ CLAIM = 100
 LEASE = timedelta(minutes=15)
 #: A message whose moment is further off than this waits in the outbox, not in our hands; in seconds.
 SOON = 60.0
-#: How long a domain that refuses us is left alone.
-REST = timedelta(hours=1)
 #: Why a message is given up that nothing else was said of.
 STALE = "it could not be handed over while it was fresh"
 #: So many domains that refuse us, one after another and none that takes anything: it is we who are refused.
@@ -57,9 +56,10 @@ class Round:
         self._claims = 0
         #: Whether what is no edition, a confirmation for one, is still looked for: it goes first, before a ceiling.
         self._notices_first = not only
-        self._alarmed = {alarm.domain for alarm in store.refusals.alarms()}
-        #: Domains that refused us in this round, and those of them since anything was accepted.
-        self._resting: set[str] = set()
+        alarms = store.refusals.alarms()
+        self._alarmed = {alarm.domain for alarm in alarms}
+        self._resting = Resting(alarms, now=clock())
+        #: Domains that refused us in this round since anything was accepted.
         self._in_a_row: set[str] = set()
         self._gone: defaultdict[str, list[Trouble]] = defaultdict(list)
         self._accepted = 0
@@ -81,14 +81,14 @@ class Round:
             self._notices_first = False
             claimed = self._take()
         self._set_aside([message for message in claimed if not message.is_whole])
-        at = time.monotonic()
+        at, now = time.monotonic(), self._clock()
         late: list[tuple[float, str]] = []
-        unwanted: list[OutboxMessage] = []
+        unwanted: list[tuple[OutboxMessage, datetime]] = []
         for message in filter(attrgetter("is_whole"), claimed):
             domain = pace.domain_of(message.to)
             moment = self._pace.book(domain, at=at) if self._pace else at
-            if domain in self._resting:
-                unwanted.append(message)
+            if until := self._resting.until(message, now=now):
+                unwanted.append((message, until))
             elif moment - at > SOON:
                 late.append((moment - at, message.id))
             else:
@@ -119,13 +119,14 @@ class Round:
                 until = self._clock() + timedelta(seconds=seconds)
                 self._store.mail.put_off([outbox_id], token=self._token, until=until)
 
-    def _leave_alone(self, messages: Sequence[OutboxMessage]) -> None:
+    def _leave_alone(self, messages: Sequence[tuple[OutboxMessage, datetime]]) -> None:
         """Nothing; these wait untried while their domains rest, and the account says so."""
-        until = self._clock() + REST
-        for message in messages:
-            reason = f"{pace.domain_of(message.to)} refuses our mail; tried again at {until:%H:%M} UTC"
+        for message, until in messages:
+            # What is kept says nothing of a next try: it may be read when the message is given up.
+            reason = self._resting.reason(message)
             self._store.mail.put_off([message.id], token=self._token, until=until, reason=reason)
-            self._gone["deferred"].append(Trouble(name=message.to, reason=reason))
+            told = Trouble(name=message.to, reason=f"{reason}; tried again at {until:%H:%M} UTC")
+            self._gone["deferred"].append(told)
 
     def _next(self) -> OutboxMessage | None:
         """The first message whose moment has come and whose domain has a line free."""
@@ -135,8 +136,8 @@ class Round:
         while self._soon and self._soon[0][0] <= at and found is None:
             entry = heapq.heappop(self._soon)
             domain = pace.domain_of(entry[2].to)
-            if domain in self._resting:
-                self._leave_alone([entry[2]])
+            if until := self._resting.until(entry[2], now=self._clock()):
+                self._leave_alone([(entry[2], until)])
             elif self._pace and not self._pace.is_open(domain, at=at):
                 passed.append(entry)
             else:
@@ -177,7 +178,7 @@ class Round:
         return self._write((), ended, relay=relay)
 
     def _write(self, dots: Sequence[OutboxMessage], ended: Sequence[Delivery], *, relay: str) -> frozenset[str]:
-        settled = [(delivery, self._again(delivery)) for delivery in ended]
+        settled = [(retry.put_off(delivery), self._again(delivery)) for delivery in ended]
         with self._store.journal.group(now=self._clock()) as group:
             allowed = self._store.mail.record(
                 [message.id for message in dots], settled, token=self._token, now=self._clock(), relay=relay
@@ -186,6 +187,7 @@ class Round:
                 group.add("dot", outbox_id)
             for delivery, again in settled:
                 group.add("expired" if _expires(delivery, again) else delivery.outcome.value, delivery.outbox_id)
+            for delivery in ended:
                 self._draw_conclusions(delivery)
             if self._only:
                 group.marks.clear()
@@ -210,6 +212,7 @@ class Round:
             if mended := self._alarmed & {domain, delivery.relay}:
                 self._store.refusals.clear_alarms(sorted(mended))
                 self._alarmed -= mended
+                self._resting.end(mended)
         elif retry.is_our_fault(delivery):
             self._store.refusals.raise_alarm(domain, delivery)
             self._blame(domain, delivery)
@@ -220,7 +223,7 @@ class Round:
     def _blame(self, domain: str, delivery: Delivery) -> None:
         """Nothing; a domain that refuses us is left alone, and when several do, all are."""
         self._alarmed.add(domain)
-        self._resting.add(domain)
+        self._resting.begin(domain, delivery)
         self._in_a_row.add(domain)
         if len(self._in_a_row) >= ENOUGH:
             self.stopped = (

@@ -29,7 +29,7 @@ _LIMITS = {"greeting": "greeting", "DATA": "data", "body": "block", "dot": "dot"
 _SAYS = {
     "421": b"421 4.3.2 closing down\r\n",
     "4yz": b"451 4.3.0 not now\r\n",
-    "5yz": b"554 5.7.1 never\r\n",
+    "5yz": b"554 5.6.0 never\r\n",
     "garbage": b"\x00\xffHTTP/1.1 400 Bad Request\r\n",
     "half": b"250-this reply\r\n",
     "drop": b"",

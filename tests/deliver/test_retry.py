@@ -80,6 +80,28 @@ def test_a_crowd_does_not_come_back_as_one_wave() -> None:
     assert waits[-1] > 65
 
 
+@pytest.mark.parametrize(
+    ("hours", "minutes"),
+    [
+        pytest.param(20, 62, id="an hour, behind those who were not tried"),
+        pytest.param(1, None, id="not when it would be stale by then"),
+    ],
+)
+def test_what_was_refused_for_our_sake_is_not_for_good(hours: float, minutes: int | None) -> None:
+    """It is put off, and tried again once the domain was left alone for an hour (OUT-60)."""
+    refusal = attempt(R, 550, "5.7.1")
+    again_at = retry.next_attempt(refusal, 1, fresh_until=AT + timedelta(hours=hours))
+    assert again_at == (AT + timedelta(minutes=minutes) if minutes else None)
+    assert retry.put_off(refusal).outcome is D
+    assert retry.put_off(attempt(R, 550, "5.1.1")).outcome is R
+
+
+@pytest.mark.parametrize(("tried", "minutes"), [(0, 60), (1, 61), (7, 61)])
+def test_who_was_tried_lets_the_others_go_first(tried: int, minutes: int) -> None:
+    """When the rest of a domain is over."""
+    assert retry.after_rest(AT, tried=tried) == AT + timedelta(minutes=minutes)
+
+
 DEAD, OURS, NEITHER = (True, False), (False, True), (False, False)
 
 
