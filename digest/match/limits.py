@@ -17,7 +17,7 @@ class Limits:
     #: The likeness from which one of two stories is enough in an edition; tuned on recorded news (docs/choosing.md).
     alike: float = 0.24
     #: The same for a story with a followed word: who asked for these very words may have several sides of one affair.
-    alike_followed: float = 0.45
+    alike_followed: float = 0.29
     #: The likeness to a story sent before from which a story comes after all others; a followed word lifts it again.
     again: float = 0.33
     #: How long after we first saw it a story stays on offer; None: for as long as the caller offers it.
