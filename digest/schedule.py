@@ -90,7 +90,7 @@ class Service:
     leave: Callable[[int], None] = leave
 
     def __post_init__(self) -> None:
-        self.counted = figures.Figures(self.clock)
+        self.counted = figures.Figures(self.clock, lambda: self.settings.service.data / store.FILE)
 
     def gather(self) -> None:
         """Ask the feeds that are due; find topics and stories."""
@@ -195,12 +195,12 @@ class Service:
                 settings.delivery,
                 clock=self.clock,
                 on_delivery=lives,
+                on_outcome=self.counted.ended,
                 stopping=self.stopping.is_set,
                 at_most=SENDING,
                 rests=self.rests,
             )
         self.counted.sent(sent)
-        self.counted.look(opened)
         logbook.sent(sent)
         if sent.accepted or sent.troubles:
             logbook.reckoning(report.reckoning(opened, now=self.clock()))

@@ -4,12 +4,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
     CollectorRegistry,
     Counter,
-    Gauge,
     Summary,
     generate_latest,
     start_http_server,
@@ -17,7 +17,7 @@ from prometheus_client import (
 
 from digest.domain.account import Gathered, Planned, Sent, Sorted
 from digest.errors import CommandError
-from digest.store import Store
+from digest.pipeline.figures_standing import Standing
 
 #: What can become of a message in a round.
 OUTCOMES = ("accepted", "deferred", "refused", "uncertain", "expired", "damaged")
@@ -26,9 +26,7 @@ OUTCOMES = ("accepted", "deferred", "refused", "uncertain", "expired", "damaged"
 class Figures:
     """Counts since the service started, and how things stand now."""
 
-    def __init__(self, clock: Callable[[], datetime]) -> None:
-        self._clock = clock
-        self._oldest: datetime | None = None
+    def __init__(self, clock: Callable[[], datetime], database: Callable[[], Path]) -> None:
         self.registry = registry = CollectorRegistry()
         self._feeds = Counter("digest_feeds_fetched", "Feeds asked", ["result"], registry=registry)
         self._articles = Counter("digest_articles", "Articles that were new", registry=registry)
@@ -38,17 +36,9 @@ class Figures:
         self._messages = Counter("digest_messages", "Messages by outcome", ["outcome"], registry=registry)
         self._resent = Counter("digest_resent", "Messages in doubt taken up once more", registry=registry)
         self._stages = Summary("digest_stage_seconds", "How long each stage took", ["stage"], registry=registry)
-        self._waiting = Gauge("digest_waiting", "Messages that could go out and did not yet", registry=registry)
-        self._doubts = Gauge("digest_uncertain_open", "Messages whose fate nobody knows yet", registry=registry)
-        self._held = Gauge("digest_held", "1 while nothing is sent because a backup was put back", registry=registry)
-        self._alarms = Gauge("digest_refusing_domains", "Domains that will not have our mail", registry=registry)
-        age = Gauge("digest_oldest_waiting_seconds", "Age of the oldest message that waits", registry=registry)
-        age.set_function(self._age)
-        for outcome in OUTCOMES:
-            self._messages.labels(outcome)  # from the start, so that nothing refused is 0 and not unknown
-
-    def _age(self) -> float:
-        return (self._clock() - self._oldest).total_seconds() if self._oldest else 0.0
+        # From the start, so that nothing refused is 0 and not unknown.
+        self._outcomes = {outcome: self._messages.labels(outcome) for outcome in OUTCOMES}
+        registry.register(Standing(clock, database))
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -74,20 +64,13 @@ class Figures:
         self._planned.inc(part.made)
         self._skipped.inc(len(part.skipped))
 
-    def sent(self, part: Sent) -> None:
-        """Nothing; a round of sending is counted."""
-        self._messages.labels("accepted").inc(part.accepted)
-        self._resent.inc(part.resent)
-        for outcome in OUTCOMES[1:]:
-            self._messages.labels(outcome).inc(len(getattr(part, outcome)))
+    def ended(self, outcome: str, number: int = 1) -> None:
+        """Nothing; what became of messages is counted, as soon as it is recorded."""
+        self._outcomes[outcome].inc(number)
 
-    def look(self, store: Store) -> None:
-        """Nothing; how things stand is known anew."""
-        self._oldest = store.mail.oldest_waiting()
-        self._waiting.set(store.mail.waiting(now=self._clock()))
-        self._doubts.set(len(store.doubts.open()))
-        self._held.set(bool(store.journal.remembered("hold")))
-        self._alarms.set(len(store.refusals.alarms()))
+    def sent(self, part: Sent) -> None:
+        """Nothing; of a round of sending the rest is counted."""
+        self._resent.inc(part.resent)
 
     def text(self) -> tuple[bytes, str]:
         """The figures as Prometheus reads them, and the media type of that."""

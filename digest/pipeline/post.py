@@ -77,6 +77,7 @@ def deliver(
     *,
     clock: Callable[[], datetime],
     on_delivery: Callable[[Delivery], None] = lambda _: None,
+    on_outcome: rounds.Count = lambda _, __: None,
     stopping: Callable[[], bool] = never,
     at_most: timedelta | None = None,
     rests: Rests | None = None,
@@ -87,6 +88,7 @@ def deliver(
         transport(delivery, rests=rests),
         clock=clock,
         on_delivery=on_delivery,
+        on_outcome=on_outcome,
         stopping=stopping,
         evidence=witnesses(delivery),
         resend=delivery.resend_uncertain,
@@ -101,6 +103,7 @@ def send(
     *,
     clock: Callable[[], datetime],
     on_delivery: Callable[[Delivery], None] = lambda _: None,
+    on_outcome: rounds.Count = lambda _, __: None,
     stopping: Callable[[], bool] = never,
     evidence: Sequence[Evidence] = (),
     resend: bool = True,
@@ -119,7 +122,15 @@ def send(
         store.mail.recover(now=clock() + rounds.LEASE)
     resolved = Resolved() if held else resolve(store, evidence, resend=resend, now=clock())
     only = KIND if held else ""
-    this = rounds.Round(store, clock=clock, on_delivery=on_delivery, pacing=pacing, at_most=at_most, only=only)
+    this = rounds.Round(
+        store,
+        clock=clock,
+        on_delivery=on_delivery,
+        on_outcome=on_outcome,
+        pacing=pacing,
+        at_most=at_most,
+        only=only,
+    )
     if not held:
         this.give_up()
     try:

@@ -27,6 +27,9 @@ STALE = "it could not be handed over while it was fresh"
 #: So many domains that refuse us, one after another and none that takes anything: it is we who are refused.
 ENOUGH = 3
 
+#: Is told what became of how many messages, in the words of `Sent`, once it is recorded.
+Count = Callable[[str, int], None]
+
 
 class Round:
     """Claims messages, hands them out when their moment has come, and is the ledger of what becomes of them."""
@@ -37,6 +40,7 @@ class Round:
         *,
         clock: Callable[[], datetime],
         on_delivery: Callable[[Delivery], None],
+        on_outcome: Count = lambda _, __: None,
         pacing: pace.Pace | None = None,
         at_most: timedelta | None = None,
         only: str = "",
@@ -44,6 +48,7 @@ class Round:
         self._store = store
         self._clock = clock
         self._on_delivery = on_delivery
+        self._on_outcome = on_outcome
         self._pace = pacing
         self._ends = time.monotonic() + at_most.total_seconds() if at_most else None
         #: The kind that may go while sending is held; "" for all.  The journal is then left as it was found.
@@ -109,7 +114,11 @@ class Round:
             return
         ids = [message.id for message in damaged]
         self._store.mail.set_aside(ids, token=self._token, reason=accounts.DAMAGED, now=self._clock())
-        self._gone["damaged"] += [Trouble(name=message.to, reason=accounts.DAMAGED) for message in damaged]
+        self._lose("damaged", *(Trouble(name=message.to, reason=accounts.DAMAGED) for message in damaged))
+
+    def _lose(self, kind: str, *troubles: Trouble) -> None:
+        self._gone[kind] += troubles
+        self._on_outcome(kind, len(troubles))
 
     def _put_off(self, late: Sequence[tuple[float, str]]) -> None:
         if not late:
@@ -125,8 +134,7 @@ class Round:
             # What is kept says nothing of a next try: it may be read when the message is given up.
             reason = self._resting.reason(message)
             self._store.mail.put_off([message.id], token=self._token, until=until, reason=reason)
-            told = Trouble(name=message.to, reason=f"{reason}; tried again at {until:%H:%M} UTC")
-            self._gone["deferred"].append(told)
+            self._lose("deferred", Trouble(name=message.to, reason=f"{reason}; tried again at {until:%H:%M} UTC"))
 
     def _next(self) -> OutboxMessage | None:
         """The first message whose moment has come and whose domain has a line free."""
@@ -241,9 +249,10 @@ class Round:
         message = self._end(delivery.outbox_id)
         if delivery.outcome is Outcome.ACCEPTED:
             self._accepted += 1
+            self._on_outcome("accepted", 1)
         else:
-            trouble = Trouble(name=message.to, reason=delivery.reply)
-            self._gone["expired" if _expires(delivery, again) else delivery.outcome.value].append(trouble)
+            kind = "expired" if _expires(delivery, again) else delivery.outcome.value
+            self._lose(kind, Trouble(name=message.to, reason=delivery.reply))
         self._on_delivery(delivery)
 
     def reach_ceiling(self, words: str) -> None:
@@ -257,7 +266,7 @@ class Round:
         """Nothing; what is no longer fresh is given up, and its readers named with the reason: a ceiling, for one."""
         full = self._store.journal.remembered("full")
         reason = f"{STALE}: {full}" if full else STALE
-        self._gone["expired"] += self._store.waits.expire(reason=reason, now=self._clock())
+        self._lose("expired", *self._store.waits.expire(reason=reason, now=self._clock()))
 
     def close(self) -> None:
         """Nothing; what was claimed and not tried waits for its turn again."""

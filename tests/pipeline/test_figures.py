@@ -3,14 +3,18 @@
 import socket
 import urllib.request
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from digest import store
 from digest.domain.account import Gathered, Planned, Sent, Skip, Sorted, Trouble
+from digest.domain.mail import Delivery
 from digest.errors import CommandError
 from digest.pipeline import figures
+from tests.deliver.mail_servers import Mailbox, real_server
+from tests.pipeline import crowd
 from tests.store import samples
 from tests.store.samples import NOW
 
@@ -37,21 +41,23 @@ def asked(port: int) -> tuple[str, dict[str, float]]:
     return text, found
 
 
-def test_everything_that_happened_can_be_asked_for() -> None:
+def test_everything_that_happened_can_be_asked_for(tmp_path: Path) -> None:
     """Each stage's account is in the figures, by names that Prometheus can read, and no address is."""
-    told = figures.Figures(lambda: NOW + timedelta(minutes=10))
+    path = tmp_path / store.FILE
+    told = figures.Figures(lambda: NOW + timedelta(minutes=10), lambda: path)
     told.gathered(Gathered(feeds=5, new=7, failed=(TROUBLE,)))
     told.sorted(Sorted(stories=3))
     told.planned(Planned(made=4, skipped=(Skip(address="bob@example.org", issue_date=samples.TODAY, reason="quiet"),)))
-    told.sent(Sent(accepted=2, refused=(TROUBLE,), deferred=(TROUBLE,), resent=3))
+    told.sent(Sent(resent=3))
+    for outcome in ("accepted", "accepted", "refused", "deferred"):
+        told.ended(outcome)
     assert told.registry.get_sample_value("digest_resent_total") == 3
     with pytest.raises(ZeroDivisionError), told.stage("send"):
         _ = 1 / 0
-    with store.memory(NOW) as opened:
+    with store.open(path, now=NOW) as opened:
         opened.people.save([samples.reader()])
         opened.mail.plan([samples.planned(samples.reader())])
         opened.journal.remember(hold="why")
-        told.look(opened)
     port = free_port()
     stop = told.serve((HOST, port))
     try:
@@ -80,12 +86,50 @@ def test_everything_that_happened_can_be_asked_for() -> None:
     assert "@" not in text
 
 
-def test_nothing_waits() -> None:
-    """The age of nothing is 0."""
-    told = figures.Figures(lambda: NOW)
-    with store.memory(NOW) as opened:
-        told.look(opened)
+def test_nothing_waits(tmp_path: Path) -> None:
+    """The age of nothing is 0, also where there is no database yet, and none is made by looking."""
+    path = tmp_path / store.FILE
+    told = figures.Figures(lambda: NOW, lambda: path)
     assert told.registry.get_sample_value("digest_oldest_waiting_seconds") == 0.0
+    assert not path.exists()
+    store.open(path, now=NOW).close()
+    assert told.registry.get_sample_value("digest_oldest_waiting_seconds") == 0.0
+
+
+def test_a_database_that_cannot_be_read_leaves_the_rest(tmp_path: Path) -> None:
+    """What it said last stands, and what was counted can be asked for."""
+    path = tmp_path / store.FILE
+    told = figures.Figures(lambda: NOW, lambda: path)
+    with store.open(path, now=NOW) as opened:
+        opened.journal.remember(hold="why")
+    assert told.registry.get_sample_value("digest_held") == 1.0
+    path.with_name(f"{path.name}-wal").unlink(missing_ok=True)
+    path.write_bytes(b"no database" * 1000)
+    told.ended("accepted")
+    assert told.registry.get_sample_value("digest_held") == 1.0
+    assert b'digest_messages_total{outcome="accepted"} 1.0' in told.text()[0]
+
+
+def test_in_the_middle_of_a_round(tmp_path: Path) -> None:
+    """Each outcome is counted once it is recorded, and what waits or is in hand is seen to grow less."""
+    path = tmp_path / store.FILE
+    told = figures.Figures(lambda: NOW + timedelta(minutes=10), lambda: path)
+    seen: list[tuple[float | None, ...]] = []
+    names = ("digest_waiting", "digest_oldest_waiting_seconds")
+
+    def look(_: Delivery) -> None:
+        accepted = told.registry.get_sample_value("digest_messages_total", {"outcome": "accepted"})
+        seen.append((accepted, *map(told.registry.get_sample_value, names)))
+
+    with store.open(path, now=NOW) as opened, real_server(Mailbox(replies={"r7@b.example": "550 5.1.1 no"})) as port:
+        crowd.wait_for(opened, *(f"r{number}@{'b' if number == 7 else 'a'}.example" for number in range(9)))
+        sent = crowd.send(opened, port, on_delivery=look, on_outcome=told.ended)
+    assert (sent.accepted, len(sent.refused)) == (8, 1)
+    assert [accepted for accepted, _, _ in seen] == sorted(accepted or 0 for accepted, _, _ in seen)
+    assert seen[0][0] == 1.0
+    assert seen[-1] == (8.0, 0.0, 0.0)
+    assert any(waiting and age == 600.0 for _, waiting, age in seen)
+    assert [told.registry.get_sample_value("digest_messages_total", {"outcome": "refused"})] == [1.0]
 
 
 def test_a_port_that_is_taken_is_a_sentence() -> None:
@@ -95,4 +139,4 @@ def test_a_port_that_is_taken_is_a_sentence() -> None:
         taken.listen()
         port = taken.getsockname()[1]
         with pytest.raises(CommandError, match=rf"at 127\.0\.0\.1:{port} \(Address already in use\): see \[metrics\]"):
-            figures.Figures(lambda: NOW).serve((HOST, port))
+            figures.Figures(lambda: NOW, lambda: Path("none")).serve((HOST, port))

@@ -14,7 +14,6 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from digest import config, schedule
-from digest.domain.account import Sent
 from digest.pipeline.figures import Figures
 from digest.web import app, callers, guessing, serving
 from tests.mail_quality import peers
@@ -40,8 +39,8 @@ def accepted(text: str) -> float:
 @contextmanager
 def counting(home: House) -> Iterator[House]:
     """The house, with a service that counts behind its pages; they are served as `digest run` serves them."""
-    told = Figures(lambda: home.now)
-    told.sent(Sent(accepted=3))
+    told = Figures(lambda: home.now, lambda: Path("none"))
+    told.ended("accepted", 3)
     site = replace(home.site, figures=told.text)
     with serving.served(app.application(site), ("127.0.0.1", 0), "the test") as home.port:
         yield home
@@ -110,7 +109,7 @@ def test_another_machine_is_not_this_one(peer: str, expected: bool) -> None:
 
 def test_another_machine_gets_nothing_without_a_key(home: House) -> None:
     """Also where the pages listen to everybody."""
-    site = replace(home.site, figures=Figures(lambda: MORNING).text)
+    site = replace(home.site, figures=Figures(lambda: MORNING, lambda: Path("none")).text)
     sent: list[dict[str, object]] = []
 
     async def receive() -> dict[str, object]:
@@ -185,7 +184,7 @@ def test_the_service_offers_them_below_its_path(built: Path, tmp_path: Path, mon
     monkeypatch.setattr(schedule.Service, "gather", lambda _: None)
     monkeypatch.setattr(schedule.Service, "send", lambda _: None)
     service = schedule.Service(path=path, settings=config.load(path, {}), environ={}, clock=lambda: MORNING)
-    service.counted.sent(Sent(accepted=7))
+    service.counted.ended("accepted", 7)
     seen: list[float] = []
 
     def look() -> None:
