@@ -1,7 +1,7 @@
 """The readers: whether there are any, whether their hour can be told, and when it comes."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from digest.config import SubscriberSetting
@@ -14,6 +14,12 @@ from digest.match import follows as doubts
 
 #: Readers named one by one; of the others only the number is told.
 _NAMED = 20
+
+#: So much later than their days would have it, a reader's next digest may come: what was due is made up for by then.
+_LATEST = timedelta(days=8)
+_AHEAD = (
+    "The clock was ahead when that was set, or is behind now: see that it is right; the next run then mends the day."
+)
 
 
 def readers(listed: Sequence[SubscriberSetting], known: Sequence[Subscriber], *, now: datetime) -> Iterator[Finding]:
@@ -67,7 +73,12 @@ def _next(served: dict[str, Schedule], remembered: dict[str, Subscriber], now: d
     told = [(address, schedule) for address, schedule in served.items() if machine.is_known(schedule.timezone)]
     for address, schedule in told[:_NAMED]:
         day = _next_date(schedule, remembered.get(address.casefold()), now)
-        yield good(f"{address} gets the next digest on {next_words(schedule, day)}.")
+        words = f"{address} gets the next digest on {next_words(schedule, day, now=now)}"
+        due = schedule.due_after(now)
+        if day > max(due, _paused(remembered.get(address.casefold()), due)) + _LATEST:
+            yield warning(f"{words}, though their days would have it on {next_words(schedule, due, now=now)}.", _AHEAD)
+        else:
+            yield good(f"{words}.")
     if len(told) > _NAMED:
         yield good(f"And {counted(len(told) - _NAMED, 'other reader')}.")
 
@@ -79,7 +90,13 @@ def _next_date(schedule: Schedule, reader: Subscriber | None, now: datetime) -> 
     return schedule.due_after(now)
 
 
-def next_words(schedule: Schedule, day: date) -> str:
-    """When the edition of a date is due: "Wednesday 7 December at 07:00 Europe/Madrid"."""
+def _paused(reader: Subscriber | None, due: date) -> date:
+    """The first date on which somebody who paused may get mail; `due` for everybody else."""
+    return (reader and reader.paused_until) or due
+
+
+def next_words(schedule: Schedule, day: date, *, now: datetime) -> str:
+    """When the edition of a date is due: "Wednesday 7 December at 07:00 Europe/Madrid", with a year not this one."""
     local = schedule.moment(day).astimezone(ZoneInfo(schedule.timezone))
-    return f"{local:%A %-d %B at %H:%M} {schedule.timezone}"
+    year = "" if day.year == schedule.local_date(now).year else " %Y"
+    return f"{local:%A %-d %B{year} at %H:%M} {schedule.timezone}"

@@ -53,6 +53,32 @@ class TestReaders:
         early = reader(origin=Origin.SELF, next_issue_date=date(2026, 11, 27))
         assert "on Friday 27 November" in levels(list(people.readers([], [early], now=NOW)), Level.GOOD)
 
+    @pytest.mark.parametrize(
+        ("changes", "words", "level"),
+        [
+            pytest.param(
+                {"next_issue_date": date(2036, 11, 27)}, "27 November 2036 at", Level.WARNING, id="years ahead"
+            ),
+            pytest.param({"next_issue_date": date(2026, 12, 4)}, "4 December at", Level.WARNING, id="over eight days"),
+            pytest.param({"next_issue_date": date(2026, 12, 3)}, "3 December at", Level.GOOD, id="eight days"),
+            pytest.param(
+                {"next_issue_date": date(2027, 1, 8), "paused_until": date(2027, 1, 7)},
+                "Friday 8 January 2027 at",
+                Level.GOOD,
+                id="a pause over the end of the year",
+            ),
+        ],
+    )
+    def test_a_date_too_far_ahead_is_not_good(self, changes: dict[str, Any], words: str, level: Level) -> None:
+        """More than their days can yield is the clock's doing; a date of another year has its year."""
+        far = reader(origin=Origin.SELF, **changes)
+        found = [one for one in people.readers([], [far], now=NOW) if "gets the next digest" in one.sentence]
+        assert [one.level for one in found] == [level]
+        assert words in found[0].sentence
+        assert ("though their days would have it on Wednesday 25 November at" in found[0].sentence) is (
+            level is Level.WARNING
+        )
+
     def test_many(self) -> None:
         """Twenty are named, the rest counted."""
         known = [reader(address=f"r{n}@r.example", origin=Origin.SELF) for n in range(25)]
@@ -70,5 +96,8 @@ class TestReaders:
     def test_next_words_are_in_the_readers_time(self) -> None:
         """The day and hour are those of the reader's own wall."""
         auckland = Schedule(timezone="Pacific/Auckland")
-        assert people.next_words(auckland, auckland.due_after(NOW)) == "Wednesday 25 November at 07:00 Pacific/Auckland"
+        assert (
+            people.next_words(auckland, auckland.due_after(NOW), now=NOW)
+            == "Wednesday 25 November at 07:00 Pacific/Auckland"
+        )
         assert auckland.moment(auckland.due_after(NOW)).astimezone(ZoneInfo("UTC")).day == 24
