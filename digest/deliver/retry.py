@@ -48,6 +48,11 @@ def put_off(delivery: Delivery) -> Delivery:
     return replace(delivery, outcome=Outcome.DEFERRED) if is_our_fault(delivery) else delivery
 
 
+def is_given_up(delivery: Delivery, again: datetime | None) -> bool:
+    """Whether a message that was put off has no next moment `again`."""
+    return delivery.outcome is Outcome.DEFERRED and again is None
+
+
 def address_is_dead(delivery: Delivery) -> bool:
     """Whether the refusal says that nobody has this address."""
     return delivery.outcome is Outcome.REFUSED and delivery.enhanced_code in _DEAD

@@ -14,7 +14,7 @@ from digest.domain.ceiling import Room
 from digest.domain.mail import Delivery, OutboxMessage, Outcome
 from digest.errors import StoreError
 from digest.pipeline.rounds_resting import Resting
-from digest.store import Store, accounts, leavings
+from digest.store import Store, accounts, bounces, leavings
 
 #: Messages claimed at once; so many wait for the next run when a process dies.
 CLAIM = 100
@@ -24,6 +24,8 @@ LEASE = timedelta(minutes=15)
 SOON = 60.0
 #: Why a message is given up that nothing else was said of.
 STALE = "it could not be handed over while it was fresh"
+#: What stands before the reason, by the kind of a message whose reader may be named a second time for an edition.
+_WHICH = {bounces.PROBE: "the mail that asks whether the address works: "}
 #: So many domains that refuse us, one after another and none that takes anything: it is we who are refused.
 ENOUGH = 3
 
@@ -194,7 +196,9 @@ class Round:
             for outbox_id in sorted(allowed):
                 group.add("dot", outbox_id)
             for delivery, again in settled:
-                group.add("expired" if _expires(delivery, again) else delivery.outcome.value, delivery.outbox_id)
+                group.add(
+                    "expired" if retry.is_given_up(delivery, again) else delivery.outcome.value, delivery.outbox_id
+                )
             for delivery in ended:
                 self._draw_conclusions(delivery)
             if self._only:
@@ -251,8 +255,8 @@ class Round:
             self._accepted += 1
             self._on_outcome("accepted", 1)
         else:
-            kind = "expired" if _expires(delivery, again) else delivery.outcome.value
-            self._lose(kind, Trouble(name=message.to, reason=delivery.reply))
+            kind = "expired" if retry.is_given_up(delivery, again) else delivery.outcome.value
+            self._lose(kind, Trouble(name=message.to, reason=_WHICH.get(message.kind, "") + delivery.reply))
         self._on_delivery(delivery)
 
     def reach_ceiling(self, words: str) -> None:
@@ -292,8 +296,3 @@ class Round:
             ahead=ahead.mails,
             next_at=ahead.next_at,
         )
-
-
-def _expires(delivery: Delivery, again: datetime | None) -> bool:
-    """Whether a message that was put off is given up."""
-    return delivery.outcome is Outcome.DEFERRED and again is None

@@ -96,6 +96,12 @@ def test_what_was_refused_for_our_sake_is_not_for_good(hours: float, minutes: in
     assert retry.put_off(attempt(R, 550, "5.1.1")).outcome is R
 
 
+@pytest.mark.parametrize(("outcome", "again", "is_given_up"), [(D, None, True), (D, AT, False), (U, None, False)])
+def test_only_what_was_put_off_is_given_up(outcome: Outcome, again: datetime | None, is_given_up: bool) -> None:
+    """And only without a next moment: what is in doubt stays so."""
+    assert retry.is_given_up(attempt(outcome), again) is is_given_up
+
+
 @pytest.mark.parametrize(("tried", "minutes"), [(0, 60), (1, 61), (7, 61)])
 def test_who_was_tried_lets_the_others_go_first(tried: int, minutes: int) -> None:
     """When the rest of a domain is over."""

@@ -232,6 +232,18 @@ class TestDeadAddresses:
                 assert reader is not None
                 assert reader.status is status
 
+    def test_a_refused_probe_says_that_it_is_one(self, memory: Store) -> None:
+        """Its reader is named twice, for the edition and for the mail that asked whether the address works."""
+        wait_for(memory, "a@one.example")
+        message = memory.mail.message(f"a.{TODAY}")
+        assert message is not None
+        memory.mail.post("a", replace(message, id=f"{PROBE}.1", kind=PROBE), now=NOW)
+        with real_server(Mailbox(replies={"a@one.example": "550 5.1.1 unknown"})) as port:
+            sent = send(memory, port)
+        assert sorted(trouble.reason for trouble in sent.refused) == [
+            "5.1.1 unknown", "the mail that asks whether the address works: 5.1.1 unknown",
+        ]  # fmt: skip
+
 
 class TestLimits:
     """Pace, shares and ceilings (OUT-64)."""
