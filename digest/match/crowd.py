@@ -171,10 +171,14 @@ def _sent(table: readers.Table, wishes: Sequence[people.Wish], width: int) -> En
 
 
 def _put_behind(offer: offer_.Offer, sent: Entries, marks: NDArray[np.uint8], width: int) -> None:
-    """Marks what is like a story that was sent, unless it is barred or holds a followed word."""
+    """Marks what stands aside or is like a story that was sent, unless it is barred or holds a followed word."""
     which, others = offer.again.beside(sent.places)
     pairs = sent.readers[which] * width + others
     marks[pairs[marks[pairs] & (BARRED | RAISED) == 0]] |= BEHIND
+    lines = marks.reshape(-1, width)
+    aside = lines[:, sorted(offer.aside)]
+    aside[aside & (BARRED | RAISED) == 0] |= BEHIND
+    lines[:, sorted(offer.aside)] = aside
 
 
 def _counted(block: score.Block, rows: _Whole, entries: Entries) -> _Whole:

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -69,6 +69,8 @@ class Offer:
     alike: alike_.Near
     same: alike_.Near
     again: alike_.Near
+    #: The places of stories that come after all others.
+    aside: frozenset[int]
     #: What readers may see of each story.
     said: said.Index
     #: Who tells each story.
@@ -92,11 +94,12 @@ def measure(
     same_at: float,
     again_at: float,
     cut: said.Cut = said.whole,
+    aside: Collection[str] = (),
 ) -> Offer:
     """The stories measured at `now`; a topic is likely from `floor` on, two stories are alike from `alike_at` on.
 
     `same_at` and `again_at` are the same for the stories with a followed word, and for those of another day; `cut` is
-    what is shown of a teaser.
+    what is shown of a teaser; `aside` are the ids of the stories that come after all others.
     """
     ordered = tuple(sorted({story.id: story for story in stories}.values(), key=lambda story: story.id))
     topics = tuple(sorted({score.topic for story in ordered for score in story.topics}))
@@ -128,6 +131,7 @@ def measure(
         alike=near,
         same=same,
         again=again,
+        aside=frozenset(place for place, story in enumerate(ordered) if story.id in aside),
         said=said.Index(ordered, cut),
         tellers=sources.Index(ordered),
     )

@@ -81,9 +81,13 @@ def _updates(offer: offer_.Offer, wish: people.Wish, silence: mutes.Silence) -> 
 
 
 def _behind(offer: offer_.Offer, sent: Iterable[str]) -> Set[int]:
-    """The places of stories like one that was sent and is on offer still: the only ones whose words are known."""
+    """The places of what comes after all others.
+
+    These are the stories aside, and those like one that was sent and is on offer still: the only ones whose words are
+    known.
+    """
     places = (offer.places[id_] for id_ in sent if id_ in offer.places)
-    return {other for place in places for other in offer.again.of.get(place, ())}
+    return offer.aside.union(other for place in places for other in offer.again.of.get(place, ()))
 
 
 def faced(table: Table, reader: Reader, outlets: Mapping[int, str]) -> Reader:

@@ -1,6 +1,6 @@
 """The best picks for each reader under the limits, and where the rest went (pure)."""
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from datetime import datetime
 
 import numpy as np
@@ -39,11 +39,12 @@ def lay_out(
     limits: Limits,
     best: faces.Best = faces.first,
     cut: said.Cut = said.whole,
+    aside: Collection[str] = (),
 ) -> readers.Table:
     """The stories on offer at `now`, measured for any number of calls of `choose_from`.
 
     `best` says which of some articles leads a story whose usual outlet has its share of an edition, `cut` what is
-    shown of a teaser.
+    shown of a teaser; `aside` are the ids of stories that come after all others, unless they hold a followed word.
     """
     fresh = [story for story in stories if limits.freshness is None or now - story.first_seen_at <= limits.freshness]
     offer = offer_.measure(
@@ -54,6 +55,7 @@ def lay_out(
         same_at=limits.alike_followed,
         again_at=limits.again,
         cut=cut,
+        aside=aside,
     )
     return readers.Table(
         offer=offer,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from digest.classify import lead
+from digest.classify import filing, lead
 from digest.config import Settings
 from digest.domain.people import Choice, Counts, Profile, Quiet, Taste, Wish
 from digest.match import readers, select
@@ -61,8 +61,9 @@ class Chooser:
     def _table(self, age: timedelta) -> readers.Table:
         if age not in self._tables:
             stories = self._shelf.stories(age)
+            aside = {story.id for story in stories if filing.stands_back(story, now=self._now)}
             self._tables[age] = select.lay_out(
-                stories, now=self._now, limits=self._limits, best=lead.of, cut=items.teaser
+                stories, now=self._now, limits=self._limits, best=lead.of, cut=items.teaser, aside=aside
             )
         return self._tables[age]
 
