@@ -15,10 +15,9 @@ def moved(
     a story gets the one that is most of it, out of a section that has others; the weightiest topic first.
     """
     held = Counter(topics)
+    lacking = [name for name, weight in asked.items() if weight > 0 and name not in held]
     found: dict[int, news.TopicScore] = {}
-    for topic in sorted((name for name in asked if asked[name] > 0), key=lambda name: (-asked[name], name)):
-        if topic in held:
-            continue
+    for topic in sorted(lacking, key=lambda name: (-asked[name], name)):
         free = (at for at in range(len(topics)) if at not in found and held[topics[at]] > 1)
         fitting = [(at, score) for at in free for score in sure[at] if score.topic == topic]
         if fitting:
