@@ -106,7 +106,8 @@ def _leave(text: str, setting: Setting) -> Understanding | None:
         # "Stop for two weeks"; but "Kündigung zum 31. Dezember" is no rest until then.
         is_rest = rest.days or dates.has_an_end(own) or dates.is_range(own)
         return _one(Command(verb=Verb.PAUSE, until=rest.until, days=rest.days)) if is_rest else None
-    if leaving.is_reason(own) or leaving.is_named_by(own, setting.own):
+    returns = leaving.is_return(own) and not dates.is_told(own)
+    if returns or leaving.is_reason(own) or leaving.is_named_by(own, setting.own):
         return _one(Command(verb=Verb.LEAVE))
     if "digest" in spelling.words(own) or leaving.keeps(own, wants=True):
         return None

@@ -11,8 +11,8 @@ from digest.subscribe import signed, spelling
 
 #: "No thanks, unsubscribe me!"
 _LEAVING = spelling.among(
-    "unsubscribe abmelden abbestellen abmeldung desuscribir desuscribirme desabonner desabonnez-moi desabonnement "
-    "desinscrire desinscription desinscrivez-moi"
+    "unsubscribe abmelden abbestellen austragen abmeldung desuscribir desuscribirme "
+    "desabonner desabonnez-moi desabonnement desinscrire desinscription desinscrivez-moi"
 )
 _NOT = spelling.among(
     "not don't dont never how can't cannot tried nicht nie wie ne pas jamais comment como nunca confirm"
@@ -54,6 +54,7 @@ _BESIDE = spelling.among(
     "el le please pls kindly i me us my your of from the this these those thanks thank you do so now "
     "den dem diesen diesem dieses ihren euren deinen "
     "bitte ich wir mir mich uns sie ihre ihren deine diese dieser von der die das danke jetzt "
+    "euch ihnen dir ustedes vosotros ti parte su vuestra toi part "
     "por favor me nos mi sus tus estos este de del la los las gracias ya "
     "s'il vous te plait svp merci je nous moi vos votre ces ce cette de d' les des la le"
 )
@@ -105,6 +106,20 @@ _WISHES = spelling.among(
 
 #: "I want the mails no longer": these deny what stands before them, too.
 _NO_LONGER = {("nicht", "mehr"), ("no", "longer"), ("not", "anymore"), ("ya", "no"), ("no", "mas"), ("nicht", "langer")}
+
+
+#: "Remove" by itself, of which the mail is full that people are used to.
+_REMOVE = spelling.among("remove entfernen entferne")
+_REMOVED = _REMOVE | spelling.among(
+    "please pls thanks thank you now me my from your this the list mailing bitte danke mich sofort jetzt"
+)
+#: Who leaves may say that they come back some day.
+_RETURN = re.compile(
+    r"\W*(?:(?:and|but|maybe|perhaps|und|aber|vielleicht|y|pero|quiz[aá]s?|et|mais|peut-[eê]tre)\s+)*"
+    r"(?:(?:i['’]ll|i will|i may|i might|we['’]ll|we will)\b[^?]{0,30}\b(?:come back|be back|return|rejoin|resubscribe)"
+    r"|(?:ich|wir) kommen?\b[^?]{0,30}\b(?:wieder|zur(?:ü|ue)ck)|volver[eé]|je reviendrai)(?!\w)[^?]{0,40}",
+    re.IGNORECASE,
+)
 
 
 def says_so(word: str) -> bool:
@@ -166,6 +181,17 @@ def is_reason(text: str) -> bool:
         return False
     words = spelling.words(found["why"])
     return bool(found["because"] or not _TELLS.isdisjoint(words[:1])) and _WISHES.isdisjoint(words)
+
+
+def is_removal(line: str) -> bool:
+    """Whether a line says nothing but "remove", with thanks."""
+    words = set(spelling.words(line))
+    return words <= _REMOVED and not _REMOVE.isdisjoint(words) and "?" not in line
+
+
+def is_return(text: str) -> bool:
+    """Whether only a promise stands behind a verb that leaves: ", I'll come back next year"."""
+    return _RETURN.fullmatch(text) is not None
 
 
 def is_named(line: str) -> bool:

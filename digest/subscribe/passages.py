@@ -21,6 +21,7 @@ from digest.subscribe import (
     praise,
     rests,
     sentences,
+    separable,
     signed,
     spelling,
     subjects,
@@ -85,7 +86,7 @@ class Passage:
         found = phrases.verb(text)
         if not text or (is_answer and found is not None and found.ask in _FREE and not signed.token(found.rest)):
             return
-        spoken, read = self._read(text)
+        spoken, read = self._read(separable.whole(text))
         has_token = read is not None and any(command.token for command in read.commands)
         if read is None or (is_answer and not has_token and (read.is_partial or not is_alone)):
             return
@@ -99,6 +100,7 @@ class Passage:
         return any(dates.is_told(one) and (dates.begins_an_end(one) or self._change(one) is None) for one in said)
 
     def _take(self, line: str) -> None:
+        line = separable.whole(line)
         spoken, read = self._read(line)
         if self.orders >= MAX_COMMANDS:
             self.is_cut = self.is_cut or read is not None
@@ -200,7 +202,7 @@ class Passage:
         return read if read and all(command.verb is Verb.CHANGE for command in read.commands) else None
 
     def _without_verb(self, line: str) -> Understanding | None:
-        if leaving.is_enough(line):
+        if leaving.is_enough(line) or leaving.is_removal(line):
             return _LEAVE
         rest = rests.read(line, self._setting.today, is_told=self._rests())
         if rest is None and self._rests():

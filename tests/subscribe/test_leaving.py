@@ -179,3 +179,56 @@ def test_who_stops_for_a_while_rests(line: str) -> None:
 def test_who_gives_a_reason_or_names_the_whole_leaves(line: str) -> None:
     """The reason changes nothing else."""
     assert understood(line).commands == (Command(verb=Verb.LEAVE),)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ich will keine Mails mehr von euch",
+        "Hören Sie auf, mir zu schreiben!",
+        "Stop writing to me!",
+        "Please stop these mails",
+        "please cancel my subscription, I'll come back next year",
+        "Kündigung, ich komme nächstes Jahr wieder",
+        "remove",
+        "Remove, please",
+        "Arrêtez de m'écrire",
+        "Ne m'écrivez plus",
+        "Dejen de escribirme",
+        "No me escriban más",
+    ],
+)
+def test_who_wants_to_hear_no_more_of_us_leaves(line: str) -> None:
+    """Though no word of ours is in it."""
+    found = understood(line)
+    assert (found.commands, found.unknown) == ((Command(verb=Verb.LEAVE),), 0)
+
+
+@pytest.mark.parametrize("line", ["stop, I'll be back on Monday", "remove?", "remove everything"])
+def test_what_may_mean_less_or_more_than_leaving_is_answered_with_help(line: str) -> None:
+    """A rest, a question, and all data."""
+    assert understood(line).commands == ()
+
+
+@pytest.mark.parametrize(
+    "word", ["Delete", "Erase", "Löschen", "Borrar", "Eliminar", "Suprimir", "Supprimer", "Effacer"]
+)
+def test_a_bare_word_erases_nothing(word: str) -> None:
+    """It takes "me" or "my data" beside it, in every language."""
+    assert (understood(word).commands, understood(word).unknown) == ((), 1)
+
+
+@pytest.mark.parametrize("line", ["Désabonnez-moi des alertes sport", "unsubscribe me from sport alerts"])
+def test_alerts_are_no_word_to_mute(line: str) -> None:
+    """Only the topic is unwanted."""
+    assert understood(line).commands == (Command(verb=Verb.CHANGE, change=NO_SPORT),)
+    assert understood(line).unknown == 0
+
+
+def test_less_of_one_and_more_of_another_is_understood_whole() -> None:
+    """Also in French, behind "I want"."""
+    found = understood("Je veux moins de politique et plus de science")
+    assert found.commands == (
+        Command(verb=Verb.CHANGE, change=Change(topics=Weights(add={"politics": -0.5, "science": 1}))),
+    )
+    assert found.unknown == 0

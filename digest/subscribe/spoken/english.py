@@ -15,6 +15,7 @@ PHRASES: Mapping[Ask, str] = {
     "also send me, interested in, i'm interested in, i am interested in, interests, my interests are",
     Ask.CONFIRM: "confirm, yes, yes confirm",
     Ask.LEAVE: "cancellation, delete my subscription, remove my subscription, end the subscription, unsubscribe, "
+    "stop writing to me, stop writing me, stop emailing me, stop mailing me, stop contacting me, stop spamming me, "
     "leave, stop, sign "
     "off, sign me off, cancel, remove me, take me off, opt out, quit, "
     "get me off, end my subscription, stop my subscription, "
@@ -68,7 +69,7 @@ PHRASES: Mapping[Ask, str] = {
     "send me all my data, what data do you have about me, what data do you have on me, what do you know about me, "
     "what do you store about me, export, export my data, my data, export data, send my data, send me my data, "
     "download my data",
-    Ask.ERASE: "erase me, erase my data, delete my data, delete me, forget me, erase, delete all my data, "
+    Ask.ERASE: "erase me, erase my data, delete my data, delete me, forget me, delete all my data, "
     "delete my account, erase everything, delete everything",
     Ask.HELP: "help, commands, info, help me",
     Ask.END: "end, exit",

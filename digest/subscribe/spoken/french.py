@@ -13,7 +13,8 @@ PHRASES: Mapping[Ask, str] = {
     "ajouter, ajoutez, ajoute, rajouter, rajoutez, rajoute, je voudrais aussi, je m'intéresse à, je "
     "m'intéresse aux, m'intéresse à, intéressé par, intéressée par, ça m'intéresse",
     Ask.CONFIRM: "confirmer, je confirme, confirme, oui, oui je confirme",
-    Ask.LEAVE: "annulation de mon abonnement, annulation de l'abonnement, bien vouloir résilier, "
+    Ask.LEAVE: "arrêtez de m'écrire, cessez de m'écrire, arrête de m'écrire, ne m'écrivez plus, "
+    "annulation de mon abonnement, annulation de l'abonnement, bien vouloir résilier, "
     "je vous prie de résilier, "
     "je vous prie de bien vouloir résilier, je vous prie de bien vouloir me désinscrire, "
     "résiliation, supprimer mon abonnement, supprimez mon abonnement, se désabonner, désabonner, "

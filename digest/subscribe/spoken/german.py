@@ -28,6 +28,9 @@ PHRASES: Mapping[Ask, str] = {
     "abo kündigen, mein abo kündigen, das abo kündigen, abonnement kündigen, mein abonnement kündigen, "
     "newsletter kündigen, den newsletter kündigen, abo beenden, mein abo beenden, "
     "löschen sie mich aus, lösche mich aus, löscht mich aus, bestelle ab, ich bestelle ab, "
+    "hören sie auf mir zu schreiben, hört auf mir zu schreiben, hör auf mir zu schreiben, "
+    "hören sie auf mir mails zu schicken, hört auf mir mails zu schicken, schreibt mir nicht mehr, "
+    "schreiben sie mir nicht mehr, "
     "bestellen sie mich ab, kündige, ich kündige",
     Ask.PREFERENCES: "einstellungen, meine einstellungen, einstellungen zeigen",
     Ask.WISHES: "themen, thema, tage, ändern, ändere",
@@ -77,7 +80,7 @@ PHRASES: Mapping[Ask, str] = {
     "welche daten habt ihr über mich gespeichert, welche daten haben sie über mich gespeichert, export, exportieren, "
     "meine daten, daten exportieren, meine daten exportieren, auskunft",
     Ask.ERASE: "löscht meine daten, löscht alle meine daten, löschen sie meine daten, löschen sie alle meine daten, "
-    "löschen, lösche mich, lösche meine daten, meine daten löschen, daten löschen, alles löschen",
+    "lösche mich, lösche meine daten, meine daten löschen, daten löschen, alles löschen",
     Ask.HELP: "hilfe, befehle",
     Ask.END: "ende",
 }

@@ -13,7 +13,9 @@ PHRASES: Mapping[Ask, str] = {
     "agrega, me interesa, me interesan, estoy interesado en, estoy "
     "interesada en, intereses, mis intereses son",
     Ask.CONFIRM: "confirmar, confirmo, confirma, sí, sí confirmo",
-    Ask.LEAVE: "solicito la cancelación, la cancelación de mi suscripción, solicito la cancelación de mi suscripción, "
+    Ask.LEAVE: "dejad de escribirme, dejen de escribirme, deje de escribirme, deja de escribirme, no me escriban más, "
+    "no me escribáis más, "
+    "solicito la cancelación, la cancelación de mi suscripción, solicito la cancelación de mi suscripción, "
     "cancelación, bórreme de, elimíneme de, elimínenme de, eliminar mi suscripción, "
     "borrar mi suscripción, baja, darse de baja, darme de baja, dame de baja, "
     "cancelar, anular, desuscribir, desuscribirse, "
@@ -71,7 +73,7 @@ PHRASES: Mapping[Ask, str] = {
     "datos, exportar mis datos, exportar datos",
     Ask.ERASE: "borrad mis datos, borrad todos mis datos, borren mis datos, borren todos mis datos, "
     "borra mis datos, borra todos mis datos, borrar todos mis datos, borrar mis datos, eliminar mis datos, bórrame, "
-    "borrar todo, borrar datos, eliminar datos, suprimir",
+    "borrar todo, borrar datos, eliminar datos",
     Ask.HELP: "ayuda, comandos",
     Ask.END: "fin",
 }
