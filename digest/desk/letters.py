@@ -132,14 +132,15 @@ def _riddle(store: Store, heard: heard_.Heard, mail: _Mail, *, now: datetime) ->
     """Help, for a letter that says nothing to us: who gets our mail, or says little, is told what can be said.
 
     A stranger's long letter is none to us, and an answer to it would be one to a forged address more often than not
-    (SUB-04).  The same words again are a machine's.
+    (SUB-04).  The same words again are a machine's; other words are answered, also at once.
     """
     limit = limits.riddle(store, mail.letter.sender, _own(mail.letter))
     is_none = mail.silent or not (mail.reader or heard.unknown <= notices.UNKNOWN)
     if is_none or not limits.allows(store, [limit], now=now):
         return ()
     limits.count(store, [limit], now=now)
-    return (Command(verb=Verb.HELP),)
+    # What was asked stands for itself: another riddle within the hour is no second asking of the same.
+    return (Command(verb=Verb.HELP, subject=limit.key),)
 
 
 def _own(letter: reading.Letter) -> Sequence[str]:

@@ -127,7 +127,14 @@ def pause(store: Store, address: str, *, until: date | None, now: datetime) -> S
             f"a pause ends on a date after {today}, which is today for {reader.address}, and within two years, not on "
             f"{until}"
         )
-    return rest(store, reader, until, now=now)
+    with store.unit():
+        _record(store, reader, "pause" + (f" until {until}" if until else ""), now=now)
+        return rest(store, reader, until, now=now)
+
+
+def _record(store: Store, reader: Subscriber, wish: str, *, now: datetime) -> None:
+    """Nothing; what the operator did for a reader is on record, as what they wish by mail is."""
+    store.consents.add(reader.id, Consent(act=Act.WISHED, at=now, door=Door.COMMAND, wording=wish))
 
 
 def may_rest(today: date, until: date) -> bool:
@@ -152,7 +159,9 @@ def resume(store: Store, address: str, *, now: datetime) -> Subscriber:
             f"{reader.address} does not pause, nor did their address bounce; see: digest subscribers show "
             f"{reader.address}"
         )
-    return wake(store, reader, now=now)
+    with store.unit():
+        _record(store, reader, "resume", now=now)
+        return wake(store, reader, now=now)
 
 
 def wake(store: Store, reader: Subscriber, *, now: datetime) -> Subscriber:

@@ -64,6 +64,9 @@ def test_a_pause_ends_by_itself_or_by_command(run: Run) -> None:
     assert f"they are paused until {until:%a %-d %b %Y}" in run("why", ADDRESS).out
     assert "gets mail again; next digest: " in run("subscribers", "resume", ADDRESS).out
     assert "paused" not in run("subscribers").out
+    record = run("consent", ADDRESS).out
+    assert f"pause until {until}" in record
+    assert "resume" in record.partition(f"pause until {until}")[2]
 
 
 def test_a_pause_without_an_end_says_how_to_end_it(run: Run) -> None:

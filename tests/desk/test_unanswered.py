@@ -107,3 +107,5 @@ def test_the_same_riddle_is_answered_with_help_once(counter: Counter) -> None:
     assert sent == [("help", ANN)]
     come(counter, mail("Re: Your digest", "Wat kan ik schrijven?"))
     assert deal(counter) == [("help", ANN)]
+    come(counter, mail("Re: Your digest", "How do I unsubscribe?"))
+    assert deal(counter) == [("help", ANN)]
