@@ -23,6 +23,13 @@ from digest.tokens import Purpose
 _PARTS = re.compile(
     r"[.,;!?]\s+(?:(?:but|aber|pero|mais|and|und|y|et)\s+)?|\s+(?:but|aber|pero|mais)\s+", re.IGNORECASE
 )
+#: A topic beside a yes, for which nobody writes a verb: "and also science", "ok and please sport too".
+_ALSO = re.compile(
+    r"(?:(?:ok|okay|yes|ja|oui|s[ií]|and|und|y|et|please|bitte|por favor|svp|stp)[\s,]+){0,4}"
+    r"(?:(?:also|auch|tambi[eé]n|aussi)\s+(?P<what>\S.{0,80})"
+    r"|(?P<too>\S.{0,80}?)\s+(?:too|as well|tambi[eé]n|aussi))[.!]*",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 #: A line of more words than these beside a yes is more than politeness.
 _POLITE = 4
@@ -116,9 +123,13 @@ class _Reply:
     request: Request | None
     today: date
 
+    def read(self, parts: Sequence[str]) -> understanding.Understood:
+        """What pieces of the answer ask, each by itself."""
+        return _understood(self.settings, "", [_added(part) for part in parts], self.today)
+
     def is_wish(self, part: str) -> bool:
         """Whether a piece of a line is wholly understood as a wish."""
-        read = _understood(self.settings, "", [part], self.today)
+        read = self.read([part])
         # "No Bob here" mutes nobody: it is a no.
         mutes = assent.denies(part) and any(one.change.mute.add for one in read.commands)
         return bool(read.commands) and not (read.unknown or mutes) and all(map(_is_wish, read.commands))
@@ -175,11 +186,17 @@ def _wishes(reply: _Reply) -> tuple[tuple[Command, ...], int]:
     lines, best = assent.own(reply.letter.lines), reply.found
     if best.unknown or not any(map(_is_wish, best.commands)):
         parts = [part for line in lines for part in _PARTS.split(line)]
-        apart = _understood(reply.settings, "", parts, reply.today)
+        apart = reply.read(parts)
         best = min((best, apart), key=lambda read: (not any(map(_is_wish, read.commands)), read.unknown))
     more = sum(len(_WORD.findall(line)) > _POLITE for line in lines)
     wishes = tuple(replace(one, verb=Verb.CHANGE) for one in best.commands if _is_wish(one))
     return wishes, min(best.unknown, more)
+
+
+def _added(part: str) -> str:
+    """A piece of an answer with the verb that it lacks: "also science" adds that topic."""
+    found = _ALSO.fullmatch(part.strip())
+    return f"add {found['what'] or found['too']}" if found else part
 
 
 def _quoted(letter: Letter) -> str:

@@ -110,6 +110,34 @@ def test_a_wish_without_a_yes_is_kept_until_there_is_one(
     assert (counter.reader().profile.topics, counter.reader().schedule.at) == (topics, at)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Yes please! And also sport.",
+        "ok and please also sport",
+        "yes, also sport",
+        "Ja bitte, und auch Sport",
+        "Oui. Et aussi le sport",
+        "Yes, and sport too!",
+    ],
+)
+def test_a_topic_beside_a_yes_comes_with_it(words: str, counter: Counter) -> None:
+    """Nobody writes a verb there."""
+    address, _ = question(counter)
+    come(counter, mail("Re: Please confirm", words), to=address)
+    assert deal(counter) == [("welcome", ANN)]
+    assert dict(counter.reader().profile.topics) == {"science": 1.0, "sport": 1.0}
+
+
+@pytest.mark.parametrize("words", ["Yes, also my colleague", "ok and please also read this", "also sport"])
+def test_what_stands_beside_a_yes_or_without_one_is_no_consent_by_itself(words: str, counter: Counter) -> None:
+    """They are asked once more."""
+    address, _ = question(counter)
+    come(counter, mail("Re: Please confirm", words), to=address)
+    assert deal(counter) == [("confirm", ANN)]
+    assert counter.reader().status is PENDING
+
+
 def test_a_second_wish_without_a_yes_is_kept_too_and_asked_about_no_more(counter: Counter) -> None:
     """One repeated question is enough, for somebody whose machine answers."""
     address, _ = question(counter)
