@@ -31,6 +31,7 @@ class Ask(StrEnum):
     UNMUTE_SOURCE = "unmute source"
     MUTED_SOURCES = "muted sources"
     PREFER = "prefer"
+    PREFER_SOURCE = "prefer source"
     UNPREFER = "unprefer"
     SOURCES = "sources"
     STORIES = "stories"

@@ -38,6 +38,7 @@ _FREE = frozenset(
     {
         *(Ask.FOLLOW, Ask.UNFOLLOW, Ask.FOLLOWED, Ask.MUTE, Ask.UNMUTE, Ask.MUTED, Ask.NAME, Ask.FORGET, Ask.NEVER),
         *(Ask.MUTE_SOURCE, Ask.UNMUTE_SOURCE, Ask.MUTED_SOURCES, Ask.PREFER, Ask.UNPREFER, Ask.SOURCES, Ask.CONFIRM),
+        Ask.PREFER_SOURCE,
     }
 )
 #: Lines below a thanks that may be a name, and no wish.

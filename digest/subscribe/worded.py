@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from digest.domain.wishes import Change, Words
-from digest.subscribe import aversions, clauses, lists, understanding
+from digest.domain.wishes import Change, Weights, Words
+from digest.subscribe import aversions, clauses, lists, spelling, understanding
 from digest.subscribe.asks import Ask
 from digest.subscribe.understanding import Deed, Setting, Understanding
 
@@ -19,6 +19,14 @@ _BUT = re.compile(
     r"|(?:except(?: for)?|au(?:ß|ss)er|excepto|salvo|sauf)(?!\w))\s*(?P<rest>\S.*)$",
     re.IGNORECASE,
 )
+
+#: "I prefer to read it in English".
+_READ = frozenset({"it", "read"})
+#: An outlet's name.
+_DOMAIN = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}")
+_LONGEST_NAME = 5
+_ARTICLES = spelling.among("the der die das den el la los las le les")
+_BETWEEN = _ARTICLES | spelling.among("of for de del du des y e et und and & on in am im")
 
 
 def _words(made: Callable[[str], Words | None], into: Callable[[Words], Change]) -> Deed:
@@ -110,11 +118,32 @@ def _into_sources(words: Words) -> Change:
 
 
 def _prefer(text: str, setting: Setting) -> Understanding | None:
-    """Outlets; but who says "I prefer Tuesdays" or "prefiero a mediodía" means when."""
+    """Outlets; but who says "I prefer Tuesdays" means when, and with "science" what.
+
+    What has no name's look is none: "I prefer mornings" is not understood.
+    """
     change, left = clauses.read(text, setting.names)
-    if not left and (change.at or change.cadence):
+    # "Le Monde" is a name, though the world is a topic.
+    is_title = len(text.split()) > 1 and text.istitle()
+    if not (left or is_title) and change.topics.whole and change == Change(topics=change.topics):
+        return understanding.change(Change(topics=Weights(add=change.topics.whole)))
+    if not (set(left) - _READ or change.is_empty or change.topics.whole):
         return understanding.change(change)
-    return _words(_added, _into_sources)(text, setting)
+    wanted = _added(text)
+    if wanted is None or wanted == Words() or not all(map(_is_outlet, (*wanted.add, *wanted.drop))):
+        return None
+    return understanding.change(_into_sources(wanted))
+
+
+def _is_outlet(name: str) -> bool:
+    """Whether it is a domain, or a short name with capitals: "the Guardian", "bbc.com"."""
+    said = name.split()
+    said = said[1:] if len(said) > 1 and spelling.bare(said[0]) in _ARTICLES else said
+    if _DOMAIN.fullmatch(name):
+        return True
+    small = [word for word in said if not (word[:1].isupper() or word[:1].isdigit())]
+    is_short = len(said) <= _LONGEST_NAME and said[:1] != small[:1]
+    return is_short and all(spelling.bare(word) in _BETWEEN for word in small)
 
 
 DEEDS: Mapping[Ask, Deed] = {
@@ -128,6 +157,7 @@ DEEDS: Mapping[Ask, Deed] = {
     Ask.UNMUTE_SOURCE: _words(_unmuted, _into_mute_sources),
     Ask.MUTED_SOURCES: _words(_whole, _into_mute_sources),
     Ask.PREFER: _prefer,
+    Ask.PREFER_SOURCE: _words(_added, _into_sources),
     Ask.UNPREFER: _words(_dropped, _into_sources),
     Ask.SOURCES: _words(_whole, _into_sources),
 }

@@ -256,3 +256,40 @@ def test_a_topic_with_a_slip_of_the_pen_is_known(line: str, topics: set[str]) ->
 def test_a_word_of_its_own_is_no_mistyped_topic(word: str) -> None:
     """However near it is."""
     assert topics_.near(word, topics_.table(TOPICS)) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "change"),
+    [
+        pytest.param("I prefer the Guardian", Change(sources=added("the Guardian")), id="a name behind an article"),
+        pytest.param("prefer bbc.com", Change(sources=added("bbc.com")), id="a domain"),
+        pytest.param("Je préfère Le Monde", Change(sources=added("Le Monde")), id="an article that is part of it"),
+        pytest.param("prefer Times of Malta", Change(sources=added("Times of Malta")), id="a small word within"),
+        pytest.param("prefer source bbc", Change(sources=added("bbc")), id="any words behind the word source"),
+        pytest.param("bevorzuge Quelle taz", Change(sources=added("taz")), id="the same in German"),
+        pytest.param("prefer none", Change(sources=Words(whole=())), id="none at all"),
+        pytest.param("prefer science", Change(topics=Weights(add={"science": 1})), id="a topic is wished for more"),
+        pytest.param("Ich bevorzuge Wissenschaft", Change(topics=Weights(add={"science": 1})), id="with a capital too"),
+        pytest.param("I prefer to read it in English", Change(language="en"), id="a language"),
+    ],
+)
+def test_who_prefers_something_says_an_outlet_a_topic_or_how(line: str, change: Change) -> None:
+    """An outlet has a name's look, or the word "source" before it."""
+    assert changed(line) == change
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I prefer mornings",
+        "I would prefer science over politics",
+        "Je préfère le matin",
+        "Prefiero menos noticias",
+        "prefer",
+        "I prefer the",
+        "I prefer It When You Write To Me Seldom",
+    ],
+)
+def test_what_looks_like_no_outlet_is_none(line: str) -> None:
+    """They get help."""
+    assert understood(line).commands == ()
