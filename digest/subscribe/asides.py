@@ -50,7 +50,13 @@ def _orders(text: str) -> bool:
 
 
 def _is_name(said: Sequence[str], place: int) -> bool:
-    return place > 0 and _is_polite(said[place - 1]) and praise.is_name(said[place])
+    return place > 0 and _takes_leave(said[place - 1]) and praise.is_name(said[place])
+
+
+def _takes_leave(part: str) -> bool:
+    """Whether a part is what a name follows: "thanks so much", "kind regards"; not a lone "in" or a sign."""
+    words = spelling.words(part)
+    return _is_polite(part) and (" ".join(words) in courtesy.POLITE or not courtesy.THANKS.isdisjoint(words))
 
 
 def _is_polite(part: str) -> bool:

@@ -140,14 +140,15 @@ WORDS = st.sampled_from(
 
 @given(st.lists(WORDS, max_size=14))
 def test_words_of_ours_in_any_order_never_fail(words: list[str]) -> None:
-    """Weights stay in their bounds, dates are dates; the same words mean the same in capitals."""
+    """Weights stay in their bounds, dates are dates; the same words mean the same in capitals, save those of names."""
     found = understood(" ".join(words))
     for command in found.commands:
         weights = command.change.topics
         assert all(-1 <= weight <= 1 for weight in {**(weights.whole or {}), **weights.add}.values())
         assert command.until is None or command.until > TODAY
-    loud = understood(" ".join(words).upper())
-    assert [command.verb for command in loud.commands] == [command.verb for command in found.commands]
+    if not {"source", "follow", "mute"} & set(words):
+        loud = understood(" ".join(words).upper())
+        assert [command.verb for command in loud.commands] == [command.verb for command in found.commands]
 
 
 WEIGHTS = st.dictionaries(
