@@ -58,15 +58,14 @@ class Issue(NamedTuple):
         ends = [story.section == LEAD for story in (*self.stories[:1], *self.stories[-1:])]
         frame = self.sheet.frame(self.words, lead=True in ends, rest=False in ends)[face]
         said = list(compress(kind.mail(self.words), frame.has))
-        # Of no words there is one value, an empty one: an operator's frame may have no place for any.
-        values = kind.values(said, plates.SLIM)[: len(said)]
+        values = kind.values(said, plates.SLIM)
         told = self._told(face, plates.SLIM)
         slim = _joined(frame, plates.SLIM, values, told)
         octets = len(slim)
         shorter = octets <= plates.base64_length(octets - told.excess - frame.plate.excess)
         if shorter and (face == kinds.TEXT or self._short_lines(frame, values) or plates.longest(slim) <= LINE):
             return parts.Body(kind.subtype, kind.encoding, slim, octets)
-        wide = _joined(frame, plates.WIDE, kind.values(said, plates.WIDE)[: len(said)], self._told(face, plates.WIDE))
+        wide = _joined(frame, plates.WIDE, kind.values(said, plates.WIDE), self._told(face, plates.WIDE))
         return parts.Body(kind.subtype, "base64", plates.base64(wide), len(wide))
 
     def shortened(self, whole: int, shown: int) -> "Issue":

@@ -163,6 +163,8 @@ def text_value(words: str) -> Value:
 
 def html_values(words: Sequence[str], form: Form) -> list[bytes]:
     """Plain words for places in HTML, encoded in one go: a call for each would cost more than the work."""
+    if not words:
+        return []
     escaped = escape(_APART.join(words))
     if form:
         return escaped.encode().split(_APART.encode())
@@ -171,6 +173,8 @@ def html_values(words: Sequence[str], form: Form) -> list[bytes]:
 
 def text_values(words: Sequence[str], form: Form) -> list[bytes]:
     """Words for places in plain text, encoded in one go; each ends as `text_value` ends it."""
+    if not words:
+        return []
     raw = f"0\n{_APART}\n".join(words).replace("\n", "\r\n").encode()
     return raw.split(b"0\r\n\x01\r\n") if form else _open(raw).split(b"0\r\n=01\r\n")
 
