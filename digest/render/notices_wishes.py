@@ -116,12 +116,17 @@ def _all_of(weighed: Mapping[str, float], tongue: tongues.Tongue, names: Names) 
 
 
 def topics(weighed: Mapping[str, float], tongue: tongues.Tongue, names: Names) -> str:
-    """Topics with their weights, strongest first: "Science, World 50%; less of Sport"; "" for none."""
+    """Topics with their weights, strongest first: "Science, World 50%; less of Business 50%; never Sport"; "" for none."""
     strongest = sorted(weighed, key=lambda slug: -abs(weighed[slug]))
     wanted = [_weighed(slug, weighed[slug], tongue, names) for slug in strongest if weighed[slug] > 0]
-    unwanted = [_weighed(slug, -weighed[slug], tongue, names) for slug in strongest if weighed[slug] < 0]
-    less = [tongue.say("less of {topics}", topics=", ".join(unwanted))] if unwanted else []
-    return tongue.say("; ").join([*([", ".join(wanted)] if wanted else []), *less])
+    less = [_weighed(slug, -weighed[slug], tongue, names) for slug in strongest if -1 < weighed[slug] < 0]
+    never = [_topic(slug, tongue, names) for slug in strongest if weighed[slug] == -1]
+    said = [
+        ", ".join(wanted),
+        tongue.say("less of {topics}", topics=", ".join(less)) if less else "",
+        tongue.say("never {topics}", topics=", ".join(never)) if never else "",
+    ]
+    return tongue.say("; ").join(filter(None, said))
 
 
 def weights(change: Weights, tongue: tongues.Tongue, names: Names) -> str:

@@ -16,7 +16,7 @@ from digest.domain.wishes import (
     Weights,
     Words,
 )
-from digest.render import notices, notices_done
+from digest.render import notices, notices_done, notices_wishes
 from tests.render import notes, opened
 
 
@@ -35,7 +35,7 @@ def test_a_confirmation_says_what_it_must() -> None:
         "on our web page",
         "Tuesday, December 6, 2022 at 7:00 AM, Madrid time",
         "from the network 192.0.2.0/24",
-        "Topics: Technology, Politics 50%; less of Sport.",
+        "Topics: Technology, Politics 50%; never Sport.",
         "When: every day at 7:00 AM, Madrid time.",
         "Or simply answer this mail",
         "do nothing",
@@ -162,7 +162,7 @@ _EVERY_DAY = "When: every day at 7:00 AM, UTC."
             Change(),
             replace(notes.READER, status=people.SubscriberStatus.UNSUBSCRIBED),
             [
-                "Topics: Technology, Politics 50%; less of Sport.",
+                "Topics: Technology, Politics 50%; never Sport.",
                 "When: every day at 7:30 AM, Madrid time.",
                 "Words and outlets named: 4.",
             ],
@@ -182,11 +182,27 @@ def test_who_joins_agrees_to_all_that_will_hold(
     assert words.splitlines()[1:-1] == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "Science, Health 50%; less of Business 50%; never Politics, Sport"),
+        ("de", "Wissenschaft, Gesundheit 50 %; weniger Wirtschaft 50 %; nie Politik, Sport"),
+        ("es", "Ciencia, Salud 50 %; menos de Economía 50 %; nunca Política, Deportes"),
+        ("fr", "Sciences, Santé 50 % ; moins de Économie 50 % ; jamais Politique, Sport"),
+    ],
+)
+def test_less_of_a_topic_is_told_from_never(language: str, expected: str) -> None:
+    """A weight of -1 is what "no sport" and "never" on the page keep: it is told as such."""
+    weighed = {"science": 1.0, "health": 0.5, "business": -0.5, "politics": -1.0, "sport": -1.0}
+    told = notices_wishes.topics(weighed, opened.TONGUES[language], news.TOPICS)
+    assert told.replace("\u00a0", " ").replace("\u202f", " ") == expected
+
+
 def test_no_sport_is_all_but_sport() -> None:
     """Who only says what they do not want gets the rest."""
     command = Command(verb=Verb.SUBSCRIBE, change=Change(topics=Weights(add={"sport": -1.0})))
     told, _ = notices_done.asked(command, ENGLISH, {"science": "Science", "sport": "Sport"})
-    assert told == "Topics: Science; less of Sport."
+    assert told == "Topics: Science; never Sport."
 
 
 @pytest.mark.parametrize("name", ["confirm", "confirm-wish", "welcome", "done"])

@@ -497,6 +497,7 @@ def test_a_wish_that_cannot_be_had_any_more_is_told(home: House, monkeypatch: py
     monkeypatch.setattr(commands, "carry_out", lambda *_, **__: refused)
     answer = home.post(path, {"do": "confirm"})
     assert (answer.status, "could not be done" in answer.text) == (409, True)
+    assert '/lost">' in answer.text.split("</main>")[0]
     answer = home.post(f"/leave/{home.token(Purpose.LEAVE)}", {"do": "weekly"})
     assert (answer.status, "could not be done" in answer.text) == (409, True)
 
