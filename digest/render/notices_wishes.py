@@ -116,7 +116,7 @@ def _all_of(weighed: Mapping[str, float], tongue: tongues.Tongue, names: Names) 
 
 
 def topics(weighed: Mapping[str, float], tongue: tongues.Tongue, names: Names) -> str:
-    """Topics with their weights, strongest first: "World, Health 50%; less of Science 50%; never Sport"; "" for none."""
+    """Topics and weights, strongest first: "World, Health 50%; less of Science 50%; never Sport"; "" for none."""
     strongest = sorted(weighed, key=lambda slug: -abs(weighed[slug]))
     wanted = [_weighed(slug, weighed[slug], tongue, names) for slug in strongest if weighed[slug] > 0]
     less = [_weighed(slug, -weighed[slug], tongue, names) for slug in strongest if -1 < weighed[slug] < 0]
