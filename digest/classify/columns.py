@@ -34,7 +34,7 @@ _FORMS = (
     r"^the morning after:|^the latest on\b|\(show notes\)|^(?:[\w’'-]+ ){0,3}(?:diary|notebook):",
     # live pages
     r"\bwatch live\b|\blive\s*$|^live\b",
-    r"\blive ?(?:blog|updates?|coverage|news|now)\b|\bas it happened\b|\blatest (?:news|updates)\b",
+    r"\blive ?(?:blog|updates?|coverage|news|now)\b|\bas it happened\b|\blatest (?:news|updates)\b|\bshows preview\b",
     # dates and numbers of a series
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d",
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d\b",
@@ -59,7 +59,7 @@ _OFFERS = (
     r"\b(?:best|top|flash|lightning|daily|early|doorbuster)\b.{0,40}\b(?:deals|gifts)\b",
     r"(?:\d%|[$£€]\d[\d,.]*) off\b|\b(?:for|to) (?:just |only )?[$£€]\d+ (?:today|right now)\b|\btoday only\b",
     r"^(?:save|grab|snag|get)\b.*(?:\bfor (?:just )?[$£€]\d|\bsave [$£€]\d|\d%|\bhundreds on\b)",
-    r"^save (?:up to )?[$£€]\d",
+    r"(?:^|[,:;] )save (?:up to )?[$£€]\d",
     r"^(?:the )?(?:\d+ )?(?:of )?(?:the )?best (?!of\b).{2,40}\b(?:of|for|in) 20\d\d\b",
 )
 _OFFER = re.compile("|".join(_OFFERS), re.IGNORECASE)
@@ -71,7 +71,7 @@ _PRAISED = re.compile(
 )
 #: What to do, in so many words.
 _ADVICE = re.compile(
-    r"^how to (?!watch)|\bhere['’]?s how to\b|\bcheat sheet\b|\bbeginner['’]s guide\b"
+    r"^how to (?!watch)|\b(?:here['’]?s|find out) how to\b|\bcheat sheet\b|\bbeginner['’]s guide\b"
     r"|^(?:the )?\d+ (?:[\w-]+ ){0,3}(?:tips|tricks|ways)\b|\bwhat you need to know about your\b",
     re.IGNORECASE,
 )
@@ -80,7 +80,7 @@ _LIVE = re.compile(r"\blive\s*$|^live\b|\bwatch live\b|\blive ?(?:blog|updates?|
 _SERVICES = (
     r"\b(?:wordle|quordle|heardle|nerdle|crosswords?|sudoku|brainteaser|quiz|horoscopes?|zodiac|star signs?)\b",
     r"\b(?:mortgage|refinance|cd|savings|loan) rates?\b|\bbriefing\s*[:–—-]|\bmorning (?:mail|report)\b",
-    r"\b(?:how|where|what) to watch\b|\blive ?streams?\b|\bfrom anywhere\b",
+    r"\b(?:how|where|what) to watch\b|\blive ?streams?\b|\bfrom anywhere\b|\bshows preview\b",
     r"\b(?:best|worst)\b.{0,40}\bto (?:buy|watch|give)\b",
     r"\b(?:verse|quote|word|song|joke|poem|thought|recipe|fact|photo)s? of the (?:day|week)\b",
     r"^letters to the editor\b|\(show notes\)|\b(?:podcast|cartoon)\s*$|\bon sale\b",
@@ -90,7 +90,8 @@ _SERVICE = re.compile("|".join(_SERVICES), re.IGNORECASE)
 _EXPECTS = re.compile(
     r"\b(?:before|ahead of) (?:[\w’'-]+ ){0,3}"
     r"(?:match|game|(?:quarter|semi)-?finals?|vote|trial|hearing|election|summit|strike|launch)\b"
-    r"|\b(?:set to|to begin|prepares? (?:to|for)|expected to|braces? for|preview)\b",
+    r"|\b(?:set to|about to|to begin|to conclude (?:with|in|on)|on track (?:to|for)|prepares? (?:to|for))\b"
+    r"|\b(?:readies (?:to|for)|expected to|braces? for|may be announced|tomorrow|preview)\b",
     re.IGNORECASE,
 )
 #: Pages of many things under the headline of one.

@@ -67,6 +67,11 @@ def plainness(article: news.Article) -> int:
     return columns.NEWS if found is Kind.NEWS else int(found in {Kind.COMMENT, Kind.GUIDE})
 
 
+def tells(article: news.Article) -> bool:
+    """Whether it may speak for an event at all: no column, such as where to watch a match, and nothing for sale."""
+    return plainness(article) > 0
+
+
 def stands_back(story: news.Story, *, now: datetime) -> bool:
     """Whether a story should come after all news.
 

@@ -16,6 +16,8 @@ NONE = -1
 
 #: The article of some that tells their story best.
 Best = Callable[[Sequence[news.Article]], news.Article]
+#: Whether an article may lead a story that its outlet does not lead as a rule.
+May = Callable[[news.Article], bool]
 
 
 def first(articles: Sequence[news.Article]) -> news.Article:
@@ -23,11 +25,16 @@ def first(articles: Sequence[news.Article]) -> news.Article:
     return max(articles, key=lambda article: bool(article.summary))
 
 
+def anything(article: news.Article) -> bool:  # noqa: ARG001 - as `May`
+    """Any article may."""
+    return True
+
+
 class Faces:
     """Who else may lead each story, looked up once, and only where somebody needs it."""
 
-    def __init__(self, offer: offer_.Offer, best: Best) -> None:
-        self._offer, self._best = offer, best
+    def __init__(self, offer: offer_.Offer, best: Best, may: May) -> None:
+        self._offer, self._best, self._may = offer, best, may
         #: Whether several outlets tell each story, (n_stories,).
         self.several: NDArray[np.bool_] = np.array([len(story.outlets) > 1 for story in offer.stories], dtype=np.bool_)
         #: The numbers of the other outlets, best first, then `NONE`, (n_stories, `MOST`); and where they were found.
@@ -35,9 +42,9 @@ class Faces:
         self._known = ~self.several
 
     def others(self, story: news.Story) -> list[news.Article]:
-        """The best article of all outlets but the one that leads, then of all but these, ...; each outlet once."""
+        """The best article that may lead of all outlets but the usual one, then of all but these, ..."""
         found = list[news.Article]()
-        left = [article for article in story.articles if article.outlet != story.lead.outlet]
+        left = [article for article in story.articles if article.outlet != story.lead.outlet and self._may(article)]
         while left and len(found) < MOST:
             found.append(self._best(left))
             left = [article for article in left if article.outlet != found[-1].outlet]

@@ -38,13 +38,14 @@ def lay_out(
     now: datetime,
     limits: Limits,
     best: faces.Best = faces.first,
+    may: faces.May = faces.anything,
     cut: said.Cut = said.whole,
     aside: Collection[str] = (),
 ) -> readers.Table:
     """The stories on offer at `now`, measured for any number of calls of `choose_from`.
 
-    `best` says which of some articles leads a story whose usual outlet has its share of an edition, `cut` what is
-    shown of a teaser; `aside` are the ids of stories that come after all others, unless they hold a followed word.
+    `best` says which of those articles that `may` leads a story whose usual outlet has its share of an edition, `cut`
+    what is shown of a teaser; `aside` are the ids of stories that come after all others, but for a followed word.
     """
     fresh = [story for story in stories if limits.freshness is None or now - story.first_seen_at <= limits.freshness]
     offer = offer_.measure(
@@ -62,7 +63,7 @@ def lay_out(
         mutes=mutes.Mutes(offer),
         follows=follows.Follows(offer),
         nets=nets.Nets(offer),
-        faces=faces.Faces(offer, best),
+        faces=faces.Faces(offer, best, may),
         reasons=reasons.Reasons(offer),
     )
 

@@ -63,7 +63,13 @@ class Chooser:
             stories = self._shelf.stories(age)
             aside = {story.id for story in stories if filing.stands_back(story, now=self._now)}
             self._tables[age] = select.lay_out(
-                stories, now=self._now, limits=self._limits, best=lead.of, cut=items.teaser, aside=aside
+                stories,
+                now=self._now,
+                limits=self._limits,
+                best=lead.of,
+                may=filing.tells,
+                cut=items.teaser,
+                aside=aside,
             )
         return self._tables[age]
 

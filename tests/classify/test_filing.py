@@ -67,6 +67,10 @@ def test_news(plain: news.Article) -> None:
         pytest.param(article("Gear Up With Up to 59% Off Ferry Caps"), "deal", id="so much off"),
         pytest.param(article("Best Folding Ferry for 2026"), "deal", id="the best of a year to buy"),
         pytest.param(article("Grab a Ferry for Just $350 -- Today Only"), "deal", id="today only"),
+        pytest.param(article("From Today, Save $1,000 on Ferry Passes"), "deal", id="so much saved"),
+        pytest.param(article("Union would save $3 million"), "news", id="so much saved by somebody in the news"),
+        pytest.param(article("Fares fall. Find out how to claim yours"), "guide", id="how to claim"),
+        pytest.param(article("Sunday shows preview: ferry aground"), "column", id="what is on on Sunday"),
         pytest.param(article(url="https://a.example/deals/ferry"), "deal", id="a deal by its folder"),
         pytest.param(article("The 10 best films of 2026"), "column", id="the best of a year to praise"),
     ],
@@ -95,6 +99,20 @@ def test_stands_back(titles: list[str], hours: int, back: bool) -> None:
     articles = [article(title, id=f"{place}", outlet=f"outlet {place}") for place, title in enumerate(titles)]
     now = articles[0].published_at + timedelta(hours=hours)
     assert filing.stands_back(cluster.story("s", articles), now=now) is back
+
+
+@pytest.mark.parametrize(
+    ("title", "may"),
+    [
+        pytest.param("Ferry runs aground", True, id="an event"),
+        pytest.param("Why the ferry ran aground", True, id="comment on it"),
+        pytest.param("Quays v Piers Livestream: How to Watch", False, id="where to watch"),
+        pytest.param("Best Folding Ferry for 2026", False, id="a deal"),
+    ],
+)
+def test_tells(title: str, may: bool) -> None:
+    """What tells nothing of an event does not speak for it in place of another outlet."""
+    assert filing.tells(article(title)) is may
 
 
 def test_advice_for_readers_of_lifestyle() -> None:

@@ -78,6 +78,10 @@ def test_the_typical_headline() -> None:
     [
         pytest.param(_long("Engineers set to open Orrin dam"), "news", id="somebody is set to do it"),
         pytest.param(_long("Farmers clash before Orrin dam vote"), "news", id="before it"),
+        pytest.param(_long("Historic dam's first year to conclude with fireworks"), "news", id="how it will end"),
+        pytest.param(_long("Orrin dam may be announced tomorrow"), "news", id="the day before"),
+        pytest.param(_long("Orrin dam on track for an opening"), "news", id="on track for it"),
+        pytest.param(_long("It is soothing to conclude that dams hold"), "long", id="concluding something else"),
         pytest.param(_long("Dam opened before dawn"), "long", id="before another thing"),
         pytest.param(_long("Dam opened ahead of final report"), "long", id="before a report"),
         pytest.param(

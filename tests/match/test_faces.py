@@ -121,3 +121,19 @@ def test_a_wider_net_holds_to_the_limit_too() -> None:
     choice = choose([*SHARE, older], wish({"sport": 1.0}, quiet=people.Quiet.WIDER), select.Limits(alike=2.0))
     assert choice.wider
     assert sorted(led(choice)) == ["Ledger"] * 3 + ["Wire"]
+
+
+@pytest.mark.parametrize(
+    ("silent", "outlets", "capped"),
+    [
+        pytest.param(set[str](), ["Ledger"] * 3 + ["Wire"], 0, id="all may"),
+        pytest.param({"Wire"}, ["Ledger"] * 3 + ["Herald"], 0, id="the next one where the best may not"),
+        pytest.param({"Wire", "Herald"}, ["Ledger"] * 3, 1, id="passed over where none may"),
+    ],
+)
+def test_not_every_article_may_speak_for_an_event(silent: set[str], outlets: list[str], capped: int) -> None:
+    """Where to watch a match is not what happened in it."""
+    limits = select.Limits(alike=2.0)
+    table = select.lay_out([*SHARE, EVENT], now=NOW, limits=limits, may=lambda one: one.outlet not in silent)
+    (choice,) = select.choose_from(table, [wish(TECH)], limits=limits)
+    assert (led(choice), choice.counts.capped) == (outlets, capped)
