@@ -9,6 +9,8 @@ _ADDRESS = re.compile(r"https?://\S+")
 _PASSED_OVER = words.STOP | {"comments", "comment", "url", "points", "submitted", "link"}
 #: English endings taken off, where at least this many letters stay.
 _ENDINGS = (("ing", 4), ("ed", 4))
+#: What stands for one word in two ways of writing.
+_IN_WORDS = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "5th": "fifth"}
 
 
 def of(text: str) -> list[str]:
@@ -27,7 +29,8 @@ def is_passed_over(word: str) -> bool:
 
 
 def stem(word: str) -> str:
-    """The word without its English ending; a lighter cut than Porter's (1980), which joins too many names."""
+    """The word without its English ending; a lighter cut than Porter's (1980), which joins too many names; "2nd" is "second"."""
+    word = _IN_WORDS.get(word, word)
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is")):

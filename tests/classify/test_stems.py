@@ -18,6 +18,8 @@ from digest.classify import stems
         pytest.param("impeaching", "impeach", id="a present participle"),
         pytest.param("speed", "speed", id="too little would stay"),
         pytest.param("senate", "senat", id="a silent e"),
+        pytest.param("2nd", "second", id="a number with its ending"),
+        pytest.param("2", "2", id="a number without"),
         pytest.param("vote", "vote", id="a short word keeps its e"),
     ],
 )
