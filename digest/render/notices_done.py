@@ -16,7 +16,7 @@ _SENTENCES = {
     (Verb.CHANGE, Result.DONE): tongues.later("Your wishes are changed:"),
     (Verb.PAUSE, Result.DONE): tongues.later("No issue comes until you say that it should."),
     (Verb.RESUME, Result.DONE): tongues.later("Your issues come again."),
-    (Verb.SEND, Result.DONE): tongues.later("An issue is on its way."),
+    (Verb.SEND, Result.DONE): tongues.later("An issue is on its way, if there is news that you have not had."),
     (Verb.MORE, Result.DONE): tongues.later("You will see more stories like {about}."),
     (Verb.LESS, Result.DONE): tongues.later("You will see fewer stories like {about}."),
     (Verb.FORGET, Result.DONE): tongues.later("What was learned of you is taken back: {about}."),

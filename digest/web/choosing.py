@@ -24,7 +24,7 @@ SAID: Mapping[str, str] = MappingProxyType(
         "same": later("Nothing was changed: all is as it was."),
         "paused": later("You are taking a rest. No mail comes until it is over."),
         "resumed": later("Welcome back. Mail comes again at your hour."),
-        "sent": later("An issue is on its way to you."),
+        "sent": later("An issue is on its way, if there is news that you have not had."),
         "had": later("You had today’s issue; the next comes on {date}."),
         "forgotten": later("It is taken back, and no longer counts."),
         "all-forgotten": later("All that was learned is forgotten. What you chose yourself stays."),
