@@ -49,7 +49,7 @@ def application(site: Site) -> Shield:
         at("/chart/narrow/{name}-{scheme}.svg", _known(_narrow)),
         Route("/key", _slowed(own, _hosted(_key)), methods=["GET", "POST"]),
         at("/out", _known(_out), "POST"),
-        at("/static/{name}", _hosted(app.static)),
+        at("/static/{name}", app.static),
     ]
     trouble = {
         HTTPException: app.failed(own, lambda error: getattr(error, "status_code", 500)),
@@ -61,11 +61,14 @@ def application(site: Site) -> Shield:
 
 
 def _hosted(page: Page) -> Page:
-    """The page, for who came by a name of ours."""
+    """The page, for who came by a name of ours and, where there is no key, from this machine."""
 
     def guarded(site: Site, asked: Asked) -> Response:
-        if not sessions.is_ours(site.settings(), asked.host):
-            raise HTTPException(421)
+        settings = site.settings()
+        if not sessions.is_ours(settings, asked.host):
+            return site.page("operator-closed", asked, language="en", status=421, host=asked.host)
+        if not settings.operator.key and not asked.is_here:
+            return site.page("operator-closed", asked, language="en", status=403, host="")
         return page(site, asked)
 
     return guarded

@@ -286,6 +286,18 @@ def _crowded(office: House) -> Look:
         return _tried(1)(office)
 
 
+def _by_name(office: House) -> Look:
+    """The page for who came by a name that is none of ours."""
+    return Look(path="/", answer=office.ask("/", headers={"Host": "proxy.example"}))
+
+
+def _through_a_proxy(office: House) -> Look:
+    """The page without a key, for who did not come from this machine."""
+    bare = replace(office.settings, operator=replace(office.settings.operator, key=""))
+    with mock.patch.object(type(office.site), "settings", return_value=bare):
+        return Look(path="/", answer=office.ask("/", headers={"Via": "1.1 proxy"}))
+
+
 #: Pages for the operator.
 OFFICE: Mapping[str, Way] = {
     "operator": _peopled("/"),
@@ -295,6 +307,8 @@ OFFICE: Mapping[str, Way] = {
     "operator-reader: empty": _entered("/reader?address="),
     "operator-key": asked("/key"),
     "operator-key: wrong": _tried(1),
+    "operator-closed": _by_name,
+    "operator-closed: proxy": _through_a_proxy,
     "operator-locked": _tried(6),
     "operator-locked: crowded": _crowded,
 }

@@ -15,8 +15,8 @@ FOLDER = Path(__file__).parents[2] / "docs" / "screenshots" / "web"
 LOOKS: tuple[tuple[int, browser.Scheme], ...] = ((320, "light"), (375, "dark"), (1100, "light"))
 #: Looks that differ from others in a sentence alone.
 _LIKE_OTHERS = {
-    "check: link", "less: fewer", "less: rest", "operator-locked: crowded", "trouble: no form", "trouble: too much",
-    "trouble: ours",
+    "check: link", "less: fewer", "less: rest", "operator-locked: crowded", "operator-closed: proxy",
+    "trouble: no form", "trouble: too much", "trouble: ours",
 }  # fmt: skip
 _TALLEST, _GAP, _COLOURS = 2000, 16, 256
 #: Milliseconds after which a picture of the other scheme is there.

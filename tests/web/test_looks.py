@@ -59,7 +59,7 @@ _FAULTS = {
     "front: faults", "front: hasty", "lost: faults", "often", "not-done", "gone", "preferences: faults",
     "preferences: nothing wanted", "preferences: no end of a rest", "preferences: not while at rest", "no-story",
     "no-issue", "trouble", "trouble: no form", "trouble: too much", "trouble: ours",
-    "operator-key: wrong", "operator-locked", "operator-locked: crowded",
+    "operator-key: wrong", "operator-closed", "operator-closed: proxy", "operator-locked", "operator-locked: crowded",
 }  # fmt: skip
 
 

@@ -106,7 +106,18 @@ def test_every_cell_says_its_column(path: str, office: House) -> None:
 def test_only_our_names_lead_here(host: str, expected: bool, built: object, tmp_path: object) -> None:
     """Without a key the page is for this machine: no other site can make a browser on it look in (DNS rebinding)."""
     with opened(built, tmp_path, of_operator=True) as office:  # type: ignore[arg-type]
-        assert office.ask("/", headers={"Host": host}).status == (200 if expected else 421)
+        answer = office.ask("/", headers={"Host": host})
+        assert (answer.status, "Closed from there" in answer.text) == ((200, False) if expected else (421, True))
+
+
+@pytest.mark.parametrize("header", ["X-Forwarded-For", "Via", "Forwarded", "X-Real-IP"])
+@pytest.mark.parametrize("path", ["/", "/reader?address=ada@reader.example", "/chart/sent-light.svg", "/key"])
+def test_without_a_key_nobody_comes_through_a_proxy(header: str, path: str, built: object, tmp_path: object) -> None:
+    """A proxy that leads here by mistake opens nothing to the world."""
+    with opened(built, tmp_path, of_operator=True) as office:  # type: ignore[arg-type]
+        answer = office.ask(path, headers={header: "203.0.113.9"})
+        assert (answer.status, "through no proxy" in answer.text) == (403, True)
+        assert office.ask(path).status == 200
 
 
 def test_with_a_key_the_proxy_may_use_its_name(office: House) -> None:
