@@ -14,6 +14,7 @@ _ANY = spelling.among("any more anymore longer further ever again whatsoever meh
 _KINDS = spelling.among(
     "news story stories article articles item items update updates topic topics stuff thing things about on the a "
     "alert alerts alertas alerta alertes alerte benachrichtigungen "
+    "section sections rubrik rubriken ressort seccion secciones rubrique rubriques "
     "zum "
     "nachrichten meldung meldungen artikel thema themen uber zu die der das den "
     "noticia noticias articulo articulos tema temas sobre de del el la los las "

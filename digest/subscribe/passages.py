@@ -20,6 +20,7 @@ from digest.subscribe import (
     phrases,
     praise,
     rests,
+    sections,
     sentences,
     separable,
     signed,
@@ -87,7 +88,7 @@ class Passage:
         found = phrases.verb(text)
         if not text or (is_answer and found is not None and found.ask in _FREE and not signed.token(found.rest)):
             return
-        spoken, read = self._read(separable.whole(text))
+        spoken, read = self._read(self._plain(text))
         has_token = read is not None and any(command.token for command in read.commands)
         if read is None or (is_answer and not has_token and (read.is_partial or not is_alone)):
             return
@@ -101,7 +102,7 @@ class Passage:
         return any(dates.is_told(one) and (dates.begins_an_end(one) or self._change(one) is None) for one in said)
 
     def _take(self, line: str) -> None:
-        line = separable.whole(line)
+        line = self._plain(line)
         spoken, read = self._read(line)
         if self.orders >= MAX_COMMANDS:
             self.is_cut = self.is_cut or read is not None
@@ -115,6 +116,10 @@ class Passage:
         if read is not None:
             self.orders += 1
             self.asked += [(spoken, command) for command in read.commands]
+
+    def _plain(self, line: str) -> str:
+        """A line with its verbs whole, and its topics by their names."""
+        return sections.plain(separable.whole(line), self._setting.names.topics)
 
     def _is_thanks(self, line: str) -> bool:
         """Whether a line says something kind, and no wish."""
