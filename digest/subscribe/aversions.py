@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from digest.domain.wishes import Change, Weights, Words
-from digest.subscribe import clauses, leaving, signed, spelling, understanding, vocabulary
+from digest.subscribe import clauses, leaving, sentences, signed, spelling, understanding, vocabulary
 from digest.subscribe.understanding import Setting, Understanding
 
 #: Words that say nothing beside a no.
@@ -86,12 +86,16 @@ _WHOSE = spelling.among(
 
 
 def leaning(text: str, setting: Setting, weight: float) -> Understanding | None:
-    """ "more science", "less sport", "no sport": the topics have that weight, whatever it was."""
+    """ "more science", "less sport", "no sport": the topics have that weight, but those denied beside it: never more."""
+    if weight < 0 and len(sentences.split(text)) > 1:
+        # "No sport. Science, please."
+        return None
     change, left = clauses.read(text, setting.names)
     topics = change.topics.whole
     if left or not topics or change != Change(topics=change.topics):
         return None
-    return understanding.change(Change(topics=Weights(add=dict.fromkeys(topics, weight))))
+    leant = {slug: weight if said > 0 else min(weight, said) for slug, said in topics.items()}
+    return understanding.change(Change(topics=Weights(add=leant)))
 
 
 def unwanted(text: str, setting: Setting) -> Understanding | None:

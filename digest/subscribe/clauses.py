@@ -55,6 +55,7 @@ _DENY = spelling.among(
 _EVERY = spelling.among("all everything every alles alle todo todos todas tout tous toutes")
 _TOPICS = spelling.among("topics themen temas sujets themes")
 _DENIED = "!"
+_ENDS = ".?"
 _GOES_ON = spelling.among("and or und oder y o ni et ou the la le les los las die das der news more mehr mas de d' of")
 #: What these begin was so until now: "at 18:00 instead of 7".
 _INSTEAD = ("instead of", "rather than", "statt", "anstatt", "en lugar de", "en vez de", "au lieu de", "not")
@@ -64,6 +65,8 @@ _HOUR = re.compile(r"\d[\d:.]*(?:[ap]\.?m\.?)?|[ap]\.?m\.?")
 _SET = re.compile(r"(?<=[^\W\d_])\s*[=:]\s*(?=[+-]?[.\d])")
 #: "l'économie"
 _ELIDED = re.compile(r"(?i)(?<![^\W\d_])[ld]['’](?=[^\W\d_])")
+#: These end a sentence as a point does; words keep only that.
+_LOUD = re.compile(r"(?<=[^\W\d_])[!;]+(?=\s)")
 _WEIGHT = re.compile(r"(?P<number>[+-]?\d*(?:[.,]\d+)?)(?P<percent>%?)")
 #: Words of a name, and words looked at for one clause, at most.
 _MANY, _AHEAD = 5, 40
@@ -99,7 +102,7 @@ class _Reading:
 
 def read(text: str, names: Names) -> tuple[Change, tuple[str, ...]]:
     """The change that a text asks for, and the words of it that were not understood."""
-    text = _ELIDED.sub("", text)
+    text = _ELIDED.sub("", _LOUD.sub(".", text))
     words = map(spelling.folded, _TOKEN.findall(_SET.sub(" ", text)))
     # A lone accent folds to nothing.
     reading = _Reading(names, [word for word in words if word])
@@ -184,8 +187,9 @@ def _instead(reading: _Reading) -> bool:
 
 
 def _denied(reading: _Reading) -> bool:
-    """ "but no sport or politics": topics that are not wanted."""
-    words = [_bare(word) for word in reading.ahead]
+    """ "but no sport or politics": topics that are not wanted, up to the end of the sentence."""
+    said = reading.ahead[: next((many for many, word in enumerate(reading.ahead, 1) if word[-1] in _ENDS), None)]
+    words = [_bare(word) for word in said]
     is_all = words[0] in _EVERY
     start = 1 + (len(words) > 1 and words[1] in _TOPICS) if is_all else 0
     place = next((start + many for many, word in enumerate(words[start:]) if word not in _DENY), len(words))
