@@ -86,7 +86,7 @@ _WHOSE = spelling.among(
 
 
 def leaning(text: str, setting: Setting, weight: float) -> Understanding | None:
-    """ "more science", "less sport", "no sport": the topics have that weight, but those denied beside it: never more."""
+    """ "more science", "less sport", "no sport": the topics have that weight, save what is denied beside it."""
     if weight < 0 and len(sentences.split(text)) > 1:
         # "No sport. Science, please."
         return None

@@ -12,7 +12,7 @@ _WORD = re.compile(r"[^\W\d_]{3}$")
 _HELLO = re.compile(r"^[^,!:.]{1,40}[,!:.]\s*(?=\S)")
 #: What stands before a name, or is no end by itself.
 _SHORT = spelling.among(
-    "dr mr mrs ms mx st ste mt ft no nr vs prof gen gov sen rep sgt lt col capt hon rev sr sra srta srs jr mme mlle mgr "
+    "dr mr mrs ms mx st ste mt ft no nr vs prof gen gov sen rep sgt lt col capt hon rev sr sra srta srs mme mlle mgr "
     "hr fr frl ca bzw etc usw evtl ggf inkl zb eg ie approx dept univ ee"
 )
 #: These end a name, and a sentence only where a wish begins behind them.

@@ -33,7 +33,7 @@ from tests.subscribe.reading import added, changed, understood
         ),
         pytest.param("less health, no sport", {"health": -0.5, "sport": -1.0}, id="less of one and none of another"),
         pytest.param(
-            "more science but no sport! Technology too",
+            "more science but no sport! Technology also",
             {"science": 1.0, "sport": -1.0, "technology": 1.0},
             id="a no ends with its sentence",
         ),
