@@ -171,7 +171,9 @@ def _wishes(chance: random.Random, stories: list[news.Story], size: int) -> list
         }
         for _ in range(_PROFILES)
     ]
-    held = Counter(word for story in stories for word in {*story.lead.title.split(), *story.lead.summary.split()})
+    held = Counter(
+        word for story in stories for word in dict.fromkeys(f"{story.lead.title} {story.lead.summary}".split())
+    )
     names = [word for word, count in held.most_common() if 5 <= count <= 50]
     often = [1 / (rank + 10) for rank in range(len(names))]
     made = []

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from digest.match import pile
 from digest.match import terms as terms_
 
 #: Words that two stories must share, whatever their cosine: two headlines of two words are alike by chance.
@@ -30,8 +31,7 @@ class Near:
     def beside(self, places: _Whole) -> tuple[_Whole, _Whole]:
         """The others of each of these places, one place after another: the position of the place, and the other."""
         lengths = self.lengths[places]
-        at = np.arange(lengths.sum()) + np.repeat(self.starts[places] - np.cumsum(lengths) + lengths, lengths)
-        return np.repeat(np.arange(len(places)), lengths), self.places[at]
+        return np.repeat(np.arange(len(places)), lengths), self.places[pile.runs(self.starts[places], lengths)]
 
 
 def find(terms: terms_.Terms, *, leasts: Sequence[float]) -> tuple[Near, ...]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, repeat
 
 import numpy as np
 from numpy.typing import NDArray
 
-from digest.domain import people
-from digest.match import alike, follows, mutes, order, readers, score
+from digest.domain import news
+from digest.match import alike, follows, mutes, order, pile, readers, score
+from digest.match import asks as asks_
 from digest.match import offer as offer_
 
 #: Marks of a story before a reader, as bits: muted or sent, looking different, holding a followed word, kept already.
@@ -55,6 +55,8 @@ class Silences:
 class Crowd:
     """Many readers before the stories on offer; arrays are (n_readers,) but for those that say otherwise."""
 
+    #: What they ask for.
+    asks: asks_.Asks
     #: The row of each.
     rows: _Whole
     #: `OWN`; and `KEPT`, `ALIKE` and `SAME`, as stories are kept.  (n_readers, n_stories, one at least).
@@ -75,6 +77,10 @@ class Crowd:
     matched: _Whole
     weak: _Whole
 
+    def told(self, table: readers.Table, reader: int, place: int) -> news.Story:
+        """The story at `place` as one reader sees it whom no update concerns."""
+        return self.silences.each[int(self.silences.whose[reader])].retold.get(place, table.offer.stories[place])
+
     def marked(self, readers_: _Whole, places: _Whole) -> NDArray[np.uint8]:
         """The marks of one story for each of some readers, or of some in a line."""
         found: NDArray[np.uint8] = self.marks.reshape(-1)[readers_ * self.marks.shape[1] + places]
@@ -82,22 +88,26 @@ class Crowd:
 
     def mark(self, how: int, readers_: _Whole, places: _Whole, near: alike.Near) -> None:
         """Marks what is near one story for each of some readers, none twice."""
-        which, others = near.beside(places)
+        some = np.flatnonzero(near.lengths[places])
+        if not len(some):
+            return
+        readers_ = readers_[some]
+        which, others = near.beside(places[some])
         self.marks.reshape(-1)[readers_[which] * self.marks.shape[1] + others] |= np.uint8(how)
 
 
-def gather(table: readers.Table, block: score.Block, rows: _Whole, wishes: Sequence[people.Wish]) -> Crowd:
+def gather(table: readers.Table, block: score.Block, rows: _Whole, asks: asks_.Asks) -> Crowd:
     """What these readers may be offered; each stands in a row of the block."""
     # One column at least, so that "nothing" can be looked up too.
     width = max(len(table.offer.stories), 1)
-    silences = _silences(table, wishes, width)
+    silences = _silences(table, asks, width)
     marks = _silent(silences, width)
     flat = marks.reshape(-1)
     gone = _spread([silence.places for silence in silences.each], silences.whose, width=width)
-    sent = _sent(table, wishes, width)
+    sent = _entries(*asks.sent.spread(), width=width)
     also_gone = sent.where(flat[sent.pairs] & BARRED != 0)
     flat[sent.pairs] |= BARRED
-    raised, worth = _raised(table, silences, wishes, flat, width=width)
+    raised, worth = _raised(table, silences, asks, flat, width=width)
     flat[raised.pairs] |= RAISED
     _put_behind(table.offer, sent, flat, width)
     at = rows[raised.readers] * block.values.shape[1] + raised.places
@@ -106,8 +116,8 @@ def gather(table: readers.Table, block: score.Block, rows: _Whole, wishes: Seque
     further, topic_edges = _further(table.offer, block, rows, marks, asked=asked, raised=raised, keys=keys)
     off = _counted(block, rows, gone) + _counted(block, rows, sent) - _counted(block, rows, also_gone)
     lifted = _counted(block, rows, raised)
-    repeats = np.bincount(sent.readers, minlength=len(wishes))
     return Crowd(
+        asks=asks,
         rows=rows,
         marks=marks,
         silences=silences,
@@ -115,21 +125,19 @@ def gather(table: readers.Table, block: score.Block, rows: _Whole, wishes: Seque
         further=further,
         asked=asked,
         topic_edges=topic_edges,
-        repeats=repeats,
-        muted=off.sum(axis=1) - repeats,
+        repeats=asks.sent.lengths,
+        muted=off.sum(axis=1) - asks.sent.lengths,
         matched=block.matched[rows] - off[:, score.WEAK] - off[:, score.STRONG] + lifted[:, score.UNMATCHED],
         weak=block.weak[rows] - off[:, score.WEAK] - lifted[:, score.WEAK],
     )
 
 
-def _silences(table: readers.Table, wishes: Sequence[people.Wish], width: int) -> Silences:
-    numbers: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
-    profiles = [wish.profile for wish in wishes]
-    whose = [numbers.setdefault((mine.mute, mine.mute_sources), len(numbers)) for mine in profiles]
-    each = [table.mutes.of(*muted) for muted in numbers]
+def _silences(table: readers.Table, asks: asks_.Asks, width: int) -> Silences:
+    numbers, whose = np.unique(asks.muted, return_inverse=True)
+    each = [table.mutes.of(*asks.mutes[number]) for number in numbers.tolist()]
     return Silences(
         each=each,
-        whose=np.array(whose, dtype=np.int64),
+        whose=whose,
         retold=_spread([silence.retold_places for silence in each], np.arange(len(each)), width=width).pairs,
         leads=np.concatenate([silence.retold_leads for silence in each]),
     )
@@ -148,26 +156,12 @@ def _silent(silences: Silences, width: int) -> NDArray[np.uint8]:
 def _spread(places: Sequence[NDArray[np.intp]], whose: _Whole, *, width: int) -> Entries:
     """The places of each reader, who has one of these lots of them, one after another."""
     lengths = np.array([len(lot) for lot in places], dtype=np.int64)
-    starts = np.cumsum(lengths) - lengths
-    readers_, at = _laid_out(lengths[whose], starts[whose])
-    mine = np.concatenate(places)[at]
-    return Entries(readers=readers_, places=mine, pairs=readers_ * width + mine)
+    lots = pile.Lots(all=np.concatenate(places), starts=np.cumsum(lengths) - lengths, lengths=lengths)
+    return _entries(*lots.of(whose).spread(), width=width)
 
 
-def _laid_out(lengths: _Whole, starts: _Whole) -> tuple[_Whole, _Whole]:
-    """The number of each run, as often as it is long, and the positions in it, one run after another."""
-    at = np.arange(lengths.sum()) + np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
-    return np.repeat(np.arange(len(lengths)), lengths), at
-
-
-def _sent(table: readers.Table, wishes: Sequence[people.Wish], width: int) -> Entries:
-    sent = [wish.sent for wish in wishes]
-    lengths = [len(ids) for ids in sent]
-    places = np.fromiter(
-        map(table.offer.places.get, chain.from_iterable(sent), repeat(-1)), dtype=np.int64, count=sum(lengths)
-    )
-    readers_ = np.repeat(np.arange(len(sent)), lengths)
-    return Entries(readers=readers_, places=places, pairs=readers_ * width + places).where(places >= 0)
+def _entries(readers_: _Whole, places: _Whole, *, width: int) -> Entries:
+    return Entries(readers=readers_, places=places, pairs=readers_ * width + places)
 
 
 def _put_behind(offer: offer_.Offer, sent: Entries, marks: NDArray[np.uint8], width: int) -> None:
@@ -189,26 +183,21 @@ def _counted(block: score.Block, rows: _Whole, entries: Entries) -> _Whole:
 
 
 def _raised(
-    table: readers.Table,
-    silences: Silences,
-    wishes: Sequence[people.Wish],
-    marks: NDArray[np.uint8],
-    *,
-    width: int,
+    table: readers.Table, silences: Silences, asks: asks_.Asks, marks: NDArray[np.uint8], *, width: int
 ) -> tuple[Entries, NDArray[np.float64]]:
     """The stories with a followed word that are not barred, each once for a reader, and what the words add to them."""
-    readers_, numbers = table.follows.lines([wish.profile.follow for wish in wishes])
-    line, places, how = table.follows.spread(numbers)
-    whose = readers_[line]
-    pairs = whose * width + places
+    readers_, numbers = asks.followed.spread()
+    lengths, places, how = table.follows.spread(numbers)
+    pairs = np.repeat(readers_ * width, lengths) + places
     marked = marks[pairs]
-    counts = how != follows.ASIDE
+    free = (marked & BARRED == 0) & (how != follows.ASIDE)
+    ends = np.cumsum(lengths)
     for at in np.flatnonzero((how != follows.THROUGHOUT) & (marked & (BARRED | RETOLD) == RETOLD)).tolist():
-        retold = silences.each[silences.whose[whose[at]]].retold[int(places[at])]
-        counts[at] = table.follows.counts(int(numbers[line[at]]), int(places[at]), retold)
-    free = counts & (marked & BARRED == 0)
+        line = np.searchsorted(ends, at, side="right")
+        retold = silences.each[int(silences.whose[readers_[line]])].retold[int(places[at])]
+        free[at] = table.follows.counts(int(numbers[line]), int(places[at]), retold)
     # How many of the stories with the word come before: what is barred leaves its worth to the next.
-    held = np.bincount(line[free], minlength=len(numbers))
+    held = np.diff(np.cumsum(free)[ends - 1], prepend=0)
     again = np.arange(held.sum()) - np.repeat(np.cumsum(held) - held, held)
     return _together(pairs[free], np.minimum(again, len(_WORTHS) - 1), width=width)
 
@@ -217,11 +206,14 @@ def _together(pairs: _Whole, again: _Whole, *, width: int) -> tuple[Entries, NDA
     """The entries, each pair once, with all that its words add."""
     both = np.sort((pairs << _BITS) | again)
     worth, pairs = _WORTHS[both & ((1 << _BITS) - 1)], both >> _BITS
-    first = np.flatnonzero(np.diff(pairs, prepend=-1))
-    pairs = pairs[first]
-    total = np.add.reduceat(worth, first) if len(first) else worth
-    readers_, places = np.divmod(pairs, width)
-    return Entries(readers=readers_, places=places, pairs=pairs), total
+    first = np.ones(len(pairs), dtype=np.bool_)
+    np.not_equal(pairs[1:], pairs[:-1], out=first[1:])
+    total, once = worth[first], pairs[first]
+    # Few stories hold two words of one reader.
+    more = np.flatnonzero(~first)
+    np.add.at(total, np.searchsorted(once, pairs[more]), worth[more])
+    readers_ = once // width
+    return Entries(readers=readers_, places=once - readers_ * width, pairs=once), total
 
 
 def _ranking(block: score.Block, rows: _Whole, marks: NDArray[np.uint8], raised: Entries, keys: _Whole) -> _Whole:

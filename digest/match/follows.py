@@ -103,29 +103,33 @@ class Follows:
         #: Word -> what it adds where nothing is barred or told otherwise.
         self._whole: dict[str, Mapping[int, float]] = {}
 
-    def lines(self, followed: Sequence[Sequence[str]]) -> tuple[_Whole, _Whole]:
-        """Whose line it is, and the number of the word: the words of each reader that are there, none twice."""
+    def numbers(self, followed: Sequence[Sequence[str]]) -> pile.Lots:
+        """The numbers of the words of each reader that are there, none twice."""
         names = list(chain.from_iterable(followed))
         for name in dict.fromkeys(names):
             self._word(name)
         numbers = np.fromiter(map(self._numbers.__getitem__, names), dtype=np.int64, count=len(names))
-        readers = np.repeat(np.arange(len(followed)), [len(mine) for mine in followed])
+        readers = np.repeat(np.arange(len(followed)), np.array([len(mine) for mine in followed], dtype=np.int64))
         _, lengths, same = self._of(numbers)
         there = lengths > 0
         readers, numbers = readers[there], numbers[there]
         same = readers * len(self._words) + same[there]
         once = np.sort(np.unique(same, return_index=True)[1])
-        return readers[once], numbers[once]
+        return pile.lots(readers[once], numbers[once], many=len(followed))
 
     def spread(self, numbers: _Whole) -> tuple[_Whole, _Whole, NDArray[np.uint8]]:
-        """The places of these words one word after another: which line it is, the place, and how it says the word."""
+        """How many places each of these words has; these, one word after another; and how they say it."""
         starts, lengths, _ = self._of(numbers)
-        at = np.arange(lengths.sum()) + np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
-        return np.repeat(np.arange(len(numbers)), lengths), self._places.all[at], self._how.all[at]
+        at = pile.runs(starts, lengths)
+        return lengths, self._places.all[at], self._how.all[at]
 
     def counts(self, number: int, place: int, retold: news.Story) -> bool:
         """Whether a word counts in a story that holds it, as it is told to who has muted some of its sources."""
         return self._words[number].counts(place, retold)
+
+    def partly(self, name: str, place: int) -> bool:
+        """Whether some articles about the story at `place` hold a word and others do not."""
+        return place in self._word(name).telling
 
     def named(self, name: str, place: int, retold: news.Story) -> bool:
         """The same of a word by its name."""

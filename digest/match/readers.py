@@ -1,6 +1,6 @@
 """What sets one reader apart from the others of a row: words followed, what is muted, what was sent (pure)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -104,10 +104,14 @@ def told(table: Table, reader: Reader, place: int) -> news.Story:
 
 
 def others(table: Table, reader: Reader, place: int) -> Iterator[str]:
-    """The other outlets that may lead the story at `place`, best first: none that makes nothing of a followed word."""
-    story, held = told(table, reader, place), reader.raised.at(place)
+    """The other outlets that may lead the story at `place`, best first."""
+    return leading(table, told(table, reader, place), place, [word for word, _ in reader.raised.at(place)])
+
+
+def leading(table: Table, story: news.Story, place: int, held: Sequence[str]) -> Iterator[str]:
+    """The other outlets that may lead a story, best first: none that makes nothing of a followed word that it holds."""
     for lead in table.faces.others(story):
-        if all(table.follows.named(word, place, replace(story, lead=lead)) for word, _ in held):
+        if all(table.follows.named(word, place, replace(story, lead=lead)) for word in held):
             yield lead.outlet
 
 

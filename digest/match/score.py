@@ -109,12 +109,16 @@ def block(offer: offer_.Offer, wishes: Sequence[people.Wish], *, least: float) -
     """
     values = np.empty((len(wishes), len(offer.stories)), dtype=np.float32)
     states = np.empty(values.shape, dtype=np.uint8)
+    strong = np.empty(values.shape, dtype=np.bool_)
+    matched, sure = np.empty(len(wishes), dtype=np.int64), np.empty(len(wishes), dtype=np.int64)
     asked, signs, tops, edges = [], [], [], []
     likings: dict[int, NDArray[np.float32]] = {}
     for start in range(0, len(wishes), _AT_ONCE):
         some = slice(start, start + _AT_ONCE)
         scales = weigh.Scales(offer, wishes[some], values[some], least=least)
+        strong[some] = scales.strong
         np.add(scales.wanted.view(np.uint8), scales.strong.view(np.uint8), out=states[some])
+        matched[some], sure[some] = _number(scales.wanted), _number(scales.strong)
         top, edge = best.of_all(values[some], scales.strong)
         tops.append(top)
         edges.append(edge)
@@ -122,9 +126,7 @@ def block(offer: offer_.Offer, wishes: Sequence[people.Wish], *, least: float) -
         signs.append(scales.signs)
         likings |= {start + number: liking for number, liking in scales.likings.items()}
     first = np.concatenate(tops), np.concatenate(edges)
-    strong = states == STRONG
     further, topic_edges = best.of_topics(offer, values, strong, np.concatenate(asked) > 0, first)
-    matched = _number(states)
     return Block(
         wishes=wishes,
         values=values,
@@ -136,7 +138,7 @@ def block(offer: offer_.Offer, wishes: Sequence[people.Wish], *, least: float) -
         further=further,
         topic_edges=topic_edges,
         matched=matched,
-        weak=matched - _number(strong),
+        weak=matched - sure,
     )
 
 

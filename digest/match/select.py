@@ -6,6 +6,7 @@ from datetime import datetime
 import numpy as np
 
 from digest.domain import news, people
+from digest.match import asks as asks_
 from digest.match import faces, follows, mutes, nets, picks, readers, reasons, said, score, together
 from digest.match import limits as limits_
 from digest.match import offer as offer_
@@ -85,6 +86,7 @@ def decide(
     known.clear()
     turns = np.argsort(which, kind="stable")
     firsts = np.flatnonzero(np.diff(which[turns], prepend=-1))
+    asks = asks_.gather(table, wishes)
     many = 1 + _MARKS // (1 + len(table.offer.stories))
     for start in range(0, len(firsts), _ROWS):
         alike = [wishes[number] for number in turns[firsts[start : start + _ROWS]].tolist()]
@@ -92,8 +94,7 @@ def decide(
         numbers = turns[firsts[start] : firsts[start + _ROWS] if start + _ROWS < len(firsts) else None]
         for first in range(0, len(numbers), many):
             some = numbers[first : first + many]
-            mine = [wishes[number] for number in some.tolist()]
-            yield some.tolist(), together.decide(table, scored, which[some] - start, mine, limits)
+            yield some.tolist(), together.decide(table, scored, which[some] - start, asks.of(some), limits)
 
 
 def _common(wish: people.Wish, number: int) -> Hashable:

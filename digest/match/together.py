@@ -1,6 +1,5 @@
 """What each of many readers gets, decided at once in arrays; those who need a closer look are decided alone (pure)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -8,8 +7,10 @@ from numpy.typing import NDArray
 
 from digest.domain import people
 from digest.match import alone, nets, order, readers, score, walk
+from digest.match import asks as asks_
 from digest.match import crowd as crowd_
 from digest.match import limits as limits_
+from digest.match import offer as offer_
 
 _Whole = NDArray[np.int64]
 #: The columns of `Decided.counts`, by the names of `people.Counts`.
@@ -39,19 +40,13 @@ class Decided:
     counts: _Whole
 
 
-def decide(
-    table: readers.Table, block: score.Block, rows: _Whole, wishes: Sequence[people.Wish], limits: limits_.Limits
-) -> Decided:
+def decide(table: readers.Table, block: score.Block, rows: _Whole, asks: asks_.Asks, limits: limits_.Limits) -> Decided:
     """What these readers get; each stands in a row of the block."""
-    crowd = crowd_.gather(table, block, rows, wishes)
-    rooms = np.array([wish.profile.stories for wish in wishes])
-    walked = walk.walk(table, crowd, rooms, per_outlet=limits.per_outlet)
-    further = (walked.shown < rooms) & (block.edges[rows] < order.NOTHING)
-    closer = _updated(wishes) | further | _wider(wishes, walked) | walk.unsure(table.offer, crowd, walked, rooms)
-    # What comes after all others may only where all others were looked at.
-    closer |= order.is_last(walked.kept).any(axis=1) & (block.edges[rows] < order.NOTHING)
-    beyond, unsure = _outside(table, block, crowd, walked, wishes, per_outlet=limits.per_outlet)
-    walked = _cut(walked, rooms - (beyond != walk.NONE))
+    crowd = crowd_.gather(table, block, rows, asks)
+    walked = walk.walk(table, crowd, per_outlet=limits.per_outlet)
+    closer = _closer(table.offer, block, crowd, walked)
+    beyond, unsure = _outside(table, block, crowd, walked, per_outlet=limits.per_outlet)
+    walked = _cut(walked, asks.rooms - (beyond != walk.NONE))
     # The keys in order: best first.
     kept, faced = walk.places(np.sort(walked.kept, axis=1)), walk.faced(table.offer, crowd, walked)
     decided = Decided(
@@ -60,25 +55,31 @@ def decide(
         kept=kept,
         faced=faced,
         outside=beyond,
-        wider=np.zeros(len(wishes), dtype=np.bool_),
+        wider=np.zeros(len(rows), dtype=np.bool_),
         own=_own(crowd, kept) | _own(crowd, beyond[:, None]) | walked.turned,
         counts=_counts(crowd, walked, beyond, gathered=len(table.offer.stories)),
     )
-    for number in np.flatnonzero(closer | unsure | walked.unclear).tolist():
-        reader = readers.read(table, block.row(int(rows[number])), wishes[number])
+    for number in np.flatnonzero(closer | unsure).tolist():
+        reader = readers.read(table, block.row(int(rows[number])), asks.wish(number))
         _put(table, decided, number, alone.decide(table, reader, limits))
     return decided
 
 
-def _updated(wishes: Sequence[people.Wish]) -> NDArray[np.bool_]:
-    """Who may get a story once more."""
-    return np.array([bool(wish.updates) for wish in wishes], dtype=np.bool_)
+def _closer(offer: offer_.Offer, block: score.Block, crowd: crowd_.Crowd, walked: walk.Walked) -> NDArray[np.bool_]:
+    """Who needs a closer look: to whom a story may come once more, or for whom too few were looked at."""
+    short: NDArray[np.bool_] = walked.shown < crowd.asks.rooms
+    # What comes after all others may only where all others were looked at.
+    short |= order.is_last(walked.kept).any(axis=1)
+    short &= block.edges[crowd.rows] < order.NOTHING
+    short |= crowd.asks.updated | _wider(crowd.asks, walked) | walk.unsure(offer, crowd, walked)
+    return short
 
 
-def _wider(wishes: Sequence[people.Wish], walked: walk.Walked) -> NDArray[np.bool_]:
+def _wider(asks: asks_.Asks, walked: walk.Walked) -> NDArray[np.bool_]:
     """Who gets nothing and wants something then."""
-    wants = np.array([wish.profile.quiet is people.Quiet.WIDER for wish in wishes])
-    found: NDArray[np.bool_] = wants & (walked.shown == 0)
+    found: NDArray[np.bool_] = walked.shown == 0
+    for number in np.flatnonzero(found).tolist():
+        found[number] = asks.wish(number).profile.quiet is people.Quiet.WIDER
     return found
 
 
@@ -87,7 +88,6 @@ def _outside(
     block: score.Block,
     crowd: crowd_.Crowd,
     walked: walk.Walked,
-    wishes: Sequence[people.Wish],
     *,
     per_outlet: int,
 ) -> tuple[_Whole, NDArray[np.bool_]]:
@@ -95,13 +95,12 @@ def _outside(
 
     It takes no place that a topic asked for needs.
     """
-    rooms = np.array([wish.profile.stories for wish in wishes])
-    asks = np.array([wish.profile.outside for wish in wishes]) & (rooms >= nets.ROOM) & (walked.shown > 0)
-    asks &= walked.promised < rooms
-    nearest = np.full((len(wishes), nets.NEAREST), walk.NONE)
-    rows, which = np.unique(crowd.rows[asks], return_inverse=True)
+    rooms = crowd.asks.rooms
+    some = crowd.asks.outside & (rooms >= nets.ROOM) & (walked.shown > 0) & (walked.promised < rooms)
+    nearest = np.full((len(rooms), nets.NEAREST), walk.NONE)
+    rows, which = np.unique(crowd.rows[some], return_inverse=True)
     signs = (line.tobytes() for line in block.signs[rows] != 0)
-    nearest[asks] = np.array([table.nets.nearest(line) for line in signs], dtype=np.int64).reshape(-1, nets.NEAREST)[
+    nearest[some] = np.array([table.nets.nearest(line) for line in signs], dtype=np.int64).reshape(-1, nets.NEAREST)[
         which
     ]
     beside = _cut(walked, rooms - 1)

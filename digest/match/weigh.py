@@ -1,6 +1,7 @@
 """What topics, wanted outlets and learned words make of every story, for some rows at once (pure)."""
 
 from collections.abc import Mapping, Sequence
+from itertools import chain, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,8 +68,9 @@ class Scales:
 
 def weights(offer: offer_.Offer, topics: Sequence[Mapping[str, float]]) -> _Values:
     """The weights of the topics on offer, (n_rows, n_topics)."""
-    found = np.array([[row.get(topic, 0.0) for topic in offer.topics] for row in topics], dtype=np.float64)
-    return offer_.on_root(found.reshape(len(topics), len(offer.topics)))
+    size = len(topics), len(offer.topics)
+    each = chain.from_iterable(map(row.get, offer.topics, repeat(0.0)) for row in topics)
+    return offer_.on_root(np.fromiter(each, dtype=np.float64, count=size[0] * size[1]).reshape(size))
 
 
 def _as_one(asked: _Values) -> _Values:

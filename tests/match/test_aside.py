@@ -79,5 +79,7 @@ def test_company_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
         for _ in range(30)
     ]
     found = choose(offered, wishes, *aside)
-    monkeypatch.setattr(together, "_updated", lambda some: np.ones(len(some), dtype=np.bool_))
+    monkeypatch.setattr(
+        together, "_closer", lambda _offer, _block, crowd, _walked: np.ones(len(crowd.rows), dtype=np.bool_)
+    )
     assert found == choose(offered, wishes, *aside)

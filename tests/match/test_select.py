@@ -181,11 +181,12 @@ def test_many_stories_of_one_worth_come_by_id() -> None:
 
 
 def test_choose_answers_many_readers_in_their_order() -> None:
-    """Readers beyond one block get what they would get alone."""
+    """Readers beyond one block get what they would get alone; nobody gets nothing."""
     offered = [story(f"s{number:02}", topics={"technology": 0.5 + number / 50}) for number in range(20)]
     wishes = [wish({"technology": 1 / (1 + number % 7)}, stories=number % 5) for number in range(600)]
     together = select.choose(offered, wishes, now=NOW, limits=LIMITS)
     assert together == tuple(choose(offered, wanted) for wanted in wishes)
+    assert select.choose(offered, [], now=NOW, limits=LIMITS) == ()
 
 
 def test_choose_takes_what_is_offered_when_no_freshness_is_set() -> None:
