@@ -9,7 +9,7 @@ from digest import desk
 from digest.cli import account, clock, house, pages, show, stopping, why
 from digest.desk import hourly
 from digest.domain.mail import OutboxMessage, OutboxStatus
-from digest.domain.people import Subscriber
+from digest.domain.people import Subscriber, SubscriberStatus
 from digest.errors import CommandError
 from digest.pipeline import editions, post, report
 
@@ -18,6 +18,8 @@ def preview(chosen: Namespace) -> int:
     """Show the edition somebody would get next, as a page or as text.  Nothing is written to the store."""
     with house.opened(chosen) as home:
         reader = desk.find(home.store, chosen.address)
+        if reader.status is not SubscriberStatus.ACTIVE:
+            raise CommandError(f"{reader.address} gets no mail: {why.nothing(reader, None, home.now)}")
         message = _next_message(home, reader)
     if chosen.text:
         show.raw(pages.text(message.mime))
@@ -79,7 +81,8 @@ def send(chosen: Namespace) -> int:
         hourly.look(home.store, home.settings, now=home.now)
         if chosen.addresses:
             readers = [desk.find(home.store, address) for address in chosen.addresses]
-            planned = editions.plan_now(home.store, home.settings, home.model(), readers, now=home.now)
+            awake = [reader for reader in readers if reader.status is SubscriberStatus.ACTIVE]
+            planned = editions.plan_now(home.store, home.settings, home.model(), awake, now=home.now)
         else:
             planned = editions.plan(home.store, home.settings, home.model(), now=home.now)
         with stopping.on_signals() as is_told:

@@ -40,7 +40,8 @@ def show_all(chosen: Namespace) -> int:
 
 def _row(reader: Subscriber, now: datetime) -> tuple[str, ...]:
     wanted = [topic for topic, weight in reader.profile.topics.items() if weight > 0]
-    topics = reader.profile_name or ", ".join(wanted) or f"follows {', '.join(reader.profile.follow)}"
+    follows = f"follows {', '.join(reader.profile.follow)}" if reader.profile.follow else "nothing yet"
+    topics = reader.profile_name or ", ".join(wanted) or follows
     return (reader.address, reader.status, reader.origin, topics, next_words(reader, now))
 
 

@@ -95,7 +95,8 @@ def answer(reader: Subscriber, day: Day | None, asked: date | None, now: datetim
 def _away(reader: Subscriber) -> str:
     """That somebody gets no mail, and since or until when."""
     since = f" since {reader.left_at:%Y-%m-%d}" if reader.left_at else ""
-    return f"they are {reader.status}{since} {people.pause_words(reader)}".rstrip()
+    asked = ": they have not said yes yet" if reader.status is SubscriberStatus.PENDING else ""
+    return f"they are {reader.status}{since}{asked} {people.pause_words(reader)}".rstrip()
 
 
 def _state(day: Day) -> str:

@@ -215,6 +215,28 @@ def test_why_and_send_agree_on_what_does_not_match(configured: Run) -> None:
     assert sent[2].startswith(f"  next    zoe@reader.example: the next digest is due {due} (")
 
 
+def test_who_takes_a_rest_gets_no_issue_by_name(gathered: Run) -> None:
+    """Nothing is made for them, and both commands say why."""
+    assert gathered("subscribers", "pause", "ada@reader.example").status == 0
+    why = "they are paused until they resume"
+    sent = gathered("send", "ada@reader.example", "ben@reader.example").out
+    assert (f"  next    ada@reader.example: {why}" in sent, "planned   1 edition for 1 reader" in sent) == (True, True)
+    shown = gathered("preview", "ada@reader.example")
+    assert (shown.status, f"ada@reader.example gets no mail: {why}" in shown.err) == (1, True)
+
+
+def test_who_has_not_said_yes_gets_no_issue_by_name(gathered: Run) -> None:
+    """They are listed with what they wish so far, which may be nothing."""
+    with Path("config.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[inbox]\naddress = "digest@newsroom.example"\nkind = "lmtp"\n')
+    assert gathered("invite", "pat@reader.example").status == 0
+    (row,) = (line for line in gathered("subscribers").out.splitlines() if line.startswith("pat@"))
+    assert row.split("\t")[1:] == ["pending", "self", "nothing yet", "none"]
+    why = "they are pending: they have not said yes yet"
+    assert f"  next    pat@reader.example: {why}" in gathered("send", "pat@reader.example").out
+    assert f"gets no mail: {why}" in gathered("preview", "pat@reader.example").err
+
+
 def test_why_tells_of_a_quiet_day_by_the_readers_choice(gathered: Run) -> None:
     """The one line that was sent stands in the answer, and where the stories went."""
     gathered("send", "gwen@reader.example")
