@@ -9,6 +9,9 @@ from digest.subscribe import clauses, joint, languages, passages, phrases, prais
 from digest.subscribe import topics as topics_
 from digest.subscribe.understanding import Setting
 
+#: A line that these begin goes on with the subject.
+_FROM = spelling.among("from about von vom de del du des d'")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
@@ -71,10 +74,12 @@ def _own(subject: str) -> list[str]:
 
 
 def _going_on(subject: str, line: str, setting: Setting) -> list[joint.Asked]:
-    """What a subject and the line below it ask together, if that is other wishes."""
+    """What a subject and the line below it ask together, if that is other wishes; below may stand a name, too."""
     mail = passages.Passage(setting)
     mail.take_all([f"{subject} {line}"])
-    return mail.asked if all(command.verb is Verb.CHANGE for _, command in mail.asked) else []
+    changes = [command.change for _, command in mail.asked if command.verb is Verb.CHANGE]
+    goes_on = not _FROM.isdisjoint(spelling.words(line)[:1]) or not any(change.mute.add for change in changes)
+    return mail.asked if goes_on and len(changes) == len(mail.asked) else []
 
 
 def _is_kind(subject: str, lines: Sequence[str]) -> bool:

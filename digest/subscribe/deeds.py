@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from digest.domain.wishes import Command, Verb
-from digest.subscribe import aversions, dates, leaving, lists, signed, spelling, wanted, worded
+from digest.subscribe import aversions, dates, leaving, lists, objects, signed, spelling, wanted, worded
 from digest.subscribe.asks import Ask
 from digest.subscribe.understanding import Deed, Setting, Understanding
 
@@ -27,6 +27,16 @@ def of(ask: Ask, text: str, setting: Setting) -> Understanding | None:
     deed = _DEEDS.get(ask)
     # "End of story" begins with a word that only counts alone.
     return deed(text, setting) if deed else None
+
+
+def left(line: str, setting: Setting) -> Understanding | None:
+    """What a line asks that has a word in it which leaves: that, or no more of another thing that it names."""
+    thing = objects.of(line, setting.own)
+    part = aversions.left(line, setting)
+    if part or not thing:
+        return part or _one(Command(verb=Verb.LEAVE))
+    # "Wochenendausgabe" is no word to mute.
+    return None if objects.is_when(thing) else wanted.without_pictures(thing) or aversions.unwanted(thing, setting)
 
 
 def _one(command: Command) -> Understanding:
@@ -95,6 +105,9 @@ def _with_token(verb: Verb) -> Deed:
 def _leave(text: str, setting: Setting) -> Understanding | None:
     # Who leaves may name their own address: it is whoever writes that leaves, nobody else.
     own = re.sub(r"\S{1,64}@\S{1,255}", " ", text)
+    # "Hiermit kündige ich den Sportteil"
+    inverted = leaving.behind_its_subject(own)
+    own = inverted or own
     told = _with_token(Verb.LEAVE)(own, setting)
     if told:
         return told
@@ -106,12 +119,17 @@ def _leave(text: str, setting: Setting) -> Understanding | None:
         # "Stop for two weeks"; but "Kündigung zum 31. Dezember" is no rest until then.
         is_rest = rest.days or dates.has_an_end(own) or dates.is_range(own)
         return _one(Command(verb=Verb.PAUSE, until=rest.until, days=rest.days)) if is_rest else None
-    returns = leaving.is_return(own) and not dates.is_told(own)
-    if returns or leaving.is_reason(own) or leaving.is_named_by(own, setting.own):
+    if _is_all(own, setting, is_inverted=bool(inverted)):
         return _one(Command(verb=Verb.LEAVE))
     if "digest" in spelling.words(own) or leaving.keeps(own, wants=True):
         return None
     return aversions.left(own, setting) or aversions.leaning(aversions.plain(signed.said(own)), setting, -1.0)
+
+
+def _is_all(text: str, setting: Setting, *, is_inverted: bool) -> bool:
+    """Whether nothing behind a verb that leaves takes any of it back: a reason, our name, a promise to return."""
+    whole = (is_inverted and objects.names_the_whole(text, setting.own)) or leaving.is_return(text)
+    return (whole and not dates.is_told(text)) or leaving.is_reason(text) or leaving.is_named_by(text, setting.own)
 
 
 def _send(text: str, setting: Setting) -> Understanding | None:

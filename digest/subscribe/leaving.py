@@ -62,16 +62,16 @@ _ALLOWED = _WANT | MAIL | _NO_MORE | _MORE | _SEND | _GET | _BESIDE
 
 
 #: All that we send, by other names.
-_WHOLE = spelling.among(
+WHOLE = spelling.among(
     "newsletter newsletters digest digests list liste lista verteiler mailing mailings mailingliste emailing service "
     "services dienst servicio marketing promotions promotion ads advertising werbung publicidad publicite spam junk "
     "notifications notificaciones communications communication comunicaciones subscription subscriptions abo "
-    "abonnement suscripcion boletin boletines mailinglist everything all briefing bulletin"
+    "abonnement suscripcion boletin boletines mailinglist everything all briefing bulletin zeitung newspaper periodico"
 )
 #: A reason, behind a comma or a word that says so.
-_WHY = r"(?:because|since|weil|denn|porque|ya que|pues|car|parce qu|puisque)(?=[\s'’e])"
+WHY = r"(?:because|since|weil|denn|porque|ya que|pues|car|parce qu|puisque)(?=[\s'’e])"
 _REASON = re.compile(
-    rf"(?P<beside>[^,;:.!–—]{{0,60}}?)(?:\s*[,;:.!–—]+\s*|\s*-+\s+|\b(?={_WHY}))(?P<because>{_WHY})?(?P<why>.{{2,300}})",
+    rf"(?P<beside>[^,;:.!–—]{{0,60}}?)(?:\s*[,;:.!–—]+\s*|\s*-+\s+|\b(?={WHY}))(?P<because>{WHY})?(?P<why>.{{2,300}})",
     re.IGNORECASE,
 )
 _TELLS = spelling.among(
@@ -104,6 +104,9 @@ _WISHES = spelling.among(
 )
 
 
+#: Behind "ich", these begin what is left, and others that end in an e are a verb: "ich bekomme".
+_OBJECTS = spelling.among("die meine diese eure ihre alle unsere deine jegliche")
+_TELLING = spelling.among("bin hab will mag kann muss war brauch sind haben wollen mussen")
 #: "I want the mails no longer": these deny what stands before them, too.
 _NO_LONGER = {("nicht", "mehr"), ("no", "longer"), ("not", "anymore"), ("ya", "no"), ("no", "mas"), ("nicht", "langer")}
 
@@ -130,7 +133,7 @@ def says_so(word: str) -> bool:
 def is_whole(words: Sequence[str], own: Set[str]) -> bool:
     """Whether words behind "from" name all that we send: our own name, the newsletter, or no thing at all."""
     said = set(words) - {"the", "der", "die", "das", "la", "el", "le", "les", "los"}
-    return not said or not _WHOLE.isdisjoint(said) or (bool(own) and said <= own | MAIL)
+    return not said or not WHOLE.isdisjoint(said) or (bool(own) and said <= own | MAIL)
 
 
 def is_order(part: str) -> bool:
@@ -187,6 +190,14 @@ def is_removal(line: str) -> bool:
     """Whether a line says nothing but "remove", with thanks."""
     words = set(spelling.words(line))
     return words <= _REMOVED and not _REMOVE.isdisjoint(words) and "?" not in line
+
+
+def behind_its_subject(text: str) -> str:
+    """What stands behind "ich" and a verb that leaves: "mein Abo" of "kündige ich mein Abo"; "" for a reason."""
+    first, _, rest = text.strip().partition(" ")
+    words = spelling.words(rest)
+    tells = bool(words) and words[0] not in _OBJECTS and (words[0][-1:] == "e" or words[0] in _TELLING)
+    return "" if tells or not first.isalpha() or spelling.bare(first) not in {"ich", "wir"} else rest
 
 
 def is_return(text: str) -> bool:

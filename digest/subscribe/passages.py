@@ -138,7 +138,7 @@ class Passage:
             if leaving.keeps(line, wants=False):
                 return None
             return aversions.leaning(aversions.plain(signed.said(leaving.beside(line))), self._setting, -1.0)
-        return aversions.left(line, self._setting) or _LEAVE
+        return deeds.left(line, self._setting)
 
     def _is_ordered(self, line: str) -> bool:
         """Whether one part of a line is an order to leave, and the others are no more than its reason."""
