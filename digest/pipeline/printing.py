@@ -17,6 +17,8 @@ from digest.store import Store
 
 #: How long an edition may be tried before it is yesterday's news (mail.md OUT-62).
 FRESH = timedelta(hours=20)
+#: How long before the last issue a story may have been told, and still lead this one.
+_LATE = timedelta(hours=12)
 
 
 class Printer:
@@ -76,7 +78,7 @@ class Printer:
                 made_at=self._now,
                 topic_names=self._settings.topics.names,
                 model_version=self._model_version,
-                columns={pick.story.id for pick in edition.may_lead(choice) if not filing.is_news(pick.story.lead)},
+                behind=self._behind(turn.reader, choice),
                 pictures=self._ready,
                 images=self._images(turn.reader),
                 languages=self._press.languages,
@@ -91,6 +93,12 @@ class Printer:
             model_version=self._model_version,
             languages=self._press.languages,
         )
+
+    def _behind(self, reader: Subscriber, choice: Choice) -> set[str]:
+        """The ids of stories that should lead no issue: comment and the like, and what was there for the last issue."""
+        since = self._now - reader.schedule.span - _LATE
+        might = (pick.story for pick in edition.may_lead(choice))
+        return {story.id for story in might if story.lead.published_at < since or not filing.is_news(story.lead)}
 
     def message(self, turn: turns.Turn, issue: Edition) -> tuple[Edition, OutboxMessage]:
         """The finished message of an edition; and the edition, which says what its message was cut by."""

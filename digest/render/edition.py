@@ -35,14 +35,14 @@ def compose(
     made_at: datetime,
     topic_names: Mapping[str, str],
     model_version: str,
-    columns: Collection[str] = frozenset(),
+    behind: Collection[str] = frozenset(),
     pictures: Mapping[str, mail.Picture] = MappingProxyType({}),
     images: Images = "lead",
     languages: tongues.Languages | None = None,
 ) -> mail.Edition:
     """The edition of one reader and date: the lead, sections in the order of the reader's weights, the rest in brief.
 
-    `columns` are the ids of stories that are no news themselves, and lead only where all are; `pictures` are those
+    `behind` are the ids of stories that are no news, or old, and lead only where all are; `pictures` are those
     that are ready, by the address the feed gave; `images` says which stories get theirs; `languages` are the
     tongues that ship unless given.
 
@@ -54,7 +54,7 @@ def compose(
     desk = items.desk(tongue, subscriber.schedule.timezone, issue_date, tuple(topic_names.items()))
     told, dropped = _told(choice.picks, desk)
     shown = _placed(
-        choice, told, profile=subscriber.profile, desk=desk, columns=columns, pictures=pictures, images=images
+        choice, told, profile=subscriber.profile, desk=desk, behind=behind, pictures=pictures, images=images
     )
     made = mail.Edition(
         address=subscriber.address,
@@ -180,7 +180,7 @@ def _placed(
     *,
     profile: people.Profile,
     desk: items.Desk,
-    columns: Collection[str],
+    behind: Collection[str],
     pictures: Mapping[str, mail.Picture],
     images: Images,
 ) -> _Placed:
@@ -188,7 +188,7 @@ def _placed(
     choice = replace(choice, picks=tuple(pick for pick in choice.picks if id(pick) in told))
     pictures = pictures if images != "none" else {}
     bare = {key for key, item in told.items() if not item.summary}
-    lead = leading.best(may_lead(choice), profile, bare=bare, columns=columns, pictures=pictures)
+    lead = leading.best(may_lead(choice), profile, bare=bare, behind=behind, pictures=pictures)
     groups, brief, outside = _shared_out(choice, lead, profile, desk.places)
     full = {**told, **_with_pictures(told, choice.picks if images == "all" else [lead], pictures)}
     return _Placed(

@@ -1,7 +1,8 @@
 """Which of the stories that are as good to a reader leads the issue (pure).
 
-The event of the day should, not an oddity: so what is plain news comes before columns, opinions, deals and guides; what
-has a summary before a bare headline; what the reader weighs most; what several outlets tell; what has a picture.
+The event of the day should, not an oddity: so what is plain news of late comes before columns, opinions, deals and
+guides; what has a summary before a bare headline; what the reader weighs most; what several outlets tell; what has a
+picture.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -17,19 +18,19 @@ def best(
     profile: people.Profile,
     *,
     bare: Collection[int],
-    columns: Collection[str],
+    behind: Collection[str],
     pictures: Mapping[str, mail.Picture],
 ) -> people.Pick:
     """The pick that leads, of those that are as good, best first.
 
-    `bare` are the `id()` of picks without a summary; `columns` the ids of stories that are no news themselves;
+    `bare` are the `id()` of picks without a summary; `behind` the ids of stories that are no news, or old;
     `pictures` are those that are ready, by address.
     """
 
     def rank(pick: people.Pick) -> tuple[bool, bool, float, bool, bool, int]:
         article, told = pick.story.lead, len(pick.story.outlets)
         return (
-            pick.story.id not in columns,
+            pick.story.id not in behind,
             id(pick) not in bare,
             _weight(pick, profile),
             told >= _SEVERAL,

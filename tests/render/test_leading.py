@@ -23,8 +23,8 @@ def leads(*as_good: people.Pick, pictures: dict[str, mail.Picture] = READY, tech
     """The key of the pick that leads."""
     bare = {id(one) for one in as_good if not one.story.lead.summary}
     profile = subscriber(world=1.0, technology=technology).profile
-    columns = {one.story.id for one in as_good if "opinion" in one.story.lead.url}
-    return leading.best(as_good, profile, bare=bare, columns=columns, pictures=pictures).story.lead.guid
+    behind = {one.story.id for one in as_good if "opinion" in one.story.lead.url}
+    return leading.best(as_good, profile, bare=bare, behind=behind, pictures=pictures).story.lead.guid
 
 
 @pytest.mark.parametrize(
