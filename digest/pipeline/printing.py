@@ -12,7 +12,7 @@ from digest.domain.mail import Brand, Edition, OutboxMessage, Picture, Sender
 from digest.domain.news import Image
 from digest.domain.people import Choice, Quiet, Subscriber
 from digest.pipeline import links, pictures, signing, turns
-from digest.render import dkim, edition, press, templates, tongues
+from digest.render import dkim, edition, leading, press, templates, tongues
 from digest.store import Store
 
 #: How long an edition may be tried before it is yesterday's news (mail.md OUT-62).
@@ -51,13 +51,21 @@ class Printer:
         self, chosen: Sequence[tuple[turns.Turn, Choice]]
     ) -> Iterator[tuple[turns.Turn, Choice, Edition | None]]:
         """Each turn with its edition; None where there is nothing to show and the reader wants no mail that says so."""
-        self._fetch(image for turn, choice in chosen for image in _wanted(choice, self._images(turn.reader)))
+        self._fetch(image for turn, choice in chosen for image in self._wanted(turn.reader, choice))
         for turn, choice in chosen:
             yield turn, choice, self._edition(turn, choice)
 
     def _images(self, reader: Subscriber) -> Images:
         """Which stories have their picture shown to a reader: as the operator set it, and none to who wants none."""
         return self._settings.mail.images if reader.profile.pictures else "none"
+
+    def _wanted(self, reader: Subscriber, choice: Choice) -> list[Image]:
+        """The images that an edition may show: of every story, or of those that may lead."""
+        images = self._images(reader)
+        if images == "none":
+            return []
+        picks = choice.picks if images == "all" else leading.may_lead(choice, self._behind(reader, choice))
+        return [pick.story.lead.image for pick in picks if pick.story.lead.image]
 
     def _fetch(self, images: Iterable[Image]) -> None:
         """Nothing; the pictures that this run has not asked for yet are ready, or known not to be had."""
@@ -97,7 +105,7 @@ class Printer:
     def _behind(self, reader: Subscriber, choice: Choice) -> set[str]:
         """The ids of stories that should lead no issue: comment and the like, and what was there for the last issue."""
         since = self._now - reader.schedule.span - _LATE
-        might = (pick.story for pick in edition.may_lead(choice))
+        might = (pick.story for pick in leading.top(choice))
         return {story.id for story in might if story.lead.published_at < since or not filing.is_news(story.lead)}
 
     def message(self, turn: turns.Turn, issue: Edition) -> tuple[Edition, OutboxMessage]:
@@ -130,12 +138,6 @@ class Printer:
         if missing := [id_ for id_ in shown if id_ not in self._files]:
             self._files |= self._store.pictures.bytes_of(missing)
         return self._files
-
-
-def _wanted(choice: Choice, images: Images) -> Iterator[Image]:
-    """The images that an edition may show: of every story, or of those that may lead."""
-    picks = {"all": choice.picks, "lead": edition.may_lead(choice), "none": ()}[images]
-    return (pick.story.lead.image for pick in picks if pick.story.lead.image)
 
 
 def sender(store: Store, settings: Settings, *, logo: Picture | None = None) -> Sender:

@@ -12,8 +12,6 @@ from digest.render import cut, dates, items, leading, tongues
 
 #: Characters of the lead's headline in the subject, at most (docs/product.md).
 _SUBJECT = 60
-#: Two scores nearer than this are equal to a reader; who leads is then decided by `leading`.
-_NEAR = 0.3
 #: Sections of an issue at most, and stories of a section where there are several (docs/product.md); what is over comes
 #: in brief.
 _SECTIONS = 5
@@ -42,7 +40,7 @@ def compose(
 ) -> mail.Edition:
     """The edition of one reader and date: the lead, sections in the order of the reader's weights, the rest in brief.
 
-    `behind` are the ids of stories that are no news, or old, and lead only where all are; `pictures` are those
+    `behind` are the ids of stories that are no news, or old (`leading.may_lead`); `pictures` are those
     that are ready, by the address the feed gave; `images` says which stories get theirs; `languages` are the
     tongues that ship unless given.
 
@@ -136,12 +134,6 @@ def quiet(
     )
 
 
-def may_lead(choice: people.Choice) -> list[people.Pick]:
-    """The best pick and those as good to a reader, best first: whose pictures must be ready before one can lead."""
-    inside = [pick for pick in choice.picks if choice.wider or not pick.outside] or choice.picks
-    return [pick for pick in inside if pick.score >= inside[0].score - _NEAR]
-
-
 def direction(language: str) -> str:
     """ "rtl" for a language written from right to left, else "ltr"."""
     return "rtl" if language.split("-", maxsplit=1)[0].lower() in _RIGHT_TO_LEFT else "ltr"
@@ -188,7 +180,7 @@ def _placed(
     choice = replace(choice, picks=tuple(pick for pick in choice.picks if id(pick) in told))
     pictures = pictures if images != "none" else {}
     bare = {key for key, item in told.items() if not item.summary}
-    lead = leading.best(may_lead(choice), profile, bare=bare, behind=behind, pictures=pictures)
+    lead = leading.best(leading.may_lead(choice, behind), profile, bare=bare, pictures=pictures)
     groups, brief, outside = _shared_out(choice, lead, profile, desk.places)
     full = {**told, **_with_pictures(told, choice.picks if images == "all" else [lead], pictures)}
     return _Placed(

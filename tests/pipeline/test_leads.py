@@ -7,7 +7,7 @@ import pytest
 from digest.classify import filing, topics
 from digest.domain import mail, news
 from digest.pipeline import editions, printing
-from digest.render import edition
+from digest.render import leading
 from tests.pipeline.house import MORNING, House
 
 
@@ -22,7 +22,8 @@ def issue(house: House) -> mail.Edition:
 
 def test_an_old_story_gives_the_lead_to_a_new_one(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was told half a day before the last issue does not lead; where nothing is newer, it does."""
-    monkeypatch.setattr(edition, "_NEAR", 10.0)
+    monkeypatch.setattr(leading, "NEAR", 10.0)
+    monkeypatch.setattr(leading, "TOP", 10.0)
     told = house.store.news.stories_since(MORNING - timedelta(days=3))
     moments = {article.title: article.published_at for _, articles in told for article in articles}
     first = issue(house)
@@ -39,7 +40,8 @@ def test_an_old_story_gives_the_lead_to_a_new_one(house: House, monkeypatch: pyt
 
 def test_a_column_gives_the_lead_to_news_as_good(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """The judge of headlines and shelves is asked of every story that may lead, here all."""
-    monkeypatch.setattr(edition, "_NEAR", 10.0)
+    monkeypatch.setattr(leading, "NEAR", 10.0)
+    monkeypatch.setattr(leading, "TOP", 10.0)
     first = issue(house)
     assert first.lead is not None
     title = first.lead.title
