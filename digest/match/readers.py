@@ -57,6 +57,7 @@ def read(table: Table, row: score.Row, wish: people.Wish) -> Reader:
         if updates:
             seen = {**silence.retold, **{place: development.story for place, development in updates.items()}}
     raised = table.follows.raised(wish.profile.follow, barred, silence.retold)
+    behind = _behind(table.offer, wish.sent)
     return Reader(
         row=row,
         wish=wish,
@@ -64,7 +65,8 @@ def read(table: Table, row: score.Row, wish: people.Wish) -> Reader:
         barred=barred,
         updates=updates,
         seen=seen,
-        behind=_behind(table.offer, wish.sent) - barred - updates.keys() - raised.total.keys(),
+        # Most readers have none: then what all words add need not be put together.
+        behind=behind - barred - updates.keys() - raised.total.keys() if behind else behind,
         raised=raised,
         silence=silence,
     )
@@ -164,7 +166,7 @@ def _put_off(places: Iterable[int], behind: Set[int], last: list[int]) -> Iterat
 
 def worth(reader: Reader, place: int) -> float:
     """What the story at `place` is worth to this reader."""
-    own = float(reader.row.values[place]) + reader.raised.total.get(place, 0.0)
+    own = float(reader.row.values[place]) + sum(more for _, more in reader.raised.at(place))
     return own - order.LAST if place in reader.behind else own
 
 

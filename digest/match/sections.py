@@ -1,6 +1,6 @@
 """Which stories stand in another section, so that a topic asked for has one (pure)."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from digest.domain import news
@@ -16,11 +16,24 @@ def moved(
     """
     held = Counter(topics)
     lacking = [name for name, weight in asked.items() if weight > 0 and name not in held]
+    telling = _telling(lacking, sure)
     found: dict[int, news.TopicScore] = {}
-    for topic in sorted(lacking, key=lambda name: (-asked[name], name)):
-        free = (at for at in range(len(topics)) if at not in found and held[topics[at]] > 1)
-        fitting = [(at, score) for at in free for score in sure[at] if score.topic == topic]
+    for topic in sorted(telling, key=lambda name: (-asked[name], name)):
+        fitting = [(at, score) for at, score in telling[topic] if at not in found and held[topics[at]] > 1]
         if fitting:
             at, found[at] = max(fitting, key=lambda one: one[1].probability)
             held[topics[at]] -= 1
     return found
+
+
+def _telling(
+    lacking: Sequence[str], sure: Sequence[Sequence[news.TopicScore]]
+) -> Mapping[str, list[tuple[int, news.TopicScore]]]:
+    """Topic -> the positions of the stories that are likely of it; only topics that have one."""
+    telling: defaultdict[str, list[tuple[int, news.TopicScore]]] = defaultdict(list)
+    wanted = frozenset(lacking)
+    for at, scores in enumerate(sure):
+        for score in scores:
+            if score.topic in wanted:
+                telling[score.topic].append((at, score))
+    return telling
