@@ -9,7 +9,7 @@ from digest.subscribe import clauses, leaving, sentences, signed, spelling, unde
 from digest.subscribe.understanding import Setting, Understanding
 
 #: Words that say nothing beside a no.
-_ANY = spelling.among("any more anymore longer further ever again whatsoever mehr mas plus weiteren weitere")
+_ANY = spelling.among("any more anymore longer further ever again whatsoever else mehr sonst mas plus weiteren weitere")
 #: What is muted in a story is no story: "crypto news", "noticias de cripto".
 _KINDS = spelling.among(
     "news story stories article articles item items update updates topic topics stuff thing things about on the a "
@@ -20,6 +20,8 @@ _KINDS = spelling.among(
     "noticia noticias articulo articulos tema temas sobre de del el la los las "
     "nouvelles actualites sujet sujets sur de du des d' le la les"
 )
+#: "Fox News" is a name.
+_STATIONS = spelling.among("fox abc cbs nbc bbc sky gb itv yahoo")
 #: "No problem" mutes nothing, and neither does "no mails" or "no more of this".
 _IDLE = spelling.among(
     "anything everything something address adresse adressen direccion name data daten datos donnees "
@@ -212,6 +214,8 @@ def _strange(said: Sequence[str], place: int, setting: Setting) -> int:
     many = 0
     for word in said[place : place + _LONGEST]:
         bare = spelling.bare(word)
+        if bare == "news" and many and spelling.bare(said[place]) in _STATIONS:
+            return many + 1
         known = bare in leaving.MAIL | _IDLE | _KINDS | _ANY or bare in _JOINTS or bare in vocabulary.phrases()
         if known or not _WORD.fullmatch(word.strip(_EDGES)) or not clauses.read(word, setting.names)[1]:
             break

@@ -16,6 +16,7 @@ from digest.subscribe import (
     joining,
     joint,
     leaving,
+    outlets,
     parts,
     phrases,
     praise,
@@ -25,6 +26,7 @@ from digest.subscribe import (
     separable,
     signed,
     spelling,
+    strands,
     subjects,
     wanted,
 )
@@ -108,7 +110,7 @@ class Passage:
             self.is_cut = self.is_cut or read is not None
             return
         if read is None:
-            read = self._named(line) or self._in_sentences(line) or self._in_parts(line) or self._beside(line)
+            read = self._apart(line)
         elif read.is_partial:
             apart = self._in_sentences(line)
             read = apart if apart and not apart.is_partial else read
@@ -177,18 +179,47 @@ class Passage:
     def take_one(self, sentence: str) -> None:
         """Nothing; what the sentence asks is in `asked` afterwards, and it is unknown where it asks nothing."""
         spoken, read = self._read(sentence)
-        read = read or self._named(sentence) or self._in_parts(sentence) or self._beside(sentence)
+        read = read or self._apart(sentence)
         self.unknown += read is None or read.is_partial
         self.orders += read is not None
         self.asked += [(spoken, command) for command in (read.commands if read else ())]
 
     def _read(self, line: str) -> tuple[frozenset[str], Understanding | None]:
+        line = outlets.plain(line)
         found = phrases.verb(line)
+        if found is not None and strands.has_names(found, self._setting):
+            said = strands.of(line, self._setting)
+            if len(said) > 1:
+                return found.spoken, self._together(said)
+            if not strands.is_list(found.rest):
+                return frozenset(), self._without_verb(line)
         read = deeds.of(found.ask, found.rest, self._setting) if found else None
         if found is None or read is None:
             # "no later than 7:00" begins with a verb, and "sport" may be one somewhere.
             return frozenset(), self._without_verb(line)
         return found.spoken, read
+
+    def _together(self, said: Sequence[str]) -> Understanding | None:
+        """What several wishes of one line ask, each read by itself; nobody leaves by one of them."""
+        inner = Passage(self._setting, before=[*self._before, *(command for _, command in self.asked)])
+        for one in said:
+            inner.take_one(one)
+        kept = tuple(command for _, command in inner.asked if command.verb not in _GRAVE)
+        is_partial = inner.unknown > 0 or len(kept) < len(inner.asked)
+        return Understanding(commands=kept, is_partial=is_partial) if kept else None
+
+    def _apart(self, line: str) -> Understanding | None:
+        """What a line asks that is not understood as a whole."""
+        for way in (self._named, self._in_sentences, self._in_wishes, self._in_parts, self._beside):
+            if (read := way(line)) is not None:
+                return read
+        return None
+
+    def _in_wishes(self, line: str) -> Understanding | None:
+        """What a line asks in which a list of names comes later: "no sport, mute Trump, Musk"; None for half of it."""
+        said = strands.of(line, self._setting)
+        read = self._together(said) if len(said) > 1 else None
+        return None if read is None or read.is_partial else read
 
     def _in_parts(self, line: str) -> Understanding | None:
         """What a line asks of which only some parts are understood: other wishes alone, for prose has many commas."""

@@ -33,7 +33,7 @@ _MOST_LEAD = 8
 _PLEASE = spelling.among("please pls bitte svp stp kindly")
 #: Verbs that may stand at the end of a line, which is short.
 _LAST = frozenset({Ask.MUTE, Ask.UNMUTE, Ask.FOLLOW, Ask.UNFOLLOW, Ask.PREFER})
-_SHORT = 8
+_SHORT, _LONGEST_LAST = 8, 3
 _ASKS = spelling.among("nicht nie kein keine keinen wie warum wer was wann man wurde wurden werden wird hat habt")
 _END = re.compile(r"[-–—_=*]{2,}|—|–")
 _GREETING = courtesy.HELLO | spelling.among("good sehr gruss buenos buenas madame monsieur")
@@ -82,17 +82,20 @@ def verb(line: str) -> Phrase | None:
 
 
 def _at_the_end(line: str) -> Phrase | None:
-    """ "Trump und Musk ausblenden": in German the verb comes last."""
+    """ "Trump und Musk ausblenden", "Tesla nicht mehr folgen": in German the verb comes last."""
     words = line.split()
     if not 2 <= len(words) <= _SHORT or "?" in line:
         return None
-    known = vocabulary.phrases().get(spelling.bare(words[-1]))
-    is_told = known is not None and known[0] in _LAST and "de" in known[1]
-    if known is None or not is_told or not _ASKS.isdisjoint(map(spelling.bare, words)):
-        return None
-    while spelling.bare(words[0]) in _LEAD | _PLEASE:
-        words = words[1:]
-    return Phrase(ask=known[0], rest=" ".join(words[:-1]), spoken=known[1])
+    bare = [spelling.bare(word) for word in words]
+    for many in range(min(_LONGEST_LAST, len(words) - 1), 0, -1):
+        known = vocabulary.phrases().get(" ".join(bare[-many:]))
+        if known is None or known[0] not in _LAST or "de" not in known[1]:
+            continue
+        if not _ASKS.isdisjoint(bare[:-many]):
+            return None
+        first = next((place for place, word in enumerate(bare) if word not in _LEAD | _PLEASE), 0)
+        return Phrase(ask=known[0], rest=" ".join(words[first:-many]), spoken=known[1])
+    return None
 
 
 def _counted(words: Sequence[str]) -> Phrase | None:

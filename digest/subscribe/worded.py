@@ -5,36 +5,44 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from digest.domain.wishes import Change, Weights, Words
-from digest.subscribe import aversions, clauses, lists, spelling, understanding
+from digest.subscribe import aversions, changes, clauses, lists, outlets, understanding
 from digest.subscribe.asks import Ask
 from digest.subscribe.understanding import Deed, Setting, Understanding
 
-#: "but not Tesla", "but no crypto", "außer Tesla", "pero sin cripto", "mais pas de crypto".
+#: "but not Tesla", "except Tesla", "außer Tesla"; what begins with another no is a wish of its own.
 _BUT = re.compile(
-    r"[,;]?\s+(?:(?:(?:but|aber|pero|mais|and|und|y|et)\s+)?(?P<nothing>nothing (?:about|on)|nichts (?:(?:ü|ue)ber|zu)"
-    r"|nada (?:de|sobre)|rien sur)(?!\w)"
-    r"|(?:and|und|y|et)\s+(?P<and>(?:no|kein\w*|sin|pas de|sans)(?!\w)|pas d['’])"
-    r"|(?:(?:but|aber|pero|mais)\s+|(?<=, )(?=not|nicht|pas\b))"
-    r"(?:(?P<no>(?:no|kein\w*|sin|pas de|sans)(?!\w)|pas d['’])|(?:not|nicht|pas|never|nie|nunca)(?!\w))"
+    r"[,;]?\s+(?:(?:(?:but|aber|pero|mais)\s+|(?<=, )(?=no\b|not|nicht|pas\b))(?:not?|nicht|pas|never|nie|nunca)(?!\w)"
     r"|(?:except(?: for)?|au(?:ß|ss)er|excepto|salvo|sauf)(?!\w))\s*(?P<rest>\S.*)$",
     re.IGNORECASE,
+)
+#: "me anything about Trump", "all stories from Fox News": what is shown, and whence.
+_SHOWN = re.compile(
+    r"(?i)^(?:(?:me|us|mir|uns)\s+)?(?:(?:all|any|every|the|alle|todas?|todos|toutes?|tous|las?|los?|les?)\s+){0,2}"
+    r"(?:anything|everything|news|stor(?:y|ies)|articles?|items?|alles|nachrichten|meldungen|artikel|todo|noticias?"
+    r"|art[ií]culos?|tout|nouvelles|actualit[ée]s)\s+"
+    r"(?:(?:about|on|concerning|(?:ü|ue)ber|zu|sobre|de|acerca de|sur)|(?P<whence>from|by|von|aus))\s+(?=\S)"
 )
 
 #: "I prefer to read it in English".
 _READ = frozenset({"it", "read"})
-#: An outlet's name.
-_DOMAIN = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}")
-_LONGEST_NAME = 5
-_ARTICLES = spelling.among("the der die das den el la los las le les")
-_BETWEEN = _ARTICLES | spelling.among("of for de del du des y e et und and & on in am im")
 
 
-def _words(made: Callable[[str], Words | None], into: Callable[[Words], Change]) -> Deed:
-    """A deed that changes one list of words."""
+def _words(made: Callable[[str], Words | None], into: Callable[[Words, Words], Change]) -> Deed:
+    """A deed that changes a list of words, and of outlets where some are said to be such."""
 
     def deed(text: str, _: Setting) -> Understanding | None:
         wanted = made(text)
-        return None if wanted is None or wanted == Words() else understanding.change(into(wanted))
+        return None if wanted is None or wanted == Words() else understanding.change(into(*outlets.parted(wanted)))
+
+    return deed
+
+
+def _outlets(made: Callable[[str], Words | None], into: Callable[[Words], Change]) -> Deed:
+    """A deed that changes a list of outlets."""
+
+    def deed(text: str, _: Setting) -> Understanding | None:
+        wanted = made(text)
+        return None if wanted is None or wanted == Words() else understanding.change(into(outlets.unsaid(wanted)))
 
     return deed
 
@@ -44,6 +52,12 @@ def _added(text: str) -> Words | None:
         return Words(whole=())
     found = lists.signed(text)
     return found if found.whole is None else Words(add=found.whole)
+
+
+def _about(text: str) -> Words | None:
+    """As `_added`; of "Trump, everything about Musk" the names."""
+    found = _added(text)
+    return found and replace(found, add=tuple(_SHOWN.sub("", name) for name in found.add))
 
 
 def _dropped(text: str) -> Words | None:
@@ -70,43 +84,39 @@ def followed(text: str, setting: Setting) -> Understanding | None:
     return understanding.change(Change(follow=Words(add=words))) if words else None
 
 
-def _except(text: str) -> tuple[str, str, frozenset[str]]:
-    """A list, what it is not to have, and how that is denied: "AI, but no crypto", "Trump, but not Tesla"."""
+def excepted(text: str) -> tuple[str, tuple[str, ...]]:
+    """A list, and what it is not to have: "Trump, but not Tesla"."""
     found = _BUT.search(text)
     if found is None or text[: found.start()].count('"') % 2:
-        return text, "", frozenset()
-    return text[: found.start()], found["rest"], frozenset(how for how in ("no", "and", "nothing") if found[how])
+        return text, ()
+    return text[: found.start()], lists.plain(found["rest"])
 
 
-def _follow(text: str, setting: Setting) -> Understanding | None:
-    kept, gone, how = _except(text)
-    read = _words(_added, _into_follow)(kept, setting)
-    if read is None or not gone:
-        return read
-    (command,), words = read.commands, lists.plain(gone)
-    if how:
-        return understanding.change(replace(command.change, mute=Words(add=words)))
-    return understanding.change(replace(command.change, follow=replace(command.change.follow, drop=words)))
+def _shown(into: Callable[[Words, Words], Change]) -> Deed:
+    """A deed about words that are added: "Trump", "me anything about Trump", "all stories from Fox News"."""
+
+    def deed(text: str, setting: Setting) -> Understanding | None:
+        kept, gone = excepted(text)
+        shown = _SHOWN.match(kept)
+        own = kept[shown.end() :] if shown else kept
+        read = _words(_about, into)(own, setting)
+        if shown and shown["whence"] and not all(map(outlets.is_place, lists.plain(own))):
+            # "Anything from her" is of no outlet.
+            is_known = all(map(outlets.is_outlet, lists.plain(own)))
+            read = understanding.change(into(Words(), _added(own) or Words())) if is_known else None
+        if read is None or not gone:
+            return read
+        return understanding.change(changes.together(read.commands[0].change, into(Words(drop=gone), Words())))
+
+    return deed
 
 
-def _mute(text: str, setting: Setting) -> Understanding | None:
-    kept, gone, how = _except(text)
-    read = _words(_added, _into_mute)(kept, setting)
-    if read is None or not gone:
-        return read
-    change = read.commands[0].change
-    if how & {"nothing", "and"}:
-        # "Mute Trump and nothing about Musk" mutes both.
-        return understanding.change(replace(change, mute=replace(change.mute, add=change.mute.add + lists.plain(gone))))
-    return understanding.change(replace(change, mute=replace(change.mute, drop=lists.plain(gone))))
+def _into_follow(words: Words, named: Words) -> Change:
+    return Change(follow=words, sources=named)
 
 
-def _into_follow(words: Words) -> Change:
-    return Change(follow=words)
-
-
-def _into_mute(words: Words) -> Change:
-    return Change(mute=words)
+def _into_mute(words: Words, named: Words) -> Change:
+    return Change(mute=words, mute_sources=named)
 
 
 def _into_mute_sources(words: Words) -> Change:
@@ -129,35 +139,24 @@ def _prefer(text: str, setting: Setting) -> Understanding | None:
         return understanding.change(Change(topics=Weights(add=change.topics.whole)))
     if not (set(left) - _READ or change.is_empty or change.topics.whole):
         return understanding.change(change)
-    wanted = _added(text)
-    if wanted is None or wanted == Words() or not all(map(_is_outlet, (*wanted.add, *wanted.drop))):
+    wanted = outlets.unsaid(_added(text) or Words())
+    if wanted == Words() or not all(map(outlets.is_outlet, (*wanted.add, *wanted.drop))):
         return None
     return understanding.change(_into_sources(wanted))
 
 
-def _is_outlet(name: str) -> bool:
-    """Whether it is a domain, or a short name with capitals: "the Guardian", "bbc.com"."""
-    said = name.split()
-    said = said[1:] if len(said) > 1 and spelling.bare(said[0]) in _ARTICLES else said
-    if _DOMAIN.fullmatch(name):
-        return True
-    small = [word for word in said if not (word[:1].isupper() or word[:1].isdigit())]
-    is_short = len(said) <= _LONGEST_NAME and said[:1] != small[:1]
-    return is_short and all(spelling.bare(word) in _BETWEEN for word in small)
-
-
 DEEDS: Mapping[Ask, Deed] = {
-    Ask.FOLLOW: _follow,
+    Ask.FOLLOW: _shown(_into_follow),
     Ask.UNFOLLOW: _words(_dropped, _into_follow),
     Ask.FOLLOWED: _words(_whole, _into_follow),
-    Ask.MUTE: _mute,
+    Ask.MUTE: _shown(_into_mute),
     Ask.UNMUTE: _words(_unmuted, _into_mute),
     Ask.MUTED: _words(_whole, _into_mute),
-    Ask.MUTE_SOURCE: _words(_added, _into_mute_sources),
-    Ask.UNMUTE_SOURCE: _words(_unmuted, _into_mute_sources),
-    Ask.MUTED_SOURCES: _words(_whole, _into_mute_sources),
+    Ask.MUTE_SOURCE: _outlets(_added, _into_mute_sources),
+    Ask.UNMUTE_SOURCE: _outlets(_unmuted, _into_mute_sources),
+    Ask.MUTED_SOURCES: _outlets(_whole, _into_mute_sources),
     Ask.PREFER: _prefer,
-    Ask.PREFER_SOURCE: _words(_added, _into_sources),
-    Ask.UNPREFER: _words(_dropped, _into_sources),
-    Ask.SOURCES: _words(_whole, _into_sources),
+    Ask.PREFER_SOURCE: _outlets(_added, _into_sources),
+    Ask.UNPREFER: _outlets(_dropped, _into_sources),
+    Ask.SOURCES: _outlets(_whole, _into_sources),
 }

@@ -1,10 +1,16 @@
 """A list ends where its sentence does, and where a wish of its own begins."""
 
+from datetime import date, time
+
 import pytest
 
-from digest.domain.wishes import Change, Weights
+from digest.domain.wishes import Change, Command, Verb, Weights, Words
 from digest.subscribe import sentences
-from tests.subscribe.reading import added, changed, understood
+from tests.subscribe.reading import added, changed, dropped, understood
+
+NVIDIA, TRUMP = added("Nvidia"), added("Trump")
+BOTH = Change(follow=NVIDIA, mute=TRUMP)
+NO_SPORT, SCIENCE = Weights(add={"sport": -1.0}), Weights(add={"science": 1.0})
 
 
 @pytest.mark.parametrize(
@@ -74,3 +80,193 @@ def test_points_of_names_end_no_sentence(line: str, said: list[str]) -> None:
 def test_a_no_to_a_word_ends_with_its_sentence() -> None:
     """What follows is read by itself."""
     assert changed("No Trump. More science.") == Change(topics=Weights(add={"science": 1.0}), mute=added("Trump"))
+
+
+@pytest.mark.parametrize(
+    ("line", "change"),
+    [
+        pytest.param("follow Nvidia and mute Trump", BOTH, id="and"),
+        pytest.param("mute Trump, follow Nvidia", BOTH, id="a comma"),
+        pytest.param("MUTE TRUMP, FOLLOW NVIDIA", Change(follow=added("NVIDIA"), mute=added("TRUMP")), id="loudly"),
+        pytest.param("mute Trump - follow Nvidia", BOTH, id="a dash"),
+        pytest.param("Follow Nvidia. Mute Trump.", BOTH, id="a point"),
+        pytest.param("Mute Trump! Follow Nvidia!", BOTH, id="loud signs"),
+        pytest.param("Folge Nvidia und blende Trump aus", BOTH, id="und, and a verb in halves"),
+        pytest.param("Trump ausblenden und Nvidia folgen", BOTH, id="two verbs at the end"),
+        pytest.param("Bitte Nvidia folgen. Trump stummschalten.", BOTH, id="two sentences of such"),
+        pytest.param("Folge Nvidia, Trump stumm", BOTH, id="one at the beginning and one at the end"),
+        pytest.param("Sigue a Nvidia y silencia a Trump", BOTH, id="y"),
+        pytest.param("Suivre Nvidia et masquer Trump", BOTH, id="et"),
+        pytest.param(
+            "follow Nvidia, mute Trump, no sport", Change(follow=NVIDIA, mute=TRUMP, topics=NO_SPORT), id="three"
+        ),
+        pytest.param(
+            "mute Trump, no sport, at 8", Change(mute=TRUMP, topics=NO_SPORT, at=time(8)), id="a no and an hour"
+        ),
+        pytest.param(
+            "folge Nvidia, kein Sport, um 8 Uhr",
+            Change(follow=NVIDIA, topics=NO_SPORT, at=time(8)),
+            id="kein and an hour",
+        ),
+        pytest.param("mute Trump; more science", Change(mute=TRUMP, topics=SCIENCE), id="a semicolon"),
+        pytest.param("masquer Trump. Plus de science.", Change(mute=TRUMP, topics=SCIENCE), id="plus de"),
+        pytest.param("follow Nvidia but stop sport", Change(follow=NVIDIA, topics=NO_SPORT), id="but stop"),
+        pytest.param("follow Nvidia, in German", Change(follow=NVIDIA, language="de"), id="a language"),
+        pytest.param("follow Nvidia, stories 8", Change(follow=NVIDIA, stories=8), id="stories"),
+        pytest.param("call me Ada and mute Trump", Change(name="Ada", mute=TRUMP), id="a name"),
+        pytest.param(
+            "no sport, mute Trump, Musk", Change(topics=NO_SPORT, mute=added("Trump", "Musk")), id="a list at the end"
+        ),
+        pytest.param(
+            "follow Nvidia, Apple and Microsoft. No crypto.",
+            Change(follow=added("Nvidia", "Apple", "Microsoft"), mute=added("crypto")),
+            id="a no behind three",
+        ),
+        pytest.param("Mute Trump please. I really enjoy the rest.", Change(mute=TRUMP), id="praise behind it"),
+        pytest.param("mute Trump. Thanks for everything.", Change(mute=TRUMP), id="thanks behind it"),
+        pytest.param(
+            "follow Nvidia but not Apple, mute Trump",
+            Change(follow=Words(add=("Nvidia",), drop=("Apple",)), mute=TRUMP),
+            id="an exception between",
+        ),
+    ],
+)
+def test_a_list_of_names_ends_where_a_wish_begins(line: str, change: Change) -> None:
+    """What follows is read as a wish of its own."""
+    assert changed(line) == change
+
+
+def test_a_rest_behind_a_list_is_one() -> None:
+    """And what is forgotten is one thing."""
+    mute = Command(verb=Verb.CHANGE, change=Change(mute=TRUMP))
+    rest = Command(verb=Verb.PAUSE, until=date(2026, 12, 7))
+    assert understood("mute Trump and pause until 7 December").commands == (mute, rest)
+    assert understood("forget nvidia and mute Trump").commands == (Command(verb=Verb.FORGET, subject="nvidia"), mute)
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        pytest.param("Dr. Who, St. Louis and Yahoo! News", ("Dr. Who", "St. Louis", "Yahoo! News"), id="points"),
+        pytest.param("U.S. politics, Apple Inc. and Nvidia", ("U.S. politics", "Apple Inc", "Nvidia"), id="a firm"),
+        pytest.param("Apple, Block and Square", ("Apple", "Block", "Square"), id="a firm called like a verb"),
+        pytest.param("apple watch, writer's block", ("apple watch", "writer's block"), id="things called like verbs"),
+        pytest.param("Nvidia, Berlin, Monday", ("Nvidia", "Berlin", "Monday"), id="a city and a day"),
+        pytest.param("Nvidia, holiday deals and Time", ("Nvidia", "holiday deals", "Time"), id="nouns of ours"),
+        pytest.param("Médecins sans frontières", ("Médecins sans frontières",), id="a no in a name"),
+        pytest.param("No Doubt", ("No Doubt",), id="a no before a name"),
+        pytest.param('"no sport, mute Trump", Nvidia', ("no sport, mute Trump", "Nvidia"), id="quoted"),
+    ],
+)
+def test_names_are_names(names: str, words: tuple[str, ...]) -> None:
+    """Though a verb, a day or a no may be in them: a wish begins by more than that."""
+    assert changed(f"follow {names}") == Change(follow=added(*words))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("mute trump follow nvidia", id="two wishes without a joint"),
+        pytest.param("follow Nvidia at 8", id="an hour"),
+        pytest.param("mute Trump until Monday", id="a day"),
+        pytest.param("mute Trump for two weeks", id="a while"),
+        pytest.param("follow Tesla no more", id="no more"),
+        pytest.param("mute him", id="a pronoun"),
+        pytest.param("mute I really enjoy it", id="a sentence"),
+        pytest.param("Never show me anything from her", id="from nobody"),
+        pytest.param("Quelle Bild mute Trump", id="two verbs"),
+    ],
+)
+def test_what_says_more_than_names_is_not_understood(line: str) -> None:
+    """It is kept as no name."""
+    assert (understood(line).commands, understood(line).unknown) == ((), 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "change"),
+    [
+        pytest.param("unmute Trump and follow him instead", Change(mute=dropped("Trump")), id="a pronoun"),
+        pytest.param("mute Trump, unsubscribe", Change(mute=TRUMP), id="nobody leaves by half a line"),
+        pytest.param("follow Nvidia and never Apple", Change(follow=NVIDIA), id="never"),
+        pytest.param(
+            "folge Nvidia, Trump und Musk ausblenden", Change(follow=NVIDIA, mute=added("Musk")), id="a name between"
+        ),
+        pytest.param("follow Nvidia, remove Apple", Change(follow=NVIDIA), id="what is not there"),
+    ],
+)
+def test_of_two_wishes_the_clear_one_is_done(line: str, change: Change) -> None:
+    """And the other is said to be a riddle."""
+    found = understood(line)
+    assert ([command.change for command in found.commands], found.unknown) == ([change], 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "change"),
+    [
+        pytest.param("Folge Tesla nicht mehr", Change(follow=dropped("Tesla")), id="German"),
+        pytest.param("Tesla nicht mehr folgen", Change(follow=dropped("Tesla")), id="German, at the end"),
+        pytest.param("No sigas a Tesla", Change(follow=dropped("Tesla")), id="Spanish"),
+        pytest.param("Ne suivez plus Tesla", Change(follow=dropped("Tesla")), id="French"),
+        pytest.param("don't follow Tesla", Change(follow=dropped("Tesla")), id="English"),
+        pytest.param(
+            "Sigue Nvidia, no Tesla", Change(follow=Words(add=("Nvidia",), drop=("Tesla",))), id="one of two, Spanish"
+        ),
+        pytest.param("Schalte Trump stumm. Danke!", Change(mute=TRUMP), id="a verb in halves"),
+        pytest.param("Bitte schalten Sie Trump stumm.", Change(mute=TRUMP), id="politely"),
+        pytest.param("Blende Trump und Musk aus", Change(mute=added("Trump", "Musk")), id="two"),
+        pytest.param("Blende Trump wieder ein", Change(mute=dropped("Trump")), id="shown again"),
+        pytest.param("aber kein Fußball sonst", Change(mute=added("Fußball")), id="sonst"),
+        pytest.param("Bitte keine Sportnachrichten mehr", Change(topics=NO_SPORT), id="a topic's stories"),
+        pytest.param("Quiero seguir a Nvidia", Change(follow=NVIDIA), id="a, of somebody"),
+        pytest.param("silenciar a Messi y a Trump", Change(mute=added("Messi", "Trump")), id="and of somebody else"),
+        pytest.param("silencia a la NASA", Change(mute=added("la NASA")), id="a la"),
+        pytest.param("Nada de Fox News", Change(mute=added("Fox News")), id="a name with news in it"),
+        pytest.param("Never show me anything about Trump", Change(mute=TRUMP), id="anything about"),
+        pytest.param(
+            "mute Trump and everything about Musk", Change(mute=added("Trump", "Musk")), id="everything about"
+        ),
+        pytest.param("follow all news from Gaza", Change(follow=added("Gaza")), id="news from a place"),
+    ],
+)
+def test_words_are_kept_as_they_stand_in_stories(line: str, change: Change) -> None:
+    """Without what only the wish needs: others would never match."""
+    assert changed(line) == change
+
+
+@pytest.mark.parametrize(
+    ("line", "change"),
+    [
+        pytest.param("Quelle Bild stummschalten", Change(mute_sources=added("Bild")), id="a German verb at the end"),
+        pytest.param("Bild als Quelle stummschalten", Change(mute_sources=added("Bild")), id="als Quelle"),
+        pytest.param("Bitte Quelle Bild bevorzugen.", Change(sources=added("Bild")), id="preferred"),
+        pytest.param("Source BFM masquer", Change(mute_sources=added("BFM")), id="French"),
+        pytest.param("mute Fox as a source", Change(mute_sources=added("Fox")), id="as a source"),
+        pytest.param("mute the outlet Fox News", Change(mute_sources=added("Fox News")), id="the outlet"),
+        pytest.param("unmute the source Fox News", Change(mute_sources=dropped("Fox News")), id="unmuted"),
+        pytest.param("follow the outlet BBC", Change(sources=added("BBC")), id="followed"),
+        pytest.param("Silencia la fuente Marca", Change(mute_sources=added("Marca")), id="Spanish"),
+        pytest.param(
+            "mute Trump and the outlet Fox News", Change(mute=TRUMP, mute_sources=added("Fox News")), id="a word, too"
+        ),
+        pytest.param("mute source Fox, source Bild", Change(mute_sources=added("Fox", "Bild")), id="said twice"),
+        pytest.param(
+            "Prefer source BBC, mute source Fox", Change(sources=added("BBC"), mute_sources=added("Fox")), id="both"
+        ),
+        pytest.param("Bevorzuge Spiegel. Kein Fox.", Change(sources=added("Spiegel"), mute=added("Fox")), id="a no"),
+        pytest.param(
+            "Mute source Fox News and more science", Change(mute_sources=added("Fox News"), topics=SCIENCE), id="more"
+        ),
+        pytest.param(
+            "Masquer la source BFM et plus de science", Change(mute_sources=added("BFM"), topics=SCIENCE), id="plus de"
+        ),
+        pytest.param(
+            "Never show me anything from The Verge. I prefer Ars Technica.",
+            Change(mute_sources=added("The Verge"), sources=added("Ars Technica")),
+            id="anything from",
+        ),
+        pytest.param("sources: none", Change(sources=Words(whole=())), id="none of them"),
+    ],
+)
+def test_outlets_are_what_is_said_to_be_one(line: str, change: Change) -> None:
+    """Wherever the verb stands, and never the opposite of what it says."""
+    assert changed(line) == change

@@ -41,7 +41,7 @@ PHRASES: Mapping[Ask, str] = {
     Ask.FOLLOW: "folgen, folge, verfolgen, verfolge, beobachten, beobachte",
     Ask.UNFOLLOW: "entfolgen, nicht mehr folgen, nicht mehr verfolgen",
     Ask.FOLLOWED: "verfolgte wörter, verfolgt",
-    Ask.MUTE: "stummschalten, stumm, ausblenden, verbergen, sperren",
+    Ask.MUTE: "stummschalten, stumm, ausblenden, verbergen, sperren, sperre, sperrt",
     Ask.UNMUTE: "einblenden, nicht mehr stumm, stummschaltung aufheben, entsperren",
     Ask.MUTED: "stumme wörter, ausgeblendete wörter, gesperrte wörter",
     Ask.MUTE_SOURCE: "quelle stummschalten, quelle ausblenden, quellen ausblenden, quelle sperren",

@@ -31,10 +31,12 @@ PHRASES: Mapping[Ask, str] = {
     Ask.ZONE: "zona horaria, zona, huso horario",
     Ask.LANGUAGE: "idioma, lengua",
     Ask.NAME: "nombre, mi nombre es, me llamo",
-    Ask.FOLLOW: "seguir, sigue, sigo",
-    Ask.UNFOLLOW: "dejar de seguir, deja de seguir, no seguir",
+    Ask.FOLLOW: "seguir, sigue, sigo, sigan, seguid",
+    Ask.UNFOLLOW: "dejar de seguir, deja de seguir, dejad de seguir, dejen de seguir, no seguir, no sigas, no siga, "
+    "no sigan, no sigáis, ya no sigas, ya no quiero seguir, no quiero seguir",
     Ask.FOLLOWED: "palabras seguidas, seguidas",
-    Ask.MUTE: "silenciar, silencia, ocultar, oculta, bloquear",
+    Ask.MUTE: "silenciar, silencia, silencie, silencien, silenciad, ocultar, oculta, oculte, oculten, ocultad, "
+    "bloquear, bloquea, bloquead",
     Ask.UNMUTE: "dejar de silenciar, no silenciar, desilenciar, mostrar, desbloquear",
     Ask.MUTED: "palabras silenciadas, silenciadas",
     Ask.MUTE_SOURCE: "silenciar fuente, silenciar fuentes, ocultar fuente, bloquear fuente, silenciar medio",

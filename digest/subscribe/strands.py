@@ -1,0 +1,165 @@
+"""A line of several wishes, taken apart where the second begins: "follow Nvidia, Apple and mute Trump" (pure).
+
+Behind some verbs anything may be a name.  So a list of names ends where a wish of its own begins; and what is left that
+still says what only wishes say is no list of names: then the line is not understood.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from digest.domain.wishes import Change, Words
+from digest.subscribe import deeds, phrases, sentences, spelling, vocabulary, wanted, worded
+from digest.subscribe.asks import Ask
+from digest.subscribe.understanding import Setting
+
+#: Behind these anything may be a name.
+LISTS = frozenset(
+    {
+        *(Ask.FOLLOW, Ask.UNFOLLOW, Ask.FOLLOWED, Ask.MUTE, Ask.UNMUTE, Ask.MUTED, Ask.NAME, Ask.FORGET),
+        *(Ask.MUTE_SOURCE, Ask.UNMUTE_SOURCE, Ask.MUTED_SOURCES, Ask.PREFER, Ask.PREFER_SOURCE, Ask.UNPREFER),
+        Ask.SOURCES,
+    }
+)
+#: These begin a wish wherever something stands behind them; what asks something else does where it makes sense.
+_STRONG = LISTS - {Ask.FOLLOWED, Ask.MUTED, Ask.MUTED_SOURCES, Ask.NAME, Ask.SOURCES} | {
+    *(Ask.LESS, Ask.NEVER, Ask.REMOVE, Ask.MORE, Ask.ABOUT, Ask.LIKE, Ask.PAUSE, Ask.LEAVE, Ask.SUBSCRIBE, Ask.ERASE),
+    *(Ask.NO_PICTURES, Ask.WITH_PICTURES, Ask.NO_OUTSIDE),
+}
+#: Nouns among these: "follow IKEA, holiday deals".  "But never Tesla" goes with what stands before it.
+_WEAK = spelling.among(
+    "rest vacation holiday holidays urlaub ferien vacaciones vacances never nie nunca interests intereses interessen"
+)
+_AND = r"(?:and|und|y|e|et|but|aber|pero|mais|then|dann|also|auch|luego|puis|sondern|sino|&)"
+_JOINT = re.compile(
+    rf"\s*(?:;|,(?!\d))\s*(?:{_AND}\s+)*|\s+(?:{_AND}\s+)+|\s+[-–—]+\s+"
+    r"|\s+(?=(?:nothing (?:about|on)|nichts (?:mehr )?(?:ü|ue)ber|nichts zu|nada (?:de|sobre)|rien sur)\s)",
+    re.IGNORECASE,
+)
+#: Time and place stand behind these.
+_AT = spelling.among("at on in every only um am auf ab en a cada solo chaque le")
+_QUOTED = re.compile(r"\"[^\"]*\"|“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»")
+#: Said of names only.
+_NOT = spelling.among("no not nicht kein keine keinen keinem pas never nie nunca jamais don't dont")
+#: A wish follows these, or what it is compared with.
+_MORE = spelling.among("more less fewer mehr weniger mas menos moins")
+_PRONOUNS = spelling.among(
+    "him her it them me us you ihn sie es ihm ihnen mich uns lo le les la los las lui leur eux elle elles this that"
+)
+_WHO = spelling.among("i i'm i've we ich wir yo je j'ai nous it it's they you")
+_BESIDE = spelling.among("instead too please again also bitte stattdessen auch wieder tambien favor por aussi svp")
+#: When something is to be, which no name says.
+_WHEN = re.compile(
+    r"\s(?:(?:at|um|a las?|à|gegen)\s\d|(?:until|till|bis|hasta|jusqu\S+)\s)"
+    r"|\s(?:for|für|durante|por|pendant|pour)\s(?:\S+\s){1,2}"
+    r"(?:days?|weeks?|months?|tage?n?|wochen?|monate?n?|d[ií]as?|semanas?|mes(?:es)?|jours?|semaines?|mois)\b"
+)
+#: Verbs that are part of names as well: "apple watch", "writer's block".
+_NOUNS = spelling.among("watch block folge masque rest")
+#: Joints that are looked at.
+_MOST = 60
+
+
+def of(line: str, setting: Setting) -> Sequence[str]:
+    """The wishes of a line that begins with a list of names, or has one later on; one where no second begins."""
+    kept: list[str] = []
+    while (found := _second(line, setting)) is not None:
+        kept.append(line[: found.start()])
+        line = line[found.end() :]
+    return [*kept, line]
+
+
+def has_names(found: phrases.Phrase, setting: Setting) -> bool:
+    """Whether names stand behind a verb; behind "I prefer" days and hours may."""
+    read = deeds.of(found.ask, found.rest, setting) if found.ask is Ask.PREFER else None
+    return found.ask in LISTS and (read is None or read.commands[0].change.sources != Words())
+
+
+def is_list(text: str) -> bool:
+    """Whether what stands behind a verb may be names: one sentence, and nothing in it that only wishes say."""
+    plain = _QUOTED.sub(" x ", text)
+    kept, gone = worded.excepted(plain)
+    said = [part.strip() for part in _JOINT.split(kept, maxsplit=_MOST) if part.strip()]
+    is_one = len(sentences.split(plain)) == 1
+    return is_one and all(map(_is_name, (*said, *gone))) and not any(map(_is_wish, said[1:]))
+
+
+def _second(line: str, setting: Setting) -> re.Match[str] | None:
+    """The joint behind which a wish of its own begins; None for none."""
+    first = phrases.verb(line)
+    if first is None or not line.endswith(first.rest):
+        return None
+    joints = list(_joints(line, len(line) - len(first.rest)))
+    for place, found in enumerate(joints):
+        part = line[found.end() : joints[place + 1].start() if place + 1 < len(joints) else None]
+        if _begins(part, first, setting, is_next=place == 0):
+            return found
+    return None
+
+
+def _joints(line: str, start: int) -> Iterator[re.Match[str]]:
+    """Where a line may go on with another wish: nowhere between quotation marks."""
+    hidden = _QUOTED.sub(lambda quoted: "x" * len(quoted[0]), line)
+    for _, found in zip(range(_MOST), _JOINT.finditer(hidden, start), strict=False):
+        yield found
+
+
+def _begins(part: str, first: phrases.Phrase, setting: Setting, *, is_next: bool) -> bool:
+    """Whether a part of a line begins a wish of its own; where names come first, of any kind."""
+    found = phrases.verb(part)
+    if first.ask not in LISTS:
+        return found is not None and found.ask in LISTS & _STRONG and bool(found.rest)
+    if found is None:
+        return _tells_when(part, setting)
+    verb = part.removesuffix(found.rest).strip()
+    if not part.endswith(found.rest) and found.ask in LISTS:
+        # "Folge Nvidia, Trump stumm"; but of three names, nobody knows to which the verb at the end belongs.
+        return is_next
+    if first.spoken == {"es"} and spelling.bare(verb) == "no":
+        # "Sigue Nvidia, no Apple"
+        return False
+    if not found.rest and verb[:1].isupper() and not verb.isupper():
+        # "Apple, Block"
+        return False
+    is_strong = found.ask in _STRONG and spelling.bare(verb) not in _WEAK
+    return is_strong or (found.ask is not Ask.SOURCES and deeds.of(found.ask, found.rest, setting) is not None)
+
+
+def _tells_when(part: str, setting: Setting) -> bool:
+    """Whether a part says when, where or in which language: "at 8", "weekdays", "in German"; no lone city or day."""
+    read = wanted.clauses_alone(part, setting)
+    words = spelling.words(part)
+    if read is None:
+        return False
+    change = read.commands[0].change
+    if len(words) == 1 and change.weekdays is not None and len(change.weekdays) == 1:
+        return False
+    return words[0] in _AT or change != Change(timezone=change.timezone, language=change.language, topics=change.topics)
+
+
+def _is_name(part: str) -> bool:
+    """Whether a part of a list may be a name."""
+    words = part.split()
+    bare = [spelling.bare(word) for word in words]
+    if words[0] == bare[0] and set(bare) - _BESIDE <= _PRONOUNS:
+        return False
+    small = [word for word, written in zip(bare, words, strict=True) if not written[:1].isupper()]
+    if bare[0] in _WHO and len(small) > 1 and len(small) >= len(words) - 1:
+        # "I really enjoy the rest"
+        return False
+    inner = {word for word, written in zip(bare[1:], words[1:], strict=True) if not written[:1].isupper()}
+    is_told = not _NOT.isdisjoint(inner) or not _verbs().isdisjoint(inner) or not _MORE.isdisjoint(inner - {bare[-1]})
+    return not is_told and _WHEN.search(f" {part}") is None
+
+
+def _is_wish(part: str) -> bool:
+    """Whether a further name is none, for a verb or a no begins it: "follow Nvidia, remove Apple"."""
+    words = part.split()
+    return spelling.bare(words[0]) in _verbs() | _NOT and len(words) > 1
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """Single words by which a list of names is begun, and that are part of none."""
+    known = vocabulary.phrases().items()
+    return frozenset(way for way, (ask, _) in known if ask in LISTS & _STRONG and " " not in way) - _NOUNS
