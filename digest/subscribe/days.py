@@ -139,6 +139,23 @@ def named() -> Set[str]:
     return {name for name in _names() if len(name) > 3}
 
 
+def is_named(word: str) -> bool:
+    """Whether a bare word is one day's name, short or long: no more of them, as in "Mondays"."""
+    return word in _whole() or is_short(word)
+
+
+def is_short(word: str) -> bool:
+    """Whether a bare word is a day's short name, with which people may be called: "Sam"."""
+    return word in _names() and not {word, word.removesuffix("s")} & _whole()
+
+
+@cache
+def _whole() -> Set[str]:
+    """The days by their whole names, folded."""
+    languages = ("en", "de", "es", "fr")
+    return {spelling.bare(name) for one in languages for name in Locale(one).days["format"]["wide"].values()}
+
+
 @cache
 def _phrases() -> Mapping[str, frozenset[int] | None]:
     phrases: dict[str, frozenset[int] | None] = {}

@@ -24,6 +24,7 @@ from digest.subscribe import (
     sections,
     sentences,
     separable,
+    signatures,
     signed,
     spelling,
     strands,
@@ -67,8 +68,10 @@ class Passage:
 
     def take_all(self, lines: Sequence[str]) -> None:
         """Nothing; what the lines ask is in `asked` afterwards."""
-        names = 0
-        for line in phrases.lines(lines, MAX_LINES):
+        joins = any(command.verb is Verb.SUBSCRIBE for command in self._before)
+        own, doubts = signatures.without(list(phrases.lines(lines, MAX_LINES)), joins=joins)
+        names, self.unknown = 0, self.unknown + doubts
+        for line in own:
             if phrases.is_end(line) or self.unknown > MAX_UNKNOWN:
                 return
             if phrases.is_farewell(line):

@@ -6,7 +6,7 @@ Names of cities and countries are those of CLDR (through Babel) in the languages
 
 import re
 import zoneinfo
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from functools import cache
 from importlib import resources
 
@@ -105,6 +105,18 @@ def named(text: str) -> str | None:
     if hours > (_EAST if east else _WEST):
         return None
     return f"Etc/GMT{'-' if east else '+'}{hours}" if hours else "UTC"
+
+
+def is_place(text: str) -> bool:
+    """Whether folded `text` is a zone that somebody may be called after: a city or a country, or initials."""
+    return named(text) is not None and text not in _signs()
+
+
+@cache
+def _signs() -> Set[str]:
+    """Abbreviations of zones: "cet"; of two letters they may be initials."""
+    called = {way for names in _SHORT.values() for way in _listed(names)}
+    return {way for way in called if way == "uk" or 2 < len(way) < 5} - {"rio", "art"}
 
 
 @cache
