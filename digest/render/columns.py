@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 WIDTH = 76
 #: Signs between which a line may end without a space (Thai, Lao, Chinese, Japanese), and those that open no line.
@@ -24,7 +24,7 @@ def wrap(text: str, *, indent: int = 0) -> str:
         line = text.strip().replace("\u00a0", " ")
         return " " * indent + line if line else ""
     lines = _lines(text, WIDTH - indent)
-    return "\n".join([" " * indent + line.replace("\u00a0", " ") for line in lines if line])
+    return "\n".join([" " * indent + line for line in lines if line]).replace("\u00a0", " ")
 
 
 def columns(text: str) -> int:
@@ -39,16 +39,15 @@ def columns(text: str) -> int:
     )
 
 
-def _lines(text: str, width: int) -> Iterator[str]:
+def _lines(text: str, width: int) -> Iterable[str]:
     text = text.strip()
-    if "  " not in text and (text.isascii() or _NARROW.fullmatch(text)):
-        yield from _narrow_lines(text, width)
-    else:
-        yield from _any_lines(text, width)
+    narrow = "  " not in text and (text.isascii() or _NARROW.fullmatch(text))
+    return _narrow_lines(text, width) if narrow else _any_lines(text, width)
 
 
-def _narrow_lines(text: str, width: int) -> Iterator[str]:
+def _narrow_lines(text: str, width: int) -> list[str]:
     """The lines of text whose signs all take one column: many times faster, and most text is such."""
+    lines: list[str] = []
     begin = 0
     while len(text) - begin > width:
         end = text.rfind(" ", begin, begin + width + 1)
@@ -56,9 +55,9 @@ def _narrow_lines(text: str, width: int) -> Iterator[str]:
             end = text.find(" ", begin + width)
         if end < 0:
             break
-        yield text[begin:end]
+        lines.append(text[begin:end])
         begin = end + 1
-    yield text[begin:]
+    return [*lines, text[begin:]]
 
 
 def _any_lines(text: str, width: int) -> Iterator[str]:

@@ -6,6 +6,7 @@ Every function returns whole lines with their CRLF and refuses text that could b
 import base64
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 #: RFC 2047 section 2: an encoded word has at most 75 characters, a line that holds one at most 76.
 _WORD = 75
@@ -37,13 +38,15 @@ def mailbox(name: str, display: str, address: str) -> bytes:
     _refuse_breaks(name, display)
     if not _ADDRESS.fullmatch(address):
         raise ValueError(f"{name} cannot hold {address!r}: an address is ASCII, without spaces, quotes or brackets")
+    if not display:
+        return f"{name}: <{address}>\r\n".encode("ascii")
     return _folded(name, [*_phrase(display, len(name) + 2), f"<{address}>"])
 
 
 def verbatim(name: str, value: str) -> bytes:
     """A header that readers' programs take byte for byte: never encoded, never folded (OUT-09)."""
-    _refuse_breaks(name, value)
-    if not _PRINTABLE.fullmatch(value):
+    if not (value.isascii() and value.isprintable()):
+        _refuse_breaks(name, value)
         raise ValueError(f"{name} must be plain ASCII, not {value!r}")
     line = f"{name}: {value}"
     if len(line) > _HARD_LINE:
@@ -64,8 +67,6 @@ def _refuse_breaks(name: str, value: str) -> None:
 
 
 def _phrase(display: str, used: int) -> list[str]:
-    if not display:
-        return []
     if _PRINTABLE.fullmatch(display) and "=?" not in display and len(display) <= _LINE - used - 2:
         return [quoted(display)]
     return _encoded_words(display, used)
@@ -83,26 +84,32 @@ def _folded(name: str, pieces: list[str]) -> bytes:
 
 def _encoded_words(value: str, used: int) -> list[str]:
     """`value` as encoded words of whole characters, by the shorter of Q and B; the first leaves `used` columns free."""
-    in_q = [_q(piece) for piece in _pieces(value, used, _q_signs, lambda signs: signs)]
-    in_b = [_b(piece) for piece in _pieces(value, used, len, lambda octets: -(-octets // 3) * 4)]
+    in_q = [_q(piece) for piece in _pieces(value, used, _q_signs, 1, 1)]
+    in_b = [_b(piece) for piece in _pieces(value, used, _octets, 3, 4)]
     return min(in_q, in_b, key=lambda words: sum(map(len, words)))
 
 
-def _pieces(value: str, used: int, of_char: Callable[[bytes], int], signs: Callable[[int], int]) -> Iterator[str]:
-    """The value in pieces that fit into an encoded word each; `signs` says how many the sum of `of_char` takes."""
-    room = _LINE - used
+def _pieces(value: str, used: int, of_char: Callable[[str], int], octets: int, signs: int) -> Iterator[str]:
+    """The value in pieces that fit into an encoded word each; so many `octets` of `of_char` take so many `signs`."""
+    room = min(_LINE - used, _WORD) - _AROUND
     begin = taken = 0
     for place, char in enumerate(value):
-        own = of_char(char.encode())
-        if place > begin and signs(taken + own) + _AROUND > min(room, _WORD):
+        own = of_char(char)
+        if place > begin and -(-(taken + own) // octets) * signs > room:
             yield value[begin:place]
-            begin, taken, room = place, 0, _LINE - 1
+            begin, taken, room = place, 0, _WORD - _AROUND
         taken += own
     yield value[begin:]
 
 
-def _q_signs(octets: bytes) -> int:
-    return sum(len(_Q_SIGNS[octet]) for octet in octets)
+@lru_cache(maxsize=1024)
+def _octets(char: str) -> int:
+    return len(char.encode())
+
+
+@lru_cache(maxsize=1024)
+def _q_signs(char: str) -> int:
+    return sum(len(_Q_SIGNS[octet]) for octet in char.encode())
 
 
 def _q(piece: str) -> str:

@@ -1,153 +1,27 @@
 """One reader's mail as two parts: its stories, sections and frame joined, and the HTML made to fit."""
 
 import operator
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import compress
+from collections.abc import Callable, Iterable, Sequence
+from itertools import compress, repeat
 from typing import NamedTuple
 
 from digest.domain import mail
-from digest.render import cut, faces, items, kinds, layout, parts, plates, tongues
-from digest.render.sheet import LINE, ROOM, Frame, Sheet, Told
+from digest.render import faces, kinds, layout, parts, placing, plates
+from digest.render.kinds import Pair
+from digest.render.prepared import ALONE, JOINTS, LINE, ROOM, Frame, Section, Told
+from digest.render.sheet import Sheet
 
 #: Octets of the HTML part as sent, and decoded: Gmail clips a mail near 102 kB (OUT-27).
 SENT = 95_000
 DECODED = 80_000
-#: Where the lead stands: alone.
-LEAD = ("lead", "")
-_JOINTS = tuple(face.joint.replace("\n", "\r\n").encode() for face in kinds.BOTH)
 _NUMBER = mail.NUMBER.encode()
-_NO_STORIES = dict.fromkeys(plates.STORIES, b"")
-_ASKS = {
-    (more, less): frozenset((*(["more_url"] if more else []), *(["less_url"] if less else [])))
-    for more in (True, False)
-    for less in (True, False)
-}
+_HTML_JOINT, _TEXT_JOINT = JOINTS
+#: What stories ask by in plain text, where the templates do not ask there.
+_NOTHING = (b"", b"")
 
 
-class Shelf(NamedTuple):
-    """Stories that stand together."""
-
-    #: `LEAD`, or a kind of section and its name.
-    section: tuple[str, str]
-    #: As in `faces.Card`.
-    kind: str
-    items: Sequence[mail.Item]
-
-
-class Story(NamedTuple):
-    """One story of one reader's mail."""
-
-    section: tuple[str, str]
-    #: From 1.
-    number: int
-    told: Told
-
-
-class Issue(NamedTuple):
-    """What one reader's mail is joined from."""
-
-    sheet: Sheet
-    links: mail.Links
-    stories: Sequence[Story]
-    #: Of the frame, but its stories.
-    words: faces.Mail
-
-    def body(self, face: kinds.Face) -> parts.Body:
-        """The part as it is sent, by the encoding that makes it shorter (OUT-23); the stories' own words decide."""
-        kind = kinds.BOTH[face]
-        ends = [story.section == LEAD for story in (*self.stories[:1], *self.stories[-1:])]
-        frame = self.sheet.frame(self.words, lead=True in ends, rest=False in ends)[face]
-        said = list(compress(kind.mail(self.words), frame.has))
-        values = kind.values(said, plates.SLIM)
-        told = self._told(face, plates.SLIM)
-        slim = _joined(frame, plates.SLIM, values, told)
-        octets = len(slim)
-        shorter = octets <= plates.base64_length(octets - told.excess - frame.plate.excess)
-        if shorter and (face == kinds.TEXT or self._short_lines(frame, values) or plates.longest(slim) <= LINE):
-            return parts.Body(kind.subtype, kind.encoding, slim, octets)
-        wide = _joined(frame, plates.WIDE, kind.values(said, plates.WIDE), self._told(face, plates.WIDE))
-        return parts.Body(kind.subtype, "base64", plates.base64(wide), len(wide))
-
-    def shortened(self, whole: int, shown: int) -> "Issue":
-        """The same with so many stories in full, then titles up to so many in all, and a number for the rest."""
-        asked = asks(self.links)
-        titles = [
-            story._replace(told=self.sheet.told(story.told.item, "brief", None, asked))
-            for story in self.stories[whole:shown]
-        ]
-        became = sum(story.section[0] != "brief" for story in titles)
-        words = layout.cut_words(became, len(self.stories) - shown, self.sheet.tongue)
-        return self._replace(stories=[*self.stories[:whole], *titles], words=self.words._replace(cut=words))
-
-    def cut_of(self, whole: "Issue") -> str:
-        """What became of stories of the whole that this has not in full, by their numbers; "" of none."""
-        end = len(self.stories)
-        pairs = zip(whole.stories, self.stories, strict=False)
-        first = next((place for place, (had, now) in enumerate(pairs) if had.told is not now.told), end)
-        titles, gone = whole.stories[first:end], whole.stories[end:]
-        said = [
-            *([f"from number {titles[0].number} on it has titles only"] if titles else []),
-            *([f"{len(gone)} stories from number {gone[0].number} on are only in its text"] if gone else []),
-        ]
-        return f"its HTML would have been too large: {', and '.join(said)}" if said else ""
-
-    def _told(self, face: kinds.Face, form: plates.Form) -> "_Told":
-        """The lead, and the sections one after the other."""
-        joint, asked = _JOINTS[face], self._asked(face, form)
-        lead: list[bytes] = []
-        sections: list[bytes] = []
-        cards, after, standing = lead, b"", LEAD
-        excess = 0
-        for section, number, told in self.stories:
-            if section == standing:
-                if cards:
-                    cards.append(joint)
-            else:
-                cards.append(after)
-                before, _, after = self.sheet.section(section)[face].pieces(form)
-                sections += (joint, before) if sections else (before,)
-                cards, standing = sections, section
-            _, card, byline, why, _, _ = told
-            octets, own = card.plates[face].pattern(form) if form else card.patterns[face]
-            cards.append(octets % own((*asked[number], byline[face][form], why[face][form])))
-            excess += card.plates[face].excess
-        cards.append(after)
-        return _Told(lead, sections, excess)
-
-    def _asked(self, face: kinds.Face, form: plates.Form) -> Mapping[int, Sequence[bytes]]:
-        """What goes into the gaps of each story, by its number: `plates.ASKED`."""
-        if face == kinds.TEXT:
-            return self._asked_in_text(form) if self.sheet.asks_in_text else _NUMBERS[face]
-        more, less = (plates.escape(link).encode().split(_NUMBER) for link in (self.links.more, self.links.less))
-        octets = _NUMBERS[face]
-        return {
-            number: (digits := octets[number][0], digits.join(more), digits.join(less)) for _, number, _ in self.stories
-        }
-
-    def _asked_in_text(self, form: plates.Form) -> Mapping[int, Sequence[bytes]]:
-        """The same where the operator's own template asks in plain text; the one that ships does not."""
-        links = (self.links.more, self.links.less)
-        return {
-            story.number: (
-                _NUMBERS[kinds.TEXT][story.number][0],
-                *(plates.text_value(link.replace(mail.NUMBER, str(story.number)))[form] for link in links),
-            )
-            for story in self.stories
-        }
-
-    def _short_lines(self, frame: Frame, values: Sequence[bytes]) -> bool:
-        """Whether the plates can tell that no line of the HTML is too long."""
-        asking = max(len(plates.escape(link)) for link in (self.links.more, self.links.less))
-        return (
-            asking <= ROOM
-            and frame.plate.longest <= LINE
-            and max([story.told.longest for story in self.stories], default=0) <= frame.room
-            and all(map(operator.le, map(len, values), frame.rooms))
-        )
-
-
-class _Told(NamedTuple):
-    """The stories of one face, to be joined."""
+class _Cards(NamedTuple):
+    """The stories of one face in one form, to be joined."""
 
     lead: list[bytes]
     sections: list[bytes]
@@ -155,63 +29,171 @@ class _Told(NamedTuple):
     excess: int
 
 
-def _joined(frame: Frame, form: plates.Form, values: Sequence[bytes], told: _Told) -> bytes:
-    """The filled frame with its stories."""
-    pieces = frame.plate.filled(form, {**dict(zip(frame.names, values, strict=True)), **_NO_STORIES})
-    pieces.append(b"\r\n")
-    for place, which in reversed(plates.gaps(frame.plate.names, plates.STORIES)):
-        pieces[place : place + 1] = told.sections if which else told.lead
-    return b"".join(pieces)
+class _Draft(NamedTuple):
+    """A face in one form."""
+
+    octets: bytes
+    #: As in `plates.Plate`: the sum.
+    excess: int
+    #: What is filled in in the frame.
+    values: Sequence[bytes]
 
 
-class _Numbers(dict[int, tuple[bytes, bytes, bytes]]):
-    """Numbers of stories as a face shows them, where it does not ask for more or for less."""
+class Issue(NamedTuple):
+    """What one reader's mail is joined from."""
 
-    def __init__(self, face: kinds.Kind) -> None:
-        super().__init__()
-        self._face = face
+    sheet: Sheet
+    links: mail.Links
+    #: Where each story stands, and its number.
+    places: Sequence[Section]
+    numbers: Sequence[int]
+    stories: Sequence[Told]
+    #: Of the frame, but its stories.
+    words: faces.Mail
 
-    def __missing__(self, number: int) -> tuple[bytes, bytes, bytes]:
-        found = self[number] = (self._face.number(number).encode(), b"", b"")
+    def bodies(self) -> Pair[parts.Body]:
+        """Both parts as they are sent, each by the encoding that makes it shorter (OUT-23)."""
+        ends = [place is ALONE for place in (*self.places[:1], *self.places[-1:])]
+        frames = self.sheet.frame(self.words, lead=True in ends, rest=False in ends)
+        asking = plates.escape(self.links.more), plates.escape(self.links.less)
+        slim = self._drafts(frames, plates.SLIM, asking)
+        fine = _shorter(slim.html) and self._short_lines(slim.html, frames.html, asking), _shorter(slim.text)
+        wide = slim if all(fine) else self._drafts(frames, plates.WIDE, asking)
+        return Pair(*map(_body, kinds.BOTH, fine, slim, wide))
+
+    def shortened(self, whole: int, shown: int) -> "Issue":
+        """The same with so many stories in full, then titles up to so many in all, and a number for the rest."""
+        asked = placing.asks(self.links)
+        titles = [self.sheet.told(story.item, "brief", None, asked) for story in self.stories[whole:shown]]
+        became = sum(place.cards != "brief" for place in self.places[whole:shown])
+        words = layout.cut_words(became, len(self.stories) - shown, self.sheet.tongue)
+        return self._replace(
+            places=self.places[:shown],
+            numbers=self.numbers[:shown],
+            stories=[*self.stories[:whole], *titles],
+            words=self.words._replace(cut=words),
+        )
+
+    def cut_of(self, whole: "Issue") -> str:
+        """What became of stories of the whole that this has not in full, by their numbers; "" of none."""
+        end = len(self.stories)
+        pairs = zip(whole.stories, self.stories, strict=False)
+        first = next((place for place, (had, now) in enumerate(pairs) if had is not now), end)
+        titles, gone = whole.numbers[first:end], whole.numbers[end:]
+        said = [
+            *([f"from number {titles[0]} on it has titles only"] if titles else []),
+            *([f"{len(gone)} stories from number {gone[0]} on are only in its text"] if gone else []),
+        ]
+        return f"its HTML would have been too large: {', and '.join(said)}" if said else ""
+
+    def _drafts(self, frames: Pair[Frame], form: plates.Form, asking: Sequence[str]) -> Pair[_Draft]:
+        """Both faces in one form; `asking` are the addresses of the HTML to ask for more and for less."""
+        return Pair(*map(self._draft, kinds.BOTH, frames, self._cards(form, asking), repeat(form)))
+
+    def _draft(self, kind: kinds.Kind, frame: Frame, cards: _Cards, form: plates.Form) -> _Draft:
+        values = kind.values([*map(kind.words, compress(self.words, frame.has))], form)
+        pieces = frame.plate.pieces(form).copy()
+        pieces[1::2] = frame.own((*values, b""))
+        pieces.append(b"\r\n")
+        for place, which in frame.gaps:
+            pieces[place : place + 1] = cards.sections if which else cards.lead
+        return _Draft(b"".join(pieces), cards.excess + frame.plate.excess, values)
+
+    def _cards(self, form: plates.Form, asking: Sequence[str]) -> tuple[_Cards, _Cards]:
+        """The stories of both faces, filled in: in one pass, as most of the time of a mail goes here."""
+        more, less = (link.encode().split(_NUMBER) for link in asking)
+        lead: tuple[list[bytes], list[bytes]] = [], []
+        sections: tuple[list[bytes], list[bytes]] = [], []
+        html, text = lead
+        html_excess = text_excess = 0
+        standing = ALONE
+        for place, number, story, in_text in zip(
+            self.places, self.numbers, self.stories, self._asked_in_text(form), strict=False
+        ):
+            if place is not ALONE:
+                if place is standing:
+                    html.append(_HTML_JOINT)
+                    text.append(_TEXT_JOINT)
+                else:
+                    html, text = sections
+                    html_between, text_between = standing.between[form]
+                    html_before, text_before = place.before[form]
+                    html += (html_between, html_before)
+                    text += (text_between, text_before)
+                    standing = place
+            digits, padded = _DIGITS[number]
+            html_byline, text_byline = story.byline[form]
+            html_why, text_why = story.why[form]
+            html_card, text_card = story.card.wide() if form else story.card.slim
+            html_own = (digits, digits.join(more), digits.join(less), html_byline, html_why)
+            text_own = (padded, *in_text, text_byline, text_why)
+            html += html_card.order(html_own + html_card.pieces)
+            text += text_card.order(text_own + text_card.pieces)
+            html_excess += html_card.excess
+            text_excess += text_card.excess
+        for last, after in zip(sections, standing.after[form], strict=True):
+            last.append(after)
+        return _Cards(lead[0], sections[0], html_excess), _Cards(lead[1], sections[1], text_excess)
+
+    def _asked_in_text(self, form: plates.Form) -> Iterable[tuple[bytes, ...]]:
+        """What each story asks by in plain text: nothing, but where the operator's own template does."""
+        if not self.sheet.asks_in_text:
+            return repeat(_NOTHING)
+        links = (self.links.more, self.links.less)
+        return [
+            tuple(plates.text_value(link.replace(mail.NUMBER, str(number)))[form] for link in links)
+            for number in self.numbers
+        ]
+
+    def _short_lines(self, html: _Draft, frame: Frame, asking: Sequence[str]) -> bool:
+        """Whether no line of the HTML is too long; most often the plates can tell."""
+        return (
+            max(map(len, asking)) <= ROOM
+            and frame.plate.longest <= LINE
+            and (self.sheet.longest <= frame.room or all(story.longest <= frame.room for story in self.stories))
+            and all(map(operator.le, map(len, html.values), frame.rooms))
+        ) or plates.longest(html.octets) <= LINE
+
+
+def _shorter(draft: _Draft) -> bool:
+    """Whether the slim form is the shorter one; the stories' own words and the frame's decide."""
+    octets = len(draft.octets)
+    return octets <= plates.base64_length(octets - draft.excess)
+
+
+def _body(kind: kinds.Kind, fine: bool, slim: _Draft, wide: _Draft) -> parts.Body:
+    if fine:
+        return parts.Body(kind.subtype, kind.encoding, slim.octets, len(slim.octets))
+    return parts.Body(kind.subtype, "base64", plates.base64(wide.octets), len(wide.octets))
+
+
+class _Digits(dict[int, tuple[bytes, bytes]]):
+    """Numbers of stories as both faces show them."""
+
+    def __missing__(self, number: int) -> tuple[bytes, bytes]:
+        html, text = (face.number(number).encode() for face in kinds.BOTH)
+        found = self[number] = (html, text)
         return found
 
 
-_NUMBERS = tuple(map(_Numbers, kinds.BOTH))
+_DIGITS = _Digits()
 
 
-def told(
-    edition: mail.Edition, sheet: Sheet, links: mail.Links, pictures: Mapping[str, bytes], numbers: Iterable[int]
-) -> tuple[list[Story], list[tuple[mail.Item, Exception]]]:
-    """The stories that can be rendered, in the order of `Edition.items`, and what went wrong with the others."""
-    asked = asks(links)
-    found: list[Story] = []
-    faults: list[tuple[mail.Item, Exception]] = []
-    left = iter(numbers)
-    for section, kind, held in shelves(edition, sheet.tongue):
-        for item, number in zip(held, left, strict=False):
-            try:
-                picture = item.picture if item.picture and item.picture.id in pictures else None
-                found.append(Story(section, number, sheet.told(item, kind, picture, asked)))
-            except items.FAULTS as fault:
-                faults.append((item, fault))
-    return found, faults
-
-
-def fitted(whole: Issue) -> tuple[parts.Body, Issue]:
-    """The HTML with as much as fits, and the issue it shows; the first story is shown whatever its size.
+def fitted(whole: Issue) -> tuple[Pair[parts.Body], Issue]:
+    """Both parts, the HTML with as much as fits, and the issue this shows; the first story is shown whatever its size.
 
     From the end, stories become titles, then a number (mail.md OUT-27).
     """
     everything = len(whole.stories)
-    made = whole.body(kinds.HTML)
-    if everything < 2 or _fits(made):
+    made = whole.bodies()
+    if everything < 2 or _fits(made.html):
         return made, whole
-    stories = _most(everything, lambda number: _fits(whole.shortened(number, everything).body(kinds.HTML)))
+    stories = _most(everything, lambda number: _fits(whole.shortened(number, everything).bodies().html))
     titles = everything
     if not stories:
-        titles = _most(everything, lambda number: _fits(whole.shortened(1, number).body(kinds.HTML))) or 1
+        titles = _most(everything, lambda number: _fits(whole.shortened(1, number).bodies().html)) or 1
     shorter = whole.shortened(stories or 1, titles)
-    return shorter.body(kinds.HTML), shorter
+    return made._replace(html=shorter.bodies().html), shorter
 
 
 def _fits(html: parts.Body) -> bool:
@@ -229,20 +211,3 @@ def _most(end: int, fits: Callable[[int], bool]) -> int:
         else:
             end = middle
     return best
-
-
-def asks(links: mail.Links) -> frozenset[str]:
-    """The places of a card for addresses to ask for more and for less that there are."""
-    return _ASKS[bool(links.more), bool(links.less)]
-
-
-def shelves(edition: mail.Edition, tongue: tongues.Tongue) -> Iterator[Shelf]:
-    """Every story in the order of `Edition.items`."""
-    if edition.lead is not None:
-        yield Shelf(LEAD, "lead", (edition.lead,))
-    for section in edition.sections:
-        yield Shelf(("topic", cut.one_line(section.name)), "story", section.items)
-    if edition.brief:
-        yield Shelf(("brief", tongue.say("In brief")), "brief", edition.brief)
-    if edition.outside is not None:
-        yield Shelf(("outside", tongue.say("From outside your topics")), "outside", (edition.outside,))

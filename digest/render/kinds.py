@@ -23,12 +23,11 @@ class Kind:
     values: Callable[[Sequence[str], plates.Form], list[bytes]]
     #: Stands between two stories, and between two sections.
     joint: str
-    #: Words, stories, pages and mails, laid out.
+    #: Words, stories and pages, laid out.
     words: Callable[[str], str]
     card: Callable[[faces.Card], faces.Card]
     #: A line of a story: its byline, or why it is here.
     line: Callable[[str], str]
-    mail: Callable[[faces.Mail], faces.Mail]
     page: Callable[[faces.Page], faces.Page]
     #: A story's number as it stands in the mail.
     number: Callable[[int], str]
@@ -52,7 +51,6 @@ _HTML = Kind(
     words=str,
     card=lambda card: card,
     line=str,
-    mail=lambda mail: mail,
     page=lambda page: page,
     number=str,
 )
@@ -67,7 +65,6 @@ _TEXT = Kind(
     words=columns.wrap,
     card=layout.card_in_columns,
     line=lambda line: columns.wrap(line, indent=layout.INDENT),
-    mail=layout.in_columns,
     page=lambda page: replace(page, service=columns.wrap(page.service), postal=columns.wrap(page.postal)),
     number=lambda number: f"{number:>2}",
 )

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from operator import attrgetter
 
 from digest.domain import mail, people
 from digest.render import columns, cut, faces, hosts, tongues
@@ -30,7 +31,9 @@ _CAUSES = (
     ("left_over", tongues.later("{number} wanted, but with no room left")),
     ("broken", tongues.later("{number} wanted, but impossible to show")),
 )
-_COUNTED = ("gathered", "matched", "shown", "repeats", "muted")
+_LEFT_OUT = attrgetter(*(name for name, _ in _CAUSES))
+#: Stands for a reader's address in words that are said once; no name or address holds it.
+_ADDRESS = "\x01"
 #: A link we print: absolute, http or https, nothing that could end an attribute or a line (FET-31).
 _LINK = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f\ufdd0-\ufdef\ud800-\udfff\ufffe\uffff<>\"'\\^`{|}]+")
 
@@ -62,12 +65,7 @@ def whole(edition: mail.Edition, sender: mail.Sender, links: mail.Links, tongue:
         left_out=_numbers(edition.counts, tongue),
         left_out_why=_causes(edition.counts, tongue),
         sources=" · ".join(_apart([_source(outlet, count, tongue) for outlet, count in edition.sources])),
-        reason=tongue.say(
-            "You get this mail because {address} is subscribed to {service}, which is sent from {sender}.",
-            address=edition.address,
-            service=cut.one_line(sender.name),
-            sender=sender.address,
-        ),
+        reason=_reason(sender.name, sender.address, tongue).replace(_ADDRESS, edition.address),
         leave_url=links.leave,
         change_url=links.change,
         read_url=links.read,
@@ -124,7 +122,11 @@ def _apart(pieces: Sequence[str], *around: str) -> list[str]:
     So each keeps its own direction, and none moves those beside it (UAX 9, section 2.7).
     """
     found = "".join((*pieces, *around))
-    if not _RIGHT_TO_LEFT.search(found) or not any(unicodedata.bidirectional(char) == "L" for char in found):
+    if (
+        found.isascii()
+        or not _RIGHT_TO_LEFT.search(found)
+        or not any(unicodedata.bidirectional(char) == "L" for char in found)
+    ):
         return list(pieces)
     return [f"\u2068{piece}\u2069" for piece in pieces]
 
@@ -172,27 +174,25 @@ def cut_words(titles: int, stories: int, tongue: tongues.Tongue) -> str:
     )
 
 
-def in_columns(words: faces.Mail) -> faces.Mail:
-    """The same with every text wrapped for plain mail; addresses stay whole."""
-    return words._replace(
-        date=columns.wrap(words.date),
-        headline=columns.wrap(words.headline),
-        note=columns.wrap(words.note),
-        left_out=columns.wrap(words.left_out),
-        left_out_why=columns.wrap(words.left_out_why),
-        sources=columns.wrap(words.sources),
-        reason=columns.wrap(words.reason),
-    )
-
-
 def card_in_columns(story: faces.Card) -> faces.Card:
-    """The same for a story; its title leaves room for the number before it."""
+    """The same with every text wrapped for plain mail; its title leaves room for the number before it."""
     return replace(
         story,
         title=columns.wrap(story.title, indent=INDENT).lstrip(" "),
         summary=columns.wrap(story.summary, indent=INDENT),
         read=columns.wrap(story.read, indent=INDENT),
         also=columns.wrap(story.also, indent=INDENT),
+    )
+
+
+@lru_cache(maxsize=64)
+def _reason(service: str, sender: str, tongue: tongues.Tongue) -> str:
+    """Why anybody gets this mail, with `_ADDRESS` for who gets it."""
+    return tongue.say(
+        "You get this mail because {address} is subscribed to {service}, which is sent from {sender}.",
+        address=_ADDRESS,
+        service=cut.one_line(service),
+        sender=sender,
     )
 
 
@@ -242,14 +242,18 @@ def _numbers(counts: people.Counts, tongue: tongues.Tongue) -> str:
     """ "312 gathered, 41 matched, 12 shown, 26 repeats, 3 muted"."""
     return tongue.say(
         "{gathered} gathered, {matched} matched, {shown} shown, {repeats} repeats, {muted} muted",
-        **{name: tongue.number(getattr(counts, name)) for name in _COUNTED},
+        gathered=tongue.number(counts.gathered),
+        matched=tongue.number(counts.matched),
+        shown=tongue.number(counts.shown),
+        repeats=tongue.number(counts.repeats),
+        muted=tongue.number(counts.muted),
     )
 
 
 def _causes(counts: people.Counts, tongue: tongues.Tongue) -> str:
     """Where each story went that is not shown, as a sentence: the numbers are those of `counts`, which add up."""
-    found = ((getattr(counts, name), words) for name, words in _CAUSES)
-    parts = [_cause(words, number, tongue) for number, words in found if number]
+    found = zip(_CAUSES, _LEFT_OUT(counts), strict=True)
+    parts = [_cause(words, number, tongue) for (_, words), number in found if number]
     if not parts:
         return tongue.say("Nothing was left out.")
     return tongue.say("Not shown: {parts}.", parts=tongue.say("; ").join(parts))

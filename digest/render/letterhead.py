@@ -22,8 +22,15 @@ def by_mail(sender: mail.Sender) -> mail.Links:
 
 def message_id(sender: mail.Sender, outbox_id: str) -> str:
     """128 secret bits, so that nobody can guess an id and have the mail dropped as a copy (OUT-04)."""
-    mac = hmac.digest(sender.secret, outbox_id.encode(), hashlib.sha256).hex()[:32]
-    return f"<{mac}@{sender.address.rpartition('@')[2]}>"
+    mac = _mac(sender.secret).copy()
+    mac.update(outbox_id.encode())
+    return f"<{mac.hexdigest()[:32]}@{sender.address.rpartition('@')[2]}>"
+
+
+@lru_cache(maxsize=4)
+def _mac(secret: bytes) -> hmac.HMAC:
+    """To be copied: it takes half as long as to begin anew from the secret."""
+    return hmac.new(secret, digestmod=hashlib.sha256)
 
 
 def feedback_id(sender: mail.Sender, stream: str = "edition:digest") -> str:

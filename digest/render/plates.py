@@ -13,8 +13,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import zip_longest
-from typing import Any, Final, Literal, NamedTuple
+from itertools import chain, zip_longest
+from typing import Final, Literal, NamedTuple
 
 #: What differs of a story: among those of a language, and from mail to mail.
 LINES = ("byline", "why")
@@ -58,11 +58,14 @@ class Value(NamedTuple):
     wide: bytes
 
 
-class Pattern(NamedTuple):
-    """A story to be filled in in one step: `octets % own(values)`, with values for all of `STORY`."""
+@dataclass(slots=True, eq=False)
+class Pattern:
+    """A story to be filled in in one step: `order((*values, *pieces))` is to be joined, with values for all `STORY`."""
 
-    octets: bytes
-    own: Callable[[Sequence[bytes]], Any]
+    order: Callable[[Sequence[bytes]], Sequence[bytes]]
+    pieces: tuple[bytes, ...]
+    #: As in `Plate`.
+    excess: int
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -93,17 +96,12 @@ class Plate:
         """One of the two."""
         return self.wide if form else self.slim
 
-    def filled(self, form: Form, values: Mapping[str, bytes]) -> list[bytes]:
-        """The piece with its places filled in, to be joined."""
-        pieces = self.pieces(form).copy()
-        pieces[1::2] = map(values.__getitem__, self.names)
-        return pieces
-
     def pattern(self, form: Form) -> Pattern:
-        """The piece of a story as a pattern, which is quicker to fill in than pieces are to join."""
-        octets = b"%b".join([piece.replace(b"%", b"%%") for piece in self.pieces(form)[::2]])
-        which = [STORY.index(name) for name in self.names]
-        return Pattern(octets, operator.itemgetter(*which) if which else lambda _: ())
+        """The piece of a story as a pattern."""
+        pieces = self.pieces(form)[::2]
+        own = range(len(STORY), len(STORY) + len(pieces))
+        which = chain.from_iterable(zip_longest(own, map(STORY.index, self.names)))
+        return Pattern(picking([place for place in which if place is not None]), tuple(pieces), self.excess)
 
     def rooms(self, line: int) -> dict[str, int]:
         """Octets that a value may take in each place, so that no line of the slim form with places is over `line`."""
@@ -115,7 +113,9 @@ class Plate:
 
     def joined(self, form: Form, values: Mapping[str, bytes]) -> bytes:
         """The piece with its places filled in."""
-        return b"".join(self.filled(form, values))
+        pieces = self.pieces(form).copy()
+        pieces[1::2] = map(values.__getitem__, self.names)
+        return b"".join(pieces)
 
 
 def clean(body: str) -> str:
@@ -168,15 +168,22 @@ def html_values(words: Sequence[str], form: Form) -> list[bytes]:
     escaped = escape(_APART.join(words))
     if form:
         return escaped.encode().split(_APART.encode())
-    return [_broken(found) for found in _seven_bit(escaped).split(_APART.encode())]
+    return [found if len(found) <= _LONG else _broken(found) for found in _seven_bit(escaped).split(b"\x01")]
 
 
 def text_values(words: Sequence[str], form: Form) -> list[bytes]:
     """Words for places in plain text, encoded in one go; each ends as `text_value` ends it."""
     if not words:
         return []
-    raw = f"0\n{_APART}\n".join(words).replace("\n", "\r\n").encode()
-    return raw.split(b"0\r\n\x01\r\n") if form else _open(raw).split(b"0\r\n=01\r\n")
+    # Each ends in a line of its own, so that lines are broken in none by what stands in the one before.
+    raw = f"0\n{_APART}\n".join([*words, ""]).replace("\n", "\r\n").encode()
+    encoded, end = (raw, b"0\r\n\x01\r\n") if form else (binascii.b2a_qp(raw, istext=True), b"0\r\n=01\r\n")
+    return encoded.split(end)[:-1]
+
+
+def picking(which: Sequence[int]) -> Callable[[Sequence[bytes]], Sequence[bytes]]:
+    """What gives those of a row of values that stand at these places."""
+    return operator.itemgetter(*which) if len(which) > 1 else lambda values: [values[place] for place in which]
 
 
 @cache

@@ -4,14 +4,13 @@ A mail is joined from plates: stories, sections and a frame that were rendered b
 (`places`), and encoded as they are sent (`plates`).  It decodes to what rendering its templates anew would give.
 """
 
-import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 
 from digest.domain import mail
 from digest.domain.moments import require_utc
-from digest.render import cut, headers, issue, items, kinds, layout, letterhead, parts, tongues
+from digest.render import cut, headers, issue, items, layout, letterhead, parts, placing, tongues
 from digest.render import edition as composing
 from digest.render.rendered import Rendered
 from digest.render.sheet import Sheet
@@ -57,12 +56,12 @@ class Press:
         brand = self._sender.brand.logo
         logo = brand.id if brand is not None and brand.id in pictures else ""
         sheet = self._sheet(edition, logo=bool(logo))
-        shown, stories = self._stories(edition, sheet, links, pictures, itertools.count(start=1))
+        shown, stories = self._stories(edition, sheet, links, pictures)
         words = layout.whole(shown, self._sender, links, sheet.tongue)
-        whole = issue.Issue(sheet, links, stories, words)
-        text = whole.body(kinds.TEXT)
-        html, drawn = issue.fitted(whole)
-        ids = dict.fromkeys(id_ for id_ in (logo, *(story.told.picture for story in drawn.stories)) if id_)
+        whole = issue.Issue(sheet, links, stories.places, stories.numbers, stories.stories, words)
+        (html, text), drawn = issue.fitted(whole)
+        shown_ids = [story.picture.id for story in drawn.stories if story.picture]
+        ids = dict.fromkeys([logo, *shown_ids] if logo else shown_ids)
         subject, line = self._subject(words.subject, sheet)
         message_id = letterhead.message_id(self._sender, outbox_id)
         head = self._letterhead.head(edition.address, line, links, message_id=message_id, sent_at=sent_at)
@@ -82,20 +81,20 @@ class Press:
         sheet: Sheet,
         links: mail.Links,
         pictures: Mapping[str, bytes],
-        numbers: Iterable[int],
-    ) -> tuple[mail.Edition, Sequence[issue.Story]]:
+        numbers: Sequence[int] | None = None,
+    ) -> tuple[mail.Edition, placing.Found]:
         """The edition of what can be rendered, and its stories, by the numbers they have in the one that is stored.
 
         Raises the fault of the first when none can be rendered: then a template is to blame.
         """
-        stories, faults = issue.told(edition, sheet, links, pictures, numbers)
-        if not faults:
-            return edition, stories
-        if not stories:
-            raise faults[0][1]
-        broken = {id(item): items.reason(item.title, fault) for item, fault in faults}
+        found = placing.told(edition, sheet, links, pictures, numbers)
+        if not found.faults:
+            return edition, found
+        if not found.stories:
+            raise found.faults[0][1]
+        broken = {id(item): items.reason(item.title, fault) for item, fault in found.faults}
         rest = composing.without(edition, broken, sheet.tongue)
-        return self._stories(rest, sheet, links, pictures, [story.number for story in stories])
+        return self._stories(rest, sheet, links, pictures, found.numbers)
 
     def _sheet(self, edition: mail.Edition, *, logo: bool) -> Sheet:
         key = (edition.language, edition.direction, logo)

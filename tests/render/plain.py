@@ -16,7 +16,7 @@ from typing import Any
 import markupsafe
 
 from digest.domain import mail
-from digest.render import faces, issue, kinds, layout, letterhead, sheet, tongues
+from digest.render import faces, kinds, layout, letterhead, placing, prepared, sheet, tongues
 from digest.render.templates import Templates
 
 
@@ -82,11 +82,11 @@ class _Plain:
         joint = kinds.BOTH[self.face].joint
         return (markupsafe.Markup(joint) if self.face == kinds.HTML else joint).join(found)
 
-    def card(self, shelf: issue.Shelf, item: mail.Item, number: int) -> str:
+    def card(self, section: tuple[str, str], item: mail.Item, number: int) -> str:
         """One story with the words of its reader."""
         kind, tongue = kinds.BOTH[self.face], self.sheet.tongue
         card = replace(
-            kind.card(layout.card(item, shelf.kind, self.sheet.page, tongue, picture=None)),
+            kind.card(layout.card(item, prepared.kind(section), self.sheet.page, tongue, picture=None)),
             number=kind.number(number),
             byline=kind.line(layout.byline(item, tongue)),
             why=kind.line(layout.why(item.why, tongue)),
@@ -101,16 +101,16 @@ def _body(face: kinds.Face, edition: mail.Edition, sender: mail.Sender, links: m
     made = sheet.Sheet(templates, layout.page(sender, edition, tongue, logo=False), tongue, domain="")
     way = _Plain(face=face, sheet=made, links=links, templates=templates)
     lead, sections = "", []
-    placed = ((shelf, item) for shelf in issue.shelves(edition, tongue) for item in shelf.items)
+    placed = ((section, item) for section, held in placing.shelves(edition, tongue) for item in held)
     numbered = enumerate(placed, start=1)
-    for section, stories in groupby(numbered, lambda found: found[1][0].section):
+    for section, stories in groupby(numbered, lambda found: found[1][0]):
         cards = way.joined([way.card(*place, number) for number, place in stories])
-        if section == issue.LEAD:
+        if section == prepared.LEAD:
             lead = cards
         else:
             named = faces.Section(kind=section[0], name=kind.words(section[1]), cards=cards)
             sections.append(way.rendered("section", section=named))
-    words = kind.mail(layout.whole(edition, sender, links, tongue))
+    words = faces.Mail(*map(kind.words, layout.whole(edition, sender, links, tongue)))
     return way.rendered("body", mail=words._replace(lead=lead, stories=way.joined(sections))) + "\n"
 
 
