@@ -63,7 +63,7 @@ def understand(
         commands=kept[: passages.MAX_COMMANDS],
         unknown=max(head.unknown + body.unknown - bool(more), len(merged) - len(kept)),
         is_cut=body.is_cut or len(kept) > passages.MAX_COMMANDS,
-        is_kind=not asked and _is_kind(subject, lines),
+        is_kind=not (asked or body.unknown) and _is_kind(subject, lines),
         language=joint.spoken([spoken for spoken, _ in asked]) or tongue.of(lines or _own(subject)),
     )
 

@@ -29,6 +29,7 @@ from digest.subscribe import (
     spelling,
     strands,
     subjects,
+    thanks,
     wanted,
 )
 from digest.subscribe.asks import Ask
@@ -124,11 +125,12 @@ class Passage:
 
     def _plain(self, line: str) -> str:
         """A line with its verbs whole, and its topics by their names."""
-        return sections.plain(separable.whole(line), self._setting.names.topics)
+        return sections.plain(separable.whole(thanks.ordered(line)), self._setting.names.topics)
 
     def _is_thanks(self, line: str) -> bool:
-        """Whether a line says something kind, and no wish."""
-        return praise.is_kind(line) and self._read(line)[1] is None
+        """Whether a line says something kind, and no wish, nor what may be one."""
+        asks = [one for one in (self._plain(line), thanks.wish(line)) if one]
+        return praise.is_kind(line) and not thanks.is_open(line) and all(self._read(one)[1] is None for one in asks)
 
     def _named(self, line: str) -> Understanding | None:
         """Leaving, if it stands anywhere in a short line; or the topics that are not wanted, if it names some."""
@@ -169,7 +171,7 @@ class Passage:
 
     def _in_sentences(self, line: str) -> Understanding | None:
         """What the sentences of a line ask, if half of them ask something."""
-        said = [one for one in sentences.of(line) if not phrases.is_farewell(one) and not praise.is_kind(one)]
+        said = [one for one in sentences.of(line) if not phrases.is_farewell(one) and not self._is_thanks(one)]
         if not said or said == [line] or leaving.is_refused(said):
             return None
         inner = Passage(self._setting, before=[*self._before, *(command for _, command in self.asked)])

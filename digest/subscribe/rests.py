@@ -19,6 +19,10 @@ _ASKING = spelling.among(
 )
 #: "Hold it until then": the end was told before.
 _THEN = re.compile(r"(?i)\b(?:until then|till then|bis dahin|hasta entonces|jusque[- ]l[àa]|d'ici l[àa])(?!\w)")
+#: Who gives thanks for a rest had it.
+_THANKED = re.compile(
+    r"(?i)\W*(?:thanks|thank you|danke|gracias|merci)(?: so much| very much)? (?:for|f(?:ü|ue)r|por|pour)\b"
+)
 _NOT = spelling.among("not don't no never nicht kein keine keinen nie pas jamais nunca ni")
 _BESIDE = spelling.among(
     "put delivery subscription travel abo suscripcion abonnement estare los envios las pausa please pls kindly i am "
@@ -44,7 +48,7 @@ def read(line: str, today: date | None, *, is_told: bool) -> dates.Rest | None:
     # "May I pause?" names no month.
     words = words[words[:1] == ["may"] :]
     bare = [spelling.bare(word) for word in words]
-    if dates.begins_in_a_month(bare):
+    if dates.begins_in_a_month(bare) or _THANKED.match(line):
         # "Pause in January" begins then.
         return None
     if _REST.isdisjoint(bare) or not (is_told or not _ASKING.isdisjoint(bare)) or not _NOT.isdisjoint(bare):

@@ -61,7 +61,7 @@ _IDLE = spelling.among(
     "more i am want subscription subscriptions subscribe in of here and messages letters "
     "bitte jetzt mich mir mein meine meinen diese dieser diesen die der das den vom von liste newsletter sofort danke "
     "alle alles keine keinen mehr abo abonnement ab an und ich ihr euch euer euren eurem das dieses zu "
-    "hiermit fristlos umgehend "
+    "hiermit fristlos umgehend les los las "
     "por favor ahora me mi mis esta este la el lista boletin correo correos gracias de del todo todos ya suscripcion "
     "s'il vous te plait svp merci maintenant moi mon ma mes cette ce ces le la des de d' "
     "liste lettre courriel courriels de du tout "
