@@ -56,7 +56,7 @@ _NO = (
             "no mas",
             "pas de",
         }
-        | {"plus de", "rien sur", "no quiero", "nothing on"}
+        | {"rien sur", "no quiero", "nothing on"}
     ),
 )
 _OR = spelling.among("or nor oder o u ou ni")
@@ -72,6 +72,17 @@ _BORED = re.compile(
 _WORD = re.compile(r"[^\W\d_][\w'’&.+-]{1,28}[\w+]")
 _MAIL_ABOUT = re.compile(r"(?i)^(?:e?-?mails?|messages|nachrichten|correos|mensajes)\s+(?=about|on|über|sobre|sur|con)")
 _COMPOUND = re.compile(r"(?i)-(?:news|meldung|meldungen|nachrichten|artikel|themen|stories)$")
+#: What follows these is not what was said of the topics before it.
+_INSTEAD = re.compile(r"(?i)\b(?:instead of|rather than|(?:an)?statt|en (?:lugar|vez) de|au lieu d)\b")
+_WANTED = re.compile(
+    r"(?i)\b(?:but|aber|pero|mais|sondern|sino|only|nur|s[oó]lo|seulement|uniquement|just|instead|stattdessen|rather|with"
+    r"|mit|con|avec)\s+(?!please|bitte|por favor|svp)\w"
+)
+#: "Stop politics, and send more science"; not "I want no more sport".
+_GOES_ON = re.compile(
+    r"(?i)(?:[,;.!]|\b(?:and|und|y|e|et|but|aber|pero|mais|daf(?:ü|ue)r))\s+(?:[^\s,;.!]+\s+){0,2}?"
+    r"(?:more|mehr|m[aá]s|plus|send|schick\w*|keep|behalt\w*|give|gebt?)\s+\S"
+)
 _ELIDED = re.compile(r"(?i)\bpas\s+d['’]\s?(?=\w)")
 _POINTS = ",.;!?"
 _AT_ALL = re.compile(r"(?i)\s+(?:at all|(?:ü|ue)berhaupt|en absoluto|du tout)(?!\w)")
@@ -89,8 +100,8 @@ _WHOSE = spelling.among(
 
 def leaning(text: str, setting: Setting, weight: float) -> Understanding | None:
     """ "more science", "less sport", "no sport": the topics have that weight, save what is denied beside it."""
-    if weight < 0 and len(sentences.split(text)) > 1:
-        # "No sport. Science, please."
+    if _INSTEAD.search(text) or (weight < 0 and (_WANTED.search(text) or len(sentences.split(text)) > 1)):
+        # "More science instead of sport", "no sport, but science", "No sport. Science, please."
         return None
     change, left = clauses.read(text, setting.names)
     topics = change.topics.whole
@@ -98,6 +109,13 @@ def leaning(text: str, setting: Setting, weight: float) -> Understanding | None:
         return None
     leant = {slug: weight if said > 0 else min(weight, said) for slug, said in topics.items()}
     return understanding.change(Change(topics=Weights(add=leant)))
+
+
+def denied(said: str, line: str, setting: Setting) -> Understanding | None:
+    """What a line that leaves says of topics, its leaving words aside; None where it may want some of them."""
+    if _GOES_ON.search(line) or _WANTED.search(line) or len(sentences.split(line)) > 1:
+        return None
+    return leaning(plain(signed.said(said)), setting, -1.0)
 
 
 def unwanted(text: str, setting: Setting) -> Understanding | None:

@@ -193,7 +193,8 @@ def _denied(reading: _Reading) -> bool:
     is_all = words[0] in _EVERY
     start = 1 + (len(words) > 1 and words[1] in _TOPICS) if is_all else 0
     place = next((start + many for many, word in enumerate(words[start:]) if word not in _DENY), len(words))
-    place = place if place > start else 0
+    # "But" alone denies behind "all": "no sport, but science" wants science.
+    place = place if place > start and (is_all or words[start:place] != ["but"]) else 0
     found: list[tuple[str, str, float | None]] = []
     end = place
     while place and place < len(words):

@@ -123,7 +123,7 @@ def _leave(text: str, setting: Setting) -> Understanding | None:
         return _one(Command(verb=Verb.LEAVE))
     if "digest" in spelling.words(own) or leaving.keeps(own, wants=True):
         return None
-    return aversions.left(own, setting) or aversions.leaning(aversions.plain(signed.said(own)), setting, -1.0)
+    return aversions.left(own, setting) or aversions.denied(own, own, setting)
 
 
 def _is_all(text: str, setting: Setting, *, is_inverted: bool) -> bool:

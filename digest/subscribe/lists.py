@@ -10,8 +10,18 @@ LONGEST, MOST = 100, 50
 _QUOTED = r"\"[^\"]+\"|“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»"
 _ITEM = re.compile(rf"(?P<sign>[+-])?\s*(?P<quoted>{_QUOTED})|(?P<plain>[^,;\"“„«]+|[\"“„«])")
 #: Lower-case only: "AND" wants both words in one story.
-_BETWEEN = re.compile(r"\s(?:and|und|y|e|et)\s|\s(?=[+-][^\s+-])")
-_EDGE_WORD = re.compile(r"^(?:and|und|y|e|et)\s+|\s+(?:and|und|y|e|et)$|^(?:and|und|y|e|et)$")
+_BETWEEN = re.compile(r"\s(?:and|or|und|oder|y|o|e|et|ou)\s|\s(?=[+-][^\s+-])")
+_EDGE_WORD = re.compile(r"^(?:and|or|und|oder|y|o|e|et|ou)\s+|\s+(?:and|und|y|e|et)$|^(?:and|or|und|oder|y|o|e|et|ou)$")
+#: "the word Trump", "bitte Trump", "Trump please", "Musk too": said beside a name, and no part of it.
+_BEFORE = re.compile(
+    r"^(?:(?:please|bitte|svp|por favor|also|auch|aussi|tambi[ée]n)\s+)*"
+    r"(?:(?:the|das|die|la|las|el|los|le|les)\s+(?:(?:key)?words?|terms?|topics?|w[öo]rter|wort|begriffe?|themen?|thema"
+    r"|palabras?|temas?|mots?|sujets?)\s+(?!(?:of|de|des|der|von|du)\s))?(?=\S)"
+)
+_BEHIND = re.compile(
+    r"(?<!^me)\s+(?:please|pls|bitte|svp|por favor|too|as well|auch|tambi[ée]n|aussi|forever|f[üu]r immer|para siempre"
+    r"|pour toujours)$"
+)
 _PUNCTUATION = " \t.!?:"
 _ALL = spelling.among("all everything alles alle todo todos todas tout tous toutes any")
 _NONE = spelling.among("none nothing nobody nichts keine niemand nada nadie ninguno ninguna rien aucun aucune personne")
@@ -55,4 +65,4 @@ def _items(text: str) -> list[tuple[str, str]]:
 def _split(piece: str) -> tuple[str, str]:
     piece = _EDGE_WORD.sub("", piece.strip())
     sign = piece[:1] if piece[:1] in {"+", "-"} else ""
-    return sign, piece[len(sign) :].strip(_PUNCTUATION)
+    return sign, _BEFORE.sub("", _BEHIND.sub("", piece[len(sign) :].strip(_PUNCTUATION)))

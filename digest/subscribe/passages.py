@@ -116,7 +116,7 @@ class Passage:
         if read is None:
             read = self._apart(line)
         elif read.is_partial:
-            apart = self._in_sentences(line)
+            apart = self._in_sentences(line) or self._in_wishes(line)
             read = apart if apart and not apart.is_partial else read
         self.unknown += read is None or read.is_partial
         if read is not None:
@@ -144,7 +144,7 @@ class Passage:
         if leaving.names_any(line, self._setting.names.topics):
             if leaving.keeps(line, wants=False):
                 return None
-            return aversions.leaning(aversions.plain(signed.said(leaving.beside(line))), self._setting, -1.0)
+            return aversions.denied(leaving.beside(line), line, self._setting)
         return deeds.left(line, self._setting)
 
     def _is_ordered(self, line: str) -> bool:
@@ -192,11 +192,11 @@ class Passage:
     def _read(self, line: str) -> tuple[frozenset[str], Understanding | None]:
         line = outlets.plain(line)
         found = phrases.verb(line)
-        if found is not None and strands.has_names(found, self._setting):
+        if found is not None and strands.is_split(found, self._setting):
             said = strands.of(line, self._setting)
             if len(said) > 1:
                 return found.spoken, self._together(said)
-            if not strands.is_list(found.rest):
+            if not strands.is_list(found):
                 return frozenset(), self._without_verb(line)
         read = deeds.of(found.ask, found.rest, self._setting) if found else None
         if found is None or read is None:

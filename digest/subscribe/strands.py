@@ -21,11 +21,15 @@ LISTS = frozenset(
         Ask.SOURCES,
     }
 )
+#: Behind these topics stand; a list of them ends there, too.
+_LEANING = frozenset({Ask.NEVER, Ask.REMOVE, Ask.LESS, Ask.MORE, Ask.ABOUT, Ask.LIKE})
 #: These begin a wish wherever something stands behind them; what asks something else does where it makes sense.
 _STRONG = LISTS - {Ask.FOLLOWED, Ask.MUTED, Ask.MUTED_SOURCES, Ask.NAME, Ask.SOURCES} | {
-    *(Ask.LESS, Ask.NEVER, Ask.REMOVE, Ask.MORE, Ask.ABOUT, Ask.LIKE, Ask.PAUSE, Ask.LEAVE, Ask.SUBSCRIBE, Ask.ERASE),
-    *(Ask.NO_PICTURES, Ask.WITH_PICTURES, Ask.NO_OUTSIDE),
+    *_LEANING,
+    *(Ask.PAUSE, Ask.LEAVE, Ask.SUBSCRIBE, Ask.ERASE, Ask.NO_PICTURES, Ask.WITH_PICTURES, Ask.NO_OUTSIDE),
 }
+#: "No thanks, unsubscribe me!"
+_GRAVE = frozenset({Ask.LEAVE, Ask.ERASE, Ask.SUBSCRIBE, Ask.JOIN, Ask.CONFIRM, Ask.PAUSE})
 #: Nouns among these: "follow IKEA, holiday deals".  "But never Tesla" goes with what stands before it.
 _WEAK = spelling.among(
     "rest vacation holiday holidays urlaub ferien vacaciones vacances never nie nunca interests intereses interessen"
@@ -47,15 +51,26 @@ _PRONOUNS = spelling.among(
     "him her it them me us you ihn sie es ihm ihnen mich uns lo le les la los las lui leur eux elle elles this that"
 )
 _WHO = spelling.among("i i'm i've we ich wir yo je j'ai nous it it's they you")
+#: Said of names, and in none: "because he is awful".
+_PROSE = spelling.among("because weil denn porque parce he she they he's she's they're if wenn falls cuando quand")
+#: Verbs that we do not know.
+_OTHERS = spelling.among(
+    "show send put keep let want give stop zeig zeige zeigt gib gebt stoppe stoppt lass lasst behalte schick schickt "
+    "sende muestra muestre muestren manda mande manden envia deja dejad montrez montre envoie envoyez arretez garde "
+    "gardez"
+)
 _BESIDE = spelling.among("instead too please again also bitte stattdessen auch wieder tambien favor por aussi svp")
 #: When something is to be, which no name says.
 _WHEN = re.compile(
+    r"\s(?:on (?:weekdays|weekends|the weekend)|(?:every|each|jede[nrs]?|cada|chaque)\s\S)|"
     r"\s(?:(?:at|um|a las?|à|gegen)\s\d|(?:until|till|bis|hasta|jusqu\S+)\s)"
     r"|\s(?:for|für|durante|por|pendant|pour)\s(?:\S+\s){1,2}"
     r"(?:days?|weeks?|months?|tage?n?|wochen?|monate?n?|d[ií]as?|semanas?|mes(?:es)?|jours?|semaines?|mois)\b"
 )
 #: Verbs that are part of names as well: "apple watch", "writer's block".
 _NOUNS = spelling.among("watch block folge masque rest")
+#: Letters of a word that leaves and is nothing else.
+_LONG = 8
 #: Joints that are looked at.
 _MOST = 60
 
@@ -69,15 +84,18 @@ def of(line: str, setting: Setting) -> Sequence[str]:
     return [*kept, line]
 
 
-def has_names(found: phrases.Phrase, setting: Setting) -> bool:
-    """Whether names stand behind a verb; behind "I prefer" days and hours may."""
+def is_split(found: phrases.Phrase, setting: Setting) -> bool:
+    """Whether what stands behind a verb is a list, which ends where a wish begins; behind "I prefer" may be a day."""
     read = deeds.of(found.ask, found.rest, setting) if found.ask is Ask.PREFER else None
-    return found.ask in LISTS and (read is None or read.commands[0].change.sources != Words())
+    is_when = read is not None and read.commands[0].change.sources == Words()
+    return found.ask in LISTS | _LEANING and not is_when
 
 
-def is_list(text: str) -> bool:
+def is_list(found: phrases.Phrase) -> bool:
     """Whether what stands behind a verb may be names: one sentence, and nothing in it that only wishes say."""
-    plain = _QUOTED.sub(" x ", text)
+    if found.ask not in LISTS:
+        return True
+    plain = _QUOTED.sub(" x ", found.rest)
     kept, gone = worded.excepted(plain)
     said = [part.strip() for part in _JOINT.split(kept, maxsplit=_MOST) if part.strip()]
     is_one = len(sentences.split(plain)) == 1
@@ -105,23 +123,30 @@ def _joints(line: str, start: int) -> Iterator[re.Match[str]]:
 
 
 def _begins(part: str, first: phrases.Phrase, setting: Setting, *, is_next: bool) -> bool:
-    """Whether a part of a line begins a wish of its own; where names come first, of any kind."""
+    """Whether a part of a line begins a wish of its own; where a list comes first, of any kind."""
     found = phrases.verb(part)
-    if first.ask not in LISTS:
+    if first.ask not in LISTS | _LEANING:
         return found is not None and found.ask in LISTS & _STRONG and bool(found.rest)
     if found is None:
         return _tells_when(part, setting)
-    verb = part.removesuffix(found.rest).strip()
+    if first.ask in _LEANING and found.ask in _GRAVE:
+        return False
     if not part.endswith(found.rest) and found.ask in LISTS:
         # "Folge Nvidia, Trump stumm"; but of three names, nobody knows to which the verb at the end belongs.
         return is_next
-    if first.spoken == {"es"} and spelling.bare(verb) == "no":
-        # "Sigue Nvidia, no Apple"
-        return False
-    if not found.rest and verb[:1].isupper() and not verb.isupper():
-        # "Apple, Block"
-        return False
-    is_strong = found.ask in _STRONG and spelling.bare(verb) not in _WEAK
+    return not _may_be_a_name(part, found, first) and _makes_sense(part, found, setting)
+
+
+def _may_be_a_name(part: str, found: phrases.Phrase, first: phrases.Phrase) -> bool:
+    """Whether a verb is none here: "Apple, Block"; nor the no of "Sigue Nvidia, no Apple"."""
+    verb = part.removesuffix(found.rest).strip()
+    is_capital = verb[:1].isupper() and not verb.isupper()
+    return (not found.rest and is_capital) or (first.spoken == {"es"} and spelling.bare(verb) == "no")
+
+
+def _makes_sense(part: str, found: phrases.Phrase, setting: Setting) -> bool:
+    """Whether a verb and what stands behind it are a wish, or can be nothing else."""
+    is_strong = found.ask in _STRONG and spelling.bare(part.removesuffix(found.rest)) not in _WEAK
     return is_strong or (found.ask is not Ask.SOURCES and deeds.of(found.ask, found.rest, setting) is not None)
 
 
@@ -143,23 +168,24 @@ def _is_name(part: str) -> bool:
     bare = [spelling.bare(word) for word in words]
     if words[0] == bare[0] and set(bare) - _BESIDE <= _PRONOUNS:
         return False
-    small = [word for word, written in zip(bare, words, strict=True) if not written[:1].isupper()]
-    if bare[0] in _WHO and len(small) > 1 and len(small) >= len(words) - 1:
+    if bare[0] in _WHO and len(words) > 2 and words[1][:1].islower():
         # "I really enjoy the rest"
         return False
     inner = {word for word, written in zip(bare[1:], words[1:], strict=True) if not written[:1].isupper()}
     is_told = not _NOT.isdisjoint(inner) or not _verbs().isdisjoint(inner) or not _MORE.isdisjoint(inner - {bare[-1]})
-    return not is_told and _WHEN.search(f" {part}") is None
+    is_prose = not _PROSE.isdisjoint({words[0], *inner})
+    return not (is_told or is_prose or _WHEN.search(f" {part}"))
 
 
 def _is_wish(part: str) -> bool:
     """Whether a further name is none, for a verb or a no begins it: "follow Nvidia, remove Apple"."""
     words = part.split()
-    return spelling.bare(words[0]) in _verbs() | _NOT and len(words) > 1
+    return spelling.bare(words[0]) in _verbs() | _NOT | _OTHERS and len(words) > 1
 
 
 @cache
 def _verbs() -> frozenset[str]:
     """Single words by which a list of names is begun, and that are part of none."""
-    known = vocabulary.phrases().items()
-    return frozenset(way for way, (ask, _) in known if ask in LISTS & _STRONG and " " not in way) - _NOUNS
+    known = {way: ask for way, (ask, _) in vocabulary.phrases().items() if " " not in way}
+    leaving = {way for way, ask in known.items() if ask is Ask.LEAVE and len(way) >= _LONG}
+    return frozenset(leaving | {way for way, ask in known.items() if ask in LISTS & _STRONG}) - _NOUNS

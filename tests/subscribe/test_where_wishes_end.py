@@ -38,16 +38,17 @@ NO_SPORT, SCIENCE = Weights(add={"sport": -1.0}), Weights(add={"science": 1.0})
             id="two that are denied",
         ),
         pytest.param("less health, no sport", {"health": -0.5, "sport": -1.0}, id="less of one and none of another"),
-        pytest.param(
-            "more science but no sport! Technology also",
-            {"science": 1.0, "sport": -1.0, "technology": 1.0},
-            id="a no ends with its sentence",
-        ),
     ],
 )
 def test_a_topic_that_is_denied_is_never_wanted_beside_others(line: str, weights: dict[str, float]) -> None:
     """Whatever is said of those before it."""
     assert changed(line) == Change(topics=Weights(add=weights))
+
+
+def test_a_no_ends_with_its_sentence() -> None:
+    """However loud."""
+    wanted = Weights(whole={"science": 1.0, "sport": -1.0, "technology": 1.0})
+    assert changed("topics science but no sport! Technology") == Change(topics=wanted)
 
 
 @pytest.mark.parametrize("line", ["No sport. Science, technology please.", "Less sport. Science, please."])
@@ -175,6 +176,9 @@ def test_names_are_names(names: str, words: tuple[str, ...]) -> None:
         pytest.param("mute I really enjoy it", id="a sentence"),
         pytest.param("Never show me anything from her", id="from nobody"),
         pytest.param("Quelle Bild mute Trump", id="two verbs"),
+        pytest.param("mute Trump because he is awful", id="why"),
+        pytest.param("Nvidia abbestellen und Trump stummschalten", id="who leaves a part"),
+        pytest.param("mute Trump on weekends", id="some days"),
     ],
 )
 def test_what_says_more_than_names_is_not_understood(line: str) -> None:
@@ -270,3 +274,97 @@ def test_words_are_kept_as_they_stand_in_stories(line: str, change: Change) -> N
 def test_outlets_are_what_is_said_to_be_one(line: str, change: Change) -> None:
     """Wherever the verb stands, and never the opposite of what it says."""
     assert changed(line) == change
+
+
+@pytest.mark.parametrize(
+    ("line", "weights"),
+    [
+        pytest.param("No sport but more science", {"sport": -1.0, "science": 1.0}, id="but more"),
+        pytest.param("no more sport, more science", {"sport": -1.0, "science": 1.0}, id="more behind no more"),
+        pytest.param(
+            "no sport, no politics, more science, health",
+            {"sport": -1.0, "politics": -1.0, "science": 1.0, "health": 1.0},
+            id="two and two",
+        ),
+        pytest.param(
+            "less sport and politics, more science and health",
+            {"sport": -0.5, "politics": -0.5, "science": 1.0, "health": 1.0},
+            id="two of each",
+        ),
+        pytest.param(
+            "weniger Sport und Politik, mehr Wissenschaft",
+            {"sport": -0.5, "politics": -0.5, "science": 1.0},
+            id="German",
+        ),
+        pytest.param(
+            "menos deportes y política, más ciencia", {"sport": -0.5, "politics": -0.5, "science": 1.0}, id="Spanish"
+        ),
+        pytest.param(
+            "moins de sport et de politique, plus de science",
+            {"sport": -0.5, "politics": -0.5, "science": 1.0},
+            id="French",
+        ),
+        pytest.param("Stop sport. More science.", {"sport": -1.0, "science": 1.0}, id="stop"),
+        pytest.param("stop sport and more science", {"sport": -1.0, "science": 1.0}, id="stop and more"),
+        pytest.param("Stopp Sport, mehr Wissenschaft", {"sport": -1.0, "science": 1.0}, id="stopp"),
+        pytest.param("baja de deportes, más ciencia", {"sport": -1.0, "science": 1.0}, id="baja"),
+        pytest.param("désabonner du sport, plus de science", {"sport": -1.0, "science": 1.0}, id="désabonner"),
+    ],
+)
+def test_what_is_wanted_more_beside_what_is_not_is_wanted(line: str, weights: dict[str, float]) -> None:
+    """ "More" belongs to what stands behind it."""
+    assert changed(line) == Change(topics=Weights(add=weights))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("No sport, but science please", id="but"),
+        pytest.param("Kein Sport, nur Wissenschaft", id="nur"),
+        pytest.param("sin deportes, con ciencia", id="con"),
+        pytest.param("Pas de sport, mais de la science", id="mais"),
+        pytest.param("stop sport, send science", id="send"),
+        pytest.param("more science instead of sport", id="instead of"),
+        pytest.param("Sport abbestellen, dafür mehr Astrologie", id="what is no topic"),
+    ],
+)
+def test_a_topic_that_may_be_wanted_is_not_denied(line: str) -> None:
+    """Nor wished for, where it stands behind "instead of"; the writer is told."""
+    found = understood(line)
+    assert found.unknown == 1
+    assert all(command.change.topics.add in ({}, {"sport": -1.0}) for command in found.commands)
+
+
+@pytest.mark.parametrize(
+    ("line", "change"),
+    [
+        pytest.param("mute Trump or Musk", Change(mute=added("Trump", "Musk")), id="or"),
+        pytest.param("Folge bitte Nvidia oder Apple", Change(follow=added("Nvidia", "Apple")), id="bitte"),
+        pytest.param("follow Nvidia please, and thanks", Change(follow=NVIDIA), id="please"),
+        pytest.param("mute the words Trump and Musk", Change(mute=added("Trump", "Musk")), id="the words"),
+        pytest.param("suivre le mot Nvidia", Change(follow=NVIDIA), id="le mot"),
+        pytest.param("follow the word of God", Change(follow=added("the word of God")), id="a name like it"),
+        pytest.param("mute Trump, Musk too", Change(mute=added("Trump", "Musk")), id="too"),
+        pytest.param("mute Trump forever", Change(mute=TRUMP), id="forever"),
+        pytest.param(
+            "My name is Ada and I live in Berlin", Change(name="Ada", timezone="Europe/Berlin"), id="who says more"
+        ),
+    ],
+)
+def test_what_is_said_beside_a_name_is_no_part_of_it(line: str, change: Change) -> None:
+    """Politeness, "the word", "too"."""
+    assert changed(line) == change
+
+
+@pytest.mark.parametrize("line", ["Hide Trump, show Biden", "mute Trump, he is awful", "mute Trump, I can't stand him"])
+def test_what_is_no_name_in_a_list_is_said_to_be_a_riddle(line: str) -> None:
+    """The names are muted."""
+    found = understood(line)
+    assert (found.commands[0].change, found.unknown) == (Change(mute=TRUMP), 1)
+
+
+def test_who_subscribes_may_say_words_in_the_same_line() -> None:
+    """They are no riddles."""
+    found = understood("subscribe to science, mute Trump, Musk")
+    assert [command.verb for command in found.commands] == [Verb.SUBSCRIBE]
+    assert (found.commands[0].change.mute, found.unknown) == (added("Trump", "Musk"), 0)
