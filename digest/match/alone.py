@@ -36,7 +36,7 @@ def decide(table: readers.Table, reader: readers.Reader, limits: limits_.Limits)
     if not kept and profile.stories and profile.quiet is people.Quiet.WIDER:
         return _decide_wider(table, reader, limits)
     # The story from outside takes the last place, but none that a topic asked for needs.
-    if kept and profile.outside and promised < profile.stories >= nets.ROOM:
+    if profile.outside and promised < profile.stories and min(len(kept) + 1, profile.stories) >= nets.ROOM:
         room = kept[: profile.stories - 1]
         beyond = _outsider(table, reader, room, limits)
         kept = kept if beyond is None else room

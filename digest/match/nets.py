@@ -8,7 +8,7 @@ from digest.match import offer as offer_
 
 #: Stories from outside that are looked up for all readers with the same signs; of these hardly any is ever refused.
 NEAREST = 6
-#: Stories that an edition must have room for, lest the one from outside takes much of a short one.
+#: Stories that an edition has with the one from outside, at least, lest that takes much of a short one.
 ROOM = 6
 
 

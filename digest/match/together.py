@@ -96,7 +96,7 @@ def _outside(
     It takes no place that a topic asked for needs.
     """
     rooms = crowd.asks.rooms
-    some = crowd.asks.outside & (rooms >= nets.ROOM) & (walked.shown > 0) & (walked.promised < rooms)
+    some = crowd.asks.outside & (np.minimum(walked.shown + 1, rooms) >= nets.ROOM) & (walked.promised < rooms)
     nearest = np.full((len(rooms), nets.NEAREST), walk.NONE)
     rows, which = np.unique(crowd.rows[some], return_inverse=True)
     signs = (line.tobytes() for line in block.signs[rows] != 0)

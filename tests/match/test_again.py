@@ -58,6 +58,7 @@ def test_an_update_is_not_behind() -> None:
     assert ids(choose(_OFFERED, wanted)) == ["again", "new", "other"]
 
 
+@pytest.mark.usefixtures("outside_of_two")
 def test_nothing_like_a_story_sent_comes_from_outside() -> None:
     """Another one does."""
     offered = [_moved(told, "sport") for told in _OFFERED[:2]]

@@ -46,6 +46,7 @@ def test_alone_it_comes_all_the_same() -> None:
     assert ids(choice) == ["deal"]
 
 
+@pytest.mark.usefixtures("outside_of_two")
 def test_it_never_comes_from_outside() -> None:
     """What a reader did not ask for is news."""
     offered = [*_OFFERED, story("far", "Rugby", hours=9, outlet="O4", topics={"sport": 0.9})]

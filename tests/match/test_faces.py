@@ -106,6 +106,7 @@ def test_an_article_with_a_teaser_is_better_than_one_without() -> None:
     assert faces.first([bare]) is bare
 
 
+@pytest.mark.usefixtures("outside_of_two")
 def test_the_one_from_outside_comes_by_its_own_outlet() -> None:
     """There are others: what nobody asked for needs no other face."""
     offered = [*SHARE, replace(EVENT, topics=(news.TopicScore(topic="world", probability=0.9, terms=()),))]

@@ -11,12 +11,31 @@ from tests.match.stories import story, wish
 
 
 @pytest.mark.parametrize(
+    ("offered", "stories", "shown", "outside"),
+    [
+        pytest.param(9, 12, 10, 1, id="one beside nine"),
+        pytest.param(5, 12, 6, 1, id="one of six"),
+        pytest.param(4, 12, 4, 0, id="none of five"),
+        pytest.param(9, 6, 6, 1, id="in place of the last of six"),
+        pytest.param(9, 5, 5, 0, id="none where there are never more than five"),
+        pytest.param(0, 12, 0, 0, id="never alone"),
+    ],
+)
+def test_one_of_six_or_more_comes_from_outside(offered: int, stories: int, shown: int, outside: int) -> None:
+    """Of fewer it would take a fifth or more."""
+    news_of_it = [story(f"t{number}", outlet=f"O{number}", topics={"technology": 0.9}) for number in range(offered)]
+    choice = choose(
+        [*news_of_it, story("s", outlet="S", topics={"sport": 0.9})], wish(TECH, outside=True, stories=stories)
+    )
+    assert (choice.counts.shown, choice.counts.outside) == (shown, outside)
+
+
+@pytest.mark.usefixtures("outside_of_two")
+@pytest.mark.parametrize(
     ("wanted", "asked", "beyond"),
     [
         pytest.param(wish(TECH, outside=True), "tv", "s", id="one story from outside comes along"),
         pytest.param(wish(TECH), "tv", "", id="not for a reader who wants none"),
-        pytest.param(wish(TECH, outside=True, stories=5), "tv", "", id="none in an edition of five"),
-        pytest.param(wish(TECH, outside=True, stories=6), "tv", "s", id="one in an edition of six"),
         pytest.param(wish({"health": 1.0}, outside=True), "", "", id="it never comes alone"),
         pytest.param(wish({"technology": 1.0, "sport": -0.1}, outside=True), "tv", "w", id="none unwanted"),
         pytest.param(wish(TECH, outside=True, learned={"sport": -0.1}), "tv", "w", id="none disliked"),
@@ -60,6 +79,7 @@ def test_one_story_from_outside(wanted: people.Wish, asked: str, beyond: str) ->
         )
 
 
+@pytest.mark.usefixtures("outside_of_two")
 def test_the_story_from_outside_keeps_to_the_limits() -> None:
     """It is neither one more of an outlet that had its share nor like a story that is there."""
     puzzle = "Today's word puzzle answer and hints"

@@ -90,6 +90,7 @@ def test_company_changes_nothing_on_a_full_day(per_outlet: int) -> None:
     assert select.choose(offered, wishes, now=NOW, limits=limits) == alone(offered, wishes, limits)
 
 
+@pytest.mark.usefixtures("outside_of_two")
 def test_a_story_from_outside_may_lie_far_down() -> None:
     """When the nearest are all muted, the next one comes; none when all are."""
     offered = [story("a", topics={"sport": 0.9})]
@@ -106,6 +107,7 @@ def test_a_story_from_outside_may_lie_far_down() -> None:
     assert choices == alone(offered, [some, none], select.Limits())
 
 
+@pytest.mark.usefixtures("outside_of_two")
 def test_what_is_passed_over_is_counted_alike() -> None:
     """One outlet's share, and one of two alike, whether looked at closely or not."""
     puzzle = "Today's word puzzle answer and hints"
