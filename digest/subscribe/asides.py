@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from digest.subscribe import clauses, courtesy, phrases, praise, spelling
+from digest.subscribe import clauses, courtesy, leaving, phrases, praise, rests, spelling
 
 #: Commas and points, but not those of "24. Dezember", "7,30" and "a.m.".
 _BETWEEN = re.compile(r"(?:,|;|(?<=[^\W\d_]{2})\.|[!?…]+)\s+|[!?…]+$|\s+[-–—]+\s+")
@@ -33,7 +33,12 @@ def without(line: str, names: clauses.Names) -> tuple[str, bool]:
     What somebody tells of themselves is one only beside an order: "On weekdays, I am on the train" is none.
     """
     said = [part for part in _BETWEEN.split(line)[:_MOST] if part and part.strip()]
-    polite = {place for place, part in enumerate(said) if _is_polite(part) or _is_name(said, place)}
+    polite = {
+        place
+        for place, part in enumerate(said)
+        # "I don't want to unsubscribe, only less sport"
+        if _is_polite(part) or _is_name(said, place) or leaving.is_taken_back(part)
+    }
     kind = {place for place, part in enumerate(said) if praise.is_kind(part)} - polite
     telling = {place for place, part in enumerate(said) if _tells(part, names)} - polite - kind
     for aside in (polite | kind | telling, polite | kind):
@@ -69,7 +74,8 @@ def _tells(part: str, names: clauses.Names) -> bool:
     asks = not _ASKS.isdisjoint(words) or any(map(str.isdigit, part)) or "@" in part
     if asks or not words or words[0] not in _TELLS:
         return False
-    return _is_idle(part) and clauses.read(part, names)[0].is_empty
+    # "We are on holiday from Friday" wants no Fridays.
+    return _is_idle(part) and (rests.is_told(words) or clauses.read(part, names)[0].is_empty)
 
 
 def _is_idle(part: str) -> bool:

@@ -1,6 +1,7 @@
 """A rest that is told in a sentence: "Bitte bis 24. Dezember pausieren", "I am on holiday from 1 to 14 December"."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from digest.subscribe import dates, spelling
@@ -35,8 +36,13 @@ _BESIDE = spelling.among(
     "while whilst mientras wahrend pendant que y por favor estoy estamos estare en mi mis gracias envio correo "
     "correos me quiero quisiera una podeis puedes "
     "je suis nous sommes serai en mes s'il vous te plait svp stp merci rien envoyer n'envoyez mettez mettre voudrais "
-    "vers une"
+    "vers une pouvez-vous pourriez-vous peux-tu pourrais-tu"
 )
+
+
+def is_told(words: Sequence[str]) -> bool:
+    """Whether a word for a rest stands among words."""
+    return not _REST.isdisjoint(words)
 
 
 def read(line: str, today: date | None, *, is_told: bool) -> dates.Rest | None:

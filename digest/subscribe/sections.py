@@ -6,13 +6,17 @@ from collections.abc import Mapping, Sequence
 from digest.subscribe import spelling
 
 #: Behind a topic: "the sports section".
-_BEHIND = spelling.among("section sections part page pages column columns category teil rubrik")
+_BEHIND = spelling.among(
+    "section sections part page pages column columns category stories article articles coverage teil rubrik"
+)
 #: Before one: "la sección de deportes", "die Rubrik Sport".
 _BEFORE = spelling.among(
     "section sections category rubrik rubriken ressort sparte kategorie teil seccion secciones categoria parte "
-    "rubrique rubriques partie categorie"
+    "rubrique rubriques partie categorie story stories article articles artikel articulo articulos"
 )
-_BETWEEN = spelling.among("of on about de del du des d' la las los les le el the zu zur zum fur der")
+_BETWEEN = spelling.among(
+    "of on about sur sobre uber ueber de del du des d' la las los les le el the zu zur zum fur der"
+)
 #: "Sportteil", "Wirtschaftsnachrichten", "Promi-News".
 _COMPOUND = re.compile(
     r"(?P<topic>.{3,20}?)-?(?:teil|meldung|meldungen|nachricht|nachrichten|news|rubrik|rubriken|thema|themen|artikel"
@@ -31,13 +35,20 @@ def plain(line: str, topics: Mapping[str, str]) -> str:
     said = [_simple(word, topics) for word in line.split()]
     kept: list[str] = []
     for place, word in enumerate(said):
-        bare = spelling.bare(word)
-        if bare in _BEHIND and _ends_in_a_topic(said[:place], topics):
+        bare = _ELIDED.sub("", spelling.bare(word))
+        if _counts(said, place):
+            kept.append(word)
+        elif bare in _BEHIND and _ends_in_a_topic(said[:place], topics):
             kept[-1] += word[len(word.rstrip(_ENDS)) :]
         elif not (bare in _BEFORE and word[-1:] not in _ENDS and _begins_with_a_topic(said[place + 1 :], topics)):
             kept.append(word)
     # A line that is plain is given back as it was written.
     return line if kept == line.split() else " ".join(kept)
+
+
+def _counts(said: Sequence[str], place: int) -> bool:
+    """Whether a word stands beside a number, as in "8 stories"."""
+    return any(any(map(str.isdigit, word)) for word in (*said[max(place - 1, 0) : place], *said[place + 1 : place + 2]))
 
 
 def _simple(word: str, topics: Mapping[str, str]) -> str:

@@ -44,6 +44,22 @@ def test_whoever_wants_more_of_a_section_gets_more_of_its_topic(line: str) -> No
     assert changed(line) == Change(topics=Weights(add={"sport": 1}))
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I just want fewer politics stories",
+        "less politics coverage",
+        "menos artículos de política",
+        "weniger Artikel über Politik",
+        "moins d'articles sur la politique",
+    ],
+)
+def test_stories_about_a_topic_are_the_topic(line: str) -> None:
+    """Unless a number stands beside them."""
+    assert changed(line) == Change(topics=Weights(add={"politics": -0.5}))
+    assert changed("8 stories") == Change(stories=8)
+
+
 def test_a_section_of_what_is_no_topic_mutes_what_it_is_about() -> None:
     """ "Section" itself stands in stories about anything."""
     assert changed("unsubscribe from the football section") == Change(mute=Words(add=("football",)))
@@ -62,6 +78,7 @@ def test_a_section_of_what_is_no_topic_mutes_what_it_is_about() -> None:
         pytest.param("Rubrik", "Rubrik", id="nothing stands behind it"),
         pytest.param("Vorteil", "Vorteil", id="a word that only ends so"),
         pytest.param('follow "sports section"', 'follow "sports section"', id="what is quoted is a name"),
+        pytest.param("sport, 8 stories", "sport, 8 stories", id="a number of stories"),
         pytest.param("no  sport", "no  sport", id="a line without a section is as it was written"),
     ],
 )

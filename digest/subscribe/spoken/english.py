@@ -32,7 +32,8 @@ PHRASES: Mapping[Ask, str] = {
     Ask.UNFOLLOW: "unfollow, stop following, unwatch, don't follow, do not follow, no longer follow",
     Ask.FOLLOWED: "followed words, followed, followed words are",
     Ask.MUTE: "mute, hide, block, never show, never show me, don't show me, do not show me",
-    Ask.UNMUTE: "unmute, unhide, unblock",
+    Ask.UNMUTE: "unmute, unhide, unblock, "
+    "don't mute, do not mute, stop muting, don't hide, do not hide, stop hiding, no longer mute, no longer hide",
     Ask.MUTED: "muted words, muted",
     Ask.MUTE_SOURCE: "mute source, mute sources, block source, hide source, mute outlet",
     Ask.UNMUTE_SOURCE: "unmute source, unmute sources, unblock source, unmute outlet",
@@ -51,7 +52,9 @@ PHRASES: Mapping[Ask, str] = {
     Ask.QUIET: "quiet days, quiet day, quiet, on quiet days, on a quiet day",
     Ask.NEVER: "no, no more, not interested in, i'm not interested in, i am not interested in, i hate, "
     "without, nothing about, don't send me, don't want, "
-    "do not send me, do not want, do not send me any, don't send me any",
+    "do not send me, do not want, do not send me any, don't send me any, "
+    "don't want to see, do not want to see, no longer want to see, never want to see, don't want to read about, "
+    "don't want to hear about, don't want to see anything about",
     Ask.REMOVE: "never, remove, delete, drop, take out, leave out",
     Ask.PAUSE: "pause, pause me, rest, suspend, vacation, holiday, holidays, stop for, stop until",
     Ask.RESUME: "i'm back, i am back, start sending again, start again, resume, continue, unpause, wake up, go on, "
@@ -68,7 +71,9 @@ PHRASES: Mapping[Ask, str] = {
     Ask.FORGET: "forget, unlearn",
     Ask.EXPORT: "send me a copy of my data, send me a copy of all my data, send a copy of my data, a copy of my data, "
     "send me all my data, what data do you have about me, what data do you have on me, what do you know about me, "
-    "what do you store about me, export, export my data, my data, export data, send my data, send me my data, "
+    "what do you store about me, what do you hold about me, what do you hold on me, what do you keep about me, "
+    "what have you stored about me, what information do you have about me, "
+    "export, export my data, my data, export data, send my data, send me my data, "
     "download my data",
     Ask.ERASE: "erase me, erase my data, delete my data, delete me, forget me, delete all my data, "
     "delete my account, erase everything, delete everything",

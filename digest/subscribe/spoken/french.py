@@ -34,7 +34,8 @@ PHRASES: Mapping[Ask, str] = {
     Ask.UNFOLLOW: "ne plus suivre, ne pas suivre, ne suivez plus, ne suivez pas, arrêter de suivre, arrêtez de suivre",
     Ask.FOLLOWED: "mots suivis, suivis",
     Ask.MUTE: "masquer, masque, masquez, cacher, cachez, bloquer, bloquez",
-    Ask.UNMUTE: "ne plus masquer, démasquer, afficher, débloquer",
+    Ask.UNMUTE: "ne plus masquer, démasquer, afficher, débloquer, "
+    "ne masquez pas, ne masquez plus, ne pas masquer, affichez",
     Ask.MUTED: "mots masqués, masqués",
     Ask.MUTE_SOURCE: "masquer source, masquer la source, masquer sources, bloquer source",
     Ask.UNMUTE_SOURCE: "ne plus masquer source, ne plus masquer la source, afficher source, débloquer source",
@@ -53,7 +54,8 @@ PHRASES: Mapping[Ask, str] = {
     Ask.NEVER: "plus jamais de, plus jamais d', plus aucun, plus aucune, plus du tout de, plus du tout d', "
     "ne veux plus voir de, je ne veux plus jamais de, ni, je ne m'intéresse pas à, je ne m'intéresse pas au, pas de, "
     "pas d', sans, jamais de, rien sur, "
-    "ne veux plus de, ne veux plus d', je ne veux plus de, ne m'envoyez plus de, je ne souhaite plus de",
+    "ne veux plus de, ne veux plus d', je ne veux plus de, ne m'envoyez plus de, je ne souhaite plus de, "
+    "ne veux plus voir, ne veux pas voir, ne plus voir, ne montrez plus, ne me montrez plus",
     Ask.REMOVE: "enlever, enlevez, enlève, retirer, retirez, retire, supprimez, supprimer",
     Ask.PAUSE: "pause, en pause, mettre en pause, mettez en pause, suspendre, vacances",
     Ask.RESUME: "annuler la pause, annulez la pause, je suis de retour, reprendre, continuer, reprise, fin de la "
@@ -69,7 +71,9 @@ PHRASES: Mapping[Ask, str] = {
     Ask.EXPORT: "envoyez-moi mes données, envoie-moi mes données, envoyez-moi toutes mes données, "
     "envoyez-moi une copie de mes données, envoie-moi une copie de mes données, une copie de mes données, "
     "m'envoyer mes données, m'envoyer une copie de mes données, quelles données avez-vous sur moi, "
-    "quelles données as-tu sur moi, exporter, mes données, exporter "
+    "quelles données as-tu sur moi, que savez-vous sur moi, que savez-vous de moi, "
+    "qu'avez-vous sur moi, qu'est-ce que vous savez sur moi, quelles informations avez-vous sur moi, "
+    "que conservez-vous sur moi, exporter, mes données, exporter "
     "mes données",
     Ask.ERASE: "supprimez mes données, supprimez toutes mes données, effacez mes données, "
     "effacez toutes mes données, effacer toutes mes données, supprimer toutes mes données, effacer mes données, "

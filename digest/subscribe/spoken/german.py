@@ -42,7 +42,8 @@ PHRASES: Mapping[Ask, str] = {
     Ask.UNFOLLOW: "entfolgen, nicht mehr folgen, nicht mehr verfolgen",
     Ask.FOLLOWED: "verfolgte wörter, verfolgt",
     Ask.MUTE: "stummschalten, stumm, ausblenden, verbergen, sperren, sperre, sperrt",
-    Ask.UNMUTE: "einblenden, nicht mehr stumm, stummschaltung aufheben, entsperren",
+    Ask.UNMUTE: "einblenden, nicht mehr stumm, stummschaltung aufheben, entsperren, "
+    "nicht stummschalten, nicht mehr stummschalten, nicht ausblenden, nicht mehr ausblenden",
     Ask.MUTED: "stumme wörter, ausgeblendete wörter, gesperrte wörter",
     Ask.MUTE_SOURCE: "quelle stummschalten, quelle ausblenden, quellen ausblenden, quelle sperren",
     Ask.UNMUTE_SOURCE: "quelle einblenden, quellen einblenden, quelle entsperren",
@@ -78,7 +79,9 @@ PHRASES: Mapping[Ask, str] = {
     "senden sie mir meine daten, "
     "schicken sie mir eine kopie meiner daten, schickt mir eine kopie meiner daten, eine kopie meiner daten, "
     "senden sie mir eine kopie meiner daten, welche daten habt ihr über mich, welche daten haben sie über mich, "
-    "welche daten habt ihr über mich gespeichert, welche daten haben sie über mich gespeichert, export, exportieren, "
+    "welche daten habt ihr über mich gespeichert, welche daten haben sie über mich gespeichert, "
+    "was habt ihr über mich gespeichert, was haben sie über mich gespeichert, was wisst ihr über mich, "
+    "was wissen sie über mich, was speichert ihr über mich, was speichern sie über mich, export, exportieren, "
     "meine daten, daten exportieren, meine daten exportieren, auskunft",
     Ask.ERASE: "löscht meine daten, löscht alle meine daten, löschen sie meine daten, löschen sie alle meine daten, "
     "lösche mich, lösche meine daten, meine daten löschen, daten löschen, alles löschen",

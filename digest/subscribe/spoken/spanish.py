@@ -37,7 +37,9 @@ PHRASES: Mapping[Ask, str] = {
     Ask.FOLLOWED: "palabras seguidas, seguidas",
     Ask.MUTE: "silenciar, silencia, silencie, silencien, silenciad, ocultar, oculta, oculte, oculten, ocultad, "
     "bloquear, bloquea, bloquead",
-    Ask.UNMUTE: "dejar de silenciar, no silenciar, desilenciar, mostrar, desbloquear",
+    Ask.UNMUTE: "dejar de silenciar, no silenciar, desilenciar, mostrar, desbloquear, "
+    "deja de silenciar, deje de silenciar, no silencies, no silencie, no ocultes, no oculte, "
+    "deja de ocultar",
     Ask.MUTED: "palabras silenciadas, silenciadas",
     Ask.MUTE_SOURCE: "silenciar fuente, silenciar fuentes, ocultar fuente, bloquear fuente, silenciar medio",
     Ask.UNMUTE_SOURCE: "dejar de silenciar fuente, mostrar fuente, desbloquear fuente, no silenciar fuente",
@@ -56,7 +58,9 @@ PHRASES: Mapping[Ask, str] = {
     Ask.NEVER: "ni, nada sobre, nada más sobre, no me interesa, no me interesan, sin, nada de, no más, no "
     "quiero, no quiero más, "
     "no me envíes, no me envíen, no me mandes, "
-    "no me envíes más, no me envíen más, ya no quiero",
+    "no me envíes más, no me envíen más, ya no quiero, "
+    "no quiero ver, no quiero ver más, ya no quiero ver, no quiero leer, no quiero leer más, no quiero leer sobre, "
+    "no quiero saber nada de, no muestres, no muestren, no me muestres",
     Ask.REMOVE: "nunca, borra, borrad, quitar, quita, quitad, quite, quiten, elimina, eliminad",
     Ask.PAUSE: "pausa, pausar, vacaciones, descansar",
     Ask.RESUME: "ya he vuelto, he vuelto, ya estoy de vuelta, volver a enviar, volver a mandar, reanudar, continuar, "
@@ -71,6 +75,8 @@ PHRASES: Mapping[Ask, str] = {
     Ask.FORGET: "olvidar, olvida",
     Ask.EXPORT: "envíenme mis datos, envíame mis datos, enviadme mis datos, envíenme una copia de mis datos, "
     "envíame una copia de mis datos, enviadme una copia de mis datos, enviarme una copia de mis datos, "
+    "qué sabéis de mí, qué saben de mí, qué sabéis sobre mí, qué saben sobre mí, qué guardáis sobre mí, "
+    "qué guardan sobre mí, qué información tenéis sobre mí, qué información tienen sobre mí, "
     "una copia de mis datos, qué datos tenéis sobre mí, qué datos tienen sobre mí, qué datos tienes sobre mí, "
     "exportar, mis "
     "datos, exportar mis datos, exportar datos",
