@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from digest.classify import cluster, develop
-from digest.domain.news import Development, Story
+from digest.domain.news import Article, Development, Story
 from digest.domain.people import Schedule
 from digest.store import Store
 
@@ -12,6 +13,15 @@ from digest.store import Store
 STALE = timedelta(days=7)
 #: How long after it was sent a story may come once more, if it really went on.
 FOLLOWED = timedelta(days=4)
+
+
+class _Told(NamedTuple):
+    """A story on offer."""
+
+    #: As the articles tell it that are on offer.
+    story: Story
+    #: All that were ever told of it.
+    articles: tuple[Article, ...]
 
 
 class Shelf:
@@ -22,7 +32,7 @@ class Shelf:
         self._freshness = freshness
         self._now = now
         #: How far back -> the stories by id.
-        self._by_age: dict[timedelta, dict[str, Story]] = {}
+        self._by_age: dict[timedelta, dict[str, _Told]] = {}
         self._developments: dict[tuple[str, datetime], Development | None] = {}
 
     def age(self, schedule: Schedule, gap: timedelta = timedelta(0)) -> timedelta:
@@ -34,11 +44,12 @@ class Shelf:
         return max(usual, min(usual + gap, STALE)) if gap else usual
 
     def stories(self, age: timedelta) -> tuple[Story, ...]:
-        """Stories with an article first seen so lately.
+        """Stories with an article first seen so lately, as these articles tell them.
 
         First seen, not published: what reaches a feed late is news all the same, unless it is out of date altogether.
+        What a straggler joins is not on offer again for that: the straggler is.
         """
-        return tuple(self._on_offer(age).values())
+        return tuple(told.story for told in self._on_offer(age).values())
 
     def updates(self, age: timedelta, sent_at: Mapping[str, datetime]) -> dict[str, Development]:
         """Of the stories sent at these moments, by id, those still on offer that really went on since."""
@@ -46,21 +57,24 @@ class Shelf:
         found = {id_: self._development(on_offer[id_], moment) for id_, moment in sent_at.items() if id_ in on_offer}
         return {id_: development for id_, development in found.items() if development}
 
-    def _on_offer(self, age: timedelta) -> dict[str, Story]:
+    def _on_offer(self, age: timedelta) -> dict[str, _Told]:
         if age not in self._by_age:
-            self._by_age[age] = {story.id: story for story in self._read(self._now - age)}
+            self._by_age[age] = {told.story.id: told for told in self._read(self._now - age)}
         return self._by_age[age]
 
-    def _development(self, story: Story, sent_at: datetime) -> Development | None:
-        key = story.id, sent_at
+    def _development(self, told: _Told, sent_at: datetime) -> Development | None:
+        key = told.story.id, sent_at
         if key not in self._developments:
-            self._developments[key] = develop.news_since(story, sent_at)
+            whole = cluster.story(told.story.id, told.articles)
+            self._developments[key] = develop.news_since(whole, sent_at)
         return self._developments[key]
 
-    def _read(self, since: datetime) -> Iterator[Story]:
+    def _read(self, since: datetime) -> Iterator[_Told]:
         for story_id, articles in self._store.news.stories_since(since):
-            if any(
-                article.first_seen_at >= since and article.first_seen_at - article.published_at <= STALE
+            fresh = [
+                article
                 for article in articles
-            ):
-                yield cluster.story(story_id, articles)
+                if article.first_seen_at >= since and article.first_seen_at - article.published_at <= STALE
+            ]
+            if fresh:
+                yield _Told(story=cluster.story(story_id, fresh), articles=articles)

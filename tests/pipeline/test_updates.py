@@ -14,7 +14,7 @@ from digest.config import Settings
 from digest.domain.mail import Item
 from digest.domain.news import FeedVisit
 from digest.domain.people import Door
-from digest.pipeline import editions, feedback, links, news
+from digest.pipeline import editions, feedback, links, news, shelves
 from digest.store import Store
 from tests.acceptance import town
 from tests.classify import samples
@@ -101,6 +101,20 @@ def test_a_story_that_went_on_comes_once_more(house: House) -> None:
     assert "Quibblemouth" in second.update
     house.tell(TRIAL, MORNING + 29 * HOUR)
     assert house.morning(2) == []
+
+
+def test_a_straggler_does_not_bring_an_old_story_back(house: House) -> None:
+    """What was first seen longer ago than stories stay on offer shows as what is told of it now, and by whom."""
+    old = MORNING + 2 * HOUR
+    house.tell(STORM, old)
+    late = {"z": "Storm broke Orrin Falls dam, two days on"}
+    house.tell(late, old + timedelta(hours=40))
+    freshness, now = timedelta(hours=48), old + timedelta(hours=50)
+    (whole,) = shelves.Shelf(house.store, freshness=freshness, now=old + timedelta(hours=47)).stories(freshness)
+    (told,) = shelves.Shelf(house.store, freshness=freshness, now=now).stories(freshness)
+    assert told.id == whole.id
+    assert (set(whole.outlets), set(told.outlets)) == ({"a", "b", "z"}, {"z"})
+    assert (told.lead.title, told.first_seen_at) == (late["z"], old + timedelta(hours=40))
 
 
 def test_a_story_told_once_more_does_not(house: House) -> None:
