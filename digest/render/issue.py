@@ -2,12 +2,11 @@
 
 import operator
 from collections.abc import Callable, Iterable, Sequence
-from itertools import compress, repeat
+from itertools import repeat
 from typing import NamedTuple
 
 from digest.domain import mail
 from digest.render import faces, kinds, layout, parts, placing, plates
-from digest.render.kinds import Pair
 from digest.render.prepared import ALONE, JOINTS, LINE, ROOM, Frame, Section, Told
 from digest.render.sheet import Sheet
 
@@ -51,15 +50,24 @@ class Issue(NamedTuple):
     #: Of the frame, but its stories.
     words: faces.Mail
 
-    def bodies(self) -> Pair[parts.Body]:
-        """Both parts as they are sent, each by the encoding that makes it shorter (OUT-23)."""
+    def bodies(self, *wanted: kinds.Face) -> list[parts.Body]:
+        """The parts wanted as they are sent, each by the encoding that makes it shorter (OUT-23)."""
         ends = [place is ALONE for place in (*self.places[:1], *self.places[-1:])]
         frames = self.sheet.frame(self.words, lead=True in ends, rest=False in ends)
         asking = plates.escape(self.links.more), plates.escape(self.links.less)
-        slim = self._drafts(frames, plates.SLIM, asking)
-        fine = _shorter(slim.html) and self._short_lines(slim.html, frames.html, asking), _shorter(slim.text)
-        wide = slim if all(fine) else self._drafts(frames, plates.WIDE, asking)
-        return Pair(*map(_body, kinds.BOTH, fine, slim, wide))
+        slim = self._cards(plates.SLIM, asking)
+        wide = None
+        made: list[parts.Body] = []
+        for face in wanted:
+            kind, frame = kinds.BOTH[face], frames[face]
+            draft = self._draft(kind, frame, slim[face], plates.SLIM)
+            octets, encoding = draft.octets, kind.encoding
+            if not _shorter(draft) or (face == kinds.HTML and not self._short_lines(draft, frame, asking)):
+                wide = wide or self._cards(plates.WIDE, asking)
+                octets, encoding = self._draft(kind, frame, wide[face], plates.WIDE).octets, "base64"
+            encoded = plates.base64(octets) if encoding == "base64" else octets
+            made.append(parts.Body(kind.subtype, encoding, encoded, len(octets)))
+        return made
 
     def shortened(self, whole: int, shown: int) -> "Issue":
         """The same with so many stories in full, then titles up to so many in all, and a number for the rest."""
@@ -86,12 +94,8 @@ class Issue(NamedTuple):
         ]
         return f"its HTML would have been too large: {', and '.join(said)}" if said else ""
 
-    def _drafts(self, frames: Pair[Frame], form: plates.Form, asking: Sequence[str]) -> Pair[_Draft]:
-        """Both faces in one form; `asking` are the addresses of the HTML to ask for more and for less."""
-        return Pair(*map(self._draft, kinds.BOTH, frames, self._cards(form, asking), repeat(form)))
-
     def _draft(self, kind: kinds.Kind, frame: Frame, cards: _Cards, form: plates.Form) -> _Draft:
-        values = kind.values([*map(kind.words, compress(self.words, frame.has))], form)
+        values = kind.values([*map(kind.words, frame.said(self.words))], form)
         pieces = frame.plate.pieces(form).copy()
         pieces[1::2] = frame.own((*values, b""))
         pieces.append(b"\r\n")
@@ -100,7 +104,10 @@ class Issue(NamedTuple):
         return _Draft(b"".join(pieces), cards.excess + frame.plate.excess, values)
 
     def _cards(self, form: plates.Form, asking: Sequence[str]) -> tuple[_Cards, _Cards]:
-        """The stories of both faces, filled in: in one pass, as most of the time of a mail goes here."""
+        """The stories of both faces, filled in: in one pass, as most of the time of a mail goes here.
+
+        `asking` are the addresses to ask for more and for less as they stand in HTML.
+        """
         more, less = (link.encode().split(_NUMBER) for link in asking)
         lead: tuple[list[bytes], list[bytes]] = [], []
         sections: tuple[list[bytes], list[bytes]] = [], []
@@ -161,12 +168,6 @@ def _shorter(draft: _Draft) -> bool:
     return octets <= plates.base64_length(octets - draft.excess)
 
 
-def _body(kind: kinds.Kind, fine: bool, slim: _Draft, wide: _Draft) -> parts.Body:
-    if fine:
-        return parts.Body(kind.subtype, kind.encoding, slim.octets, len(slim.octets))
-    return parts.Body(kind.subtype, "base64", plates.base64(wide.octets), len(wide.octets))
-
-
 class _Digits(dict[int, tuple[bytes, bytes]]):
     """Numbers of stories as both faces show them."""
 
@@ -179,21 +180,21 @@ class _Digits(dict[int, tuple[bytes, bytes]]):
 _DIGITS = _Digits()
 
 
-def fitted(whole: Issue) -> tuple[Pair[parts.Body], Issue]:
-    """Both parts, the HTML with as much as fits, and the issue this shows; the first story is shown whatever its size.
+def fitted(whole: Issue) -> tuple[list[parts.Body], Issue]:
+    """Text and HTML, this with as much as fits, and the issue it shows; the first story is shown whatever its size.
 
     From the end, stories become titles, then a number (mail.md OUT-27).
     """
     everything = len(whole.stories)
-    made = whole.bodies()
-    if everything < 2 or _fits(made.html):
-        return made, whole
-    stories = _most(everything, lambda number: _fits(whole.shortened(number, everything).bodies().html))
+    text, html = whole.bodies(kinds.TEXT, kinds.HTML)
+    if everything < 2 or _fits(html):
+        return [text, html], whole
+    stories = _most(everything, lambda number: _fits(*whole.shortened(number, everything).bodies(kinds.HTML)))
     titles = everything
     if not stories:
-        titles = _most(everything, lambda number: _fits(whole.shortened(1, number).bodies().html)) or 1
+        titles = _most(everything, lambda number: _fits(*whole.shortened(1, number).bodies(kinds.HTML))) or 1
     shorter = whole.shortened(stories or 1, titles)
-    return made._replace(html=shorter.bodies().html), shorter
+    return [text, *shorter.bodies(kinds.HTML)], shorter
 
 
 def _fits(html: parts.Body) -> bool:

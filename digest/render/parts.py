@@ -88,8 +88,10 @@ def message(
 
 
 def _fenced(found: Sequence[Sequence[bytes]], boundary: bytes) -> list[bytes]:
-    fence = b"--%b\r\n" % boundary
+    fence = b"\r\n--%b\r\n" % boundary
     pieces: list[bytes] = []
     for part in found:
-        pieces += (b"\r\n" if pieces else b"", fence, *part)
+        pieces.append(fence)
+        pieces += part
+    pieces[0] = fence[2:]
     return [*pieces, b"\r\n--%b--\r\n" % boundary]

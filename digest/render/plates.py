@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, zip_longest
-from typing import Final, Literal, NamedTuple
+from typing import AnyStr, Final, Literal, NamedTuple
 
 #: What differs of a story: among those of a language, and from mail to mail.
 LINES = ("byline", "why")
@@ -181,7 +181,7 @@ def text_values(words: Sequence[str], form: Form) -> list[bytes]:
     return encoded.split(end)[:-1]
 
 
-def picking(which: Sequence[int]) -> Callable[[Sequence[bytes]], Sequence[bytes]]:
+def picking(which: Sequence[int]) -> Callable[[Sequence[AnyStr]], Sequence[AnyStr]]:
     """What gives those of a row of values that stand at these places."""
     return operator.itemgetter(*which) if len(which) > 1 else lambda values: [values[place] for place in which]
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import compress
 from typing import NamedTuple
 
 from digest.domain import mail
@@ -83,9 +82,9 @@ class Frame(NamedTuple):
     """One face of a mail around its stories."""
 
     plate: plates.Plate
-    #: Which of `faces.Mail` it says, and its places for them, in that order.
-    has: Sequence[bool]
-    #: What stands in its places, of values for these and an empty one for stories.
+    #: The words of `faces.Mail` that it says.
+    said: Callable[[faces.Mail], Sequence[str]]
+    #: What stands in its places, of values for these words and an empty one for stories.
     own: Callable[[Sequence[bytes]], Sequence[bytes]]
     #: Which of its pieces are left for the stories, and for which of `plates.STORIES`: the last first.
     gaps: Sequence[tuple[int, int]]
@@ -116,12 +115,11 @@ def card(made: Pair[plates.Plate]) -> Card:
 
 def frame(plate: plates.Plate) -> Frame:
     """A rendered frame."""
-    has = [name in plate.names and name not in plates.STORIES for name in faces.Mail._fields]
-    names = [*compress(faces.Mail._fields, has)]
+    names = [name for name in faces.Mail._fields if name in plate.names and name not in plates.STORIES]
     rooms = plate.rooms(LINE)
     return Frame(
         plate=plate,
-        has=has,
+        said=plates.picking([faces.Mail._fields.index(name) for name in names]),
         own=plates.picking([names.index(name) if name in names else len(names) for name in plate.names]),
         gaps=plates.gaps(plate.names, plates.STORIES)[::-1],
         rooms=[rooms[name] for name in names],

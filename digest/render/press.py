@@ -59,7 +59,7 @@ class Press:
         shown, stories = self._stories(edition, sheet, links, pictures)
         words = layout.whole(shown, self._sender, links, sheet.tongue)
         whole = issue.Issue(sheet, links, stories.places, stories.numbers, stories.stories, words)
-        (html, text), drawn = issue.fitted(whole)
+        (text, html), drawn = issue.fitted(whole)
         shown_ids = [story.picture.id for story in drawn.stories if story.picture]
         ids = dict.fromkeys([logo, *shown_ids] if logo else shown_ids)
         subject, line = self._subject(words.subject, sheet)

@@ -3,6 +3,7 @@
 import dataclasses
 import email
 import email.policy
+import hmac
 import re
 from datetime import timedelta
 from pathlib import Path
@@ -169,6 +170,14 @@ def test_message_id_is_secret_and_each_deliverys_own() -> None:
     assert mails.build(edition, outbox_id="other.2022-12-06").message_id != first
     stranger = dataclasses.replace(newsroom.SENDER, secret=b"another secret of enough bytes")
     assert mails.build(edition, sender=stranger).message_id != first
+
+
+@pytest.mark.parametrize("outbox_id", ["a.2022-12-06", "é.2022-12-06", ""])
+def test_message_ids_are_those_of_a_mac_begun_anew(outbox_id: str) -> None:
+    """One is copied for all of a sender: what was signed before is in none, and another sender has another."""
+    for sender in (newsroom.SENDER, dataclasses.replace(newsroom.SENDER, secret=b"x" * 100), newsroom.SENDER):
+        mac = hmac.digest(sender.secret, outbox_id.encode(), "sha256").hex()[:32]
+        assert letterhead.message_id(sender, outbox_id) == f"<{mac}@digest.example>"
 
 
 def test_boundary_is_the_deliverys_own() -> None:

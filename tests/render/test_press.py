@@ -1,5 +1,6 @@
 """A press remembers what it rendered, and that changes no mail."""
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,19 @@ def test_a_press_that_forgets_makes_the_same_mails(kept: str, monkeypatch: pytes
     expected = pressed(press.Press(newsroom.SENDER, mails.TEMPLATES))
     monkeypatch.setattr(sheet, kept, {"_KEPT": 9_000, "_LINES": 3}[kept])
     assert pressed(press.Press(newsroom.SENDER, mails.TEMPLATES)) == expected
+
+
+def test_a_mail_is_the_same_after_others_as_alone() -> None:
+    """Whatever was kept from other readers, of other reasons, and whether or not a picture was ready then."""
+    machine = press.Press(newsroom.SENDER, mails.TEMPLATES)
+    for reader, pictures in itertools.product(readers.READERS, (readers.JPEGS, {}, readers.JPEGS)):
+        after, alone = (
+            made.build(
+                readers.edition_of(reader), mails.LINKS, outbox_id=reader.name, sent_at=newsroom.NOW, pictures=pictures
+            )
+            for made in (machine, press.Press(newsroom.SENDER, mails.TEMPLATES))
+        )
+        assert after == alone
 
 
 @pytest.mark.parametrize("length", range(300, 500, 25))
