@@ -71,7 +71,7 @@ _PRAISED = re.compile(
 )
 #: What to do, in so many words.
 _ADVICE = re.compile(
-    r"^how to (?!watch)|\b(?:here['’]?s|find out) how to\b|\bcheat sheet\b|\bbeginner['’]s guide\b"
+    r"(?:^|[:;?] )how to (?!watch)|\b(?:here['’]?s|find out) how to\b|\bcheat sheet\b|\bbeginner['’]s guide\b"
     r"|^(?:the )?\d+ (?:[\w-]+ ){0,3}(?:tips|tricks|ways)\b|\bwhat you need to know about your\b",
     re.IGNORECASE,
 )

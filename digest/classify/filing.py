@@ -19,7 +19,7 @@ class Kind(StrEnum):
     COMMENT = "comment"
     #: A form filled anew each day: a live page, a briefing, a puzzle, pictures of the day.
     COLUMN = "column"
-    #: Advises.
+    #: Advises, or explains what was long known.
     GUIDE = "guide"
     #: Has something to sell.
     DEAL = "deal"
@@ -43,6 +43,8 @@ _NAMES = {
 #: What publishers call what is no news: a folder of the address, a category, or what stands before a headline's colon.
 _LABELS = {name: kind for kind, names in _NAMES.items() for name in names.split()}
 _BEFORE_COLON = re.compile(r"^\W*([\w-]+)\s*[:|]\s")
+#: A work of reference that feeds of links lead to.
+_REFERENCE = re.compile(r"https?://(?:[\w-]+\.)*wikipedia\.org/")
 #: A live page is news while it is live.
 _LIVE = timedelta(hours=12)
 #: What so many outlets tell is an event, whatever the form of its headlines.
@@ -101,7 +103,7 @@ def _kind(headline: str, author: str, url: str, categories: tuple[str, ...]) -> 
     filed = set(_filed(headline, url, categories))
     if Kind.DEAL in filed or columns.is_offer(headline):
         return Kind.DEAL
-    if Kind.GUIDE in filed or columns.is_advice(headline):
+    if Kind.GUIDE in filed or columns.is_advice(headline) or _REFERENCE.match(url):
         return Kind.GUIDE
     by_form = columns.plainness(headline, author)
     if Kind.COLUMN in filed or by_form == 0 or columns.is_medley(headline):

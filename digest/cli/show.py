@@ -21,6 +21,10 @@ def note(text: str) -> None:
     print(safe(text), file=sys.stderr)
 
 
+#: What sets words of one direction apart in a line of the other.
+_ISOLATES = frozenset("\u2066\u2067\u2068\u2069")
+
+
 def raw(text: str) -> None:
     """Print a text of several lines as it is, but for control characters."""
     print("\n".join(safe(part) for part in text.splitlines()))
@@ -32,7 +36,12 @@ def safe(text: str) -> str:
 
 
 def _stand_in(letter: str) -> str:
-    """What is printed for a letter that is not: the spaces of our own wording never break, and are no plain ones."""
+    """What is printed for a letter that is not: the spaces of our own wording never break, and are no plain ones.
+
+    What keeps a right-to-left mail in order (Unicode's isolates, UAX 9) is left out: a terminal has an order of its own.
+    """
+    if letter in _ISOLATES:
+        return ""
     return " " if unicodedata.category(letter) == "Zs" else "�"
 
 

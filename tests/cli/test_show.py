@@ -77,6 +77,12 @@ def test_spaces_that_do_not_break_are_plain_ones(capsys: pytest.CaptureFixture[s
     assert capsys.readouterr().out == "at 7:00 AM sharp\n"
 
 
+def test_what_isolates_directions_is_left_out(capsys: pytest.CaptureFixture[str]) -> None:
+    """A right-to-left mail as text has no signs for letters that are none; an override still stands out."""
+    show.raw("\u2068Jo Writer\u2069، \u202eevil")
+    assert capsys.readouterr().out == "Jo Writer، �evil\n"
+
+
 def test_a_table_is_drawn_in_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """With titles and without a feed's markup or escapes taking effect."""
     screen = Terminal()
