@@ -29,7 +29,7 @@ def is_passed_over(word: str) -> bool:
 
 
 def stem(word: str) -> str:
-    """The word without its English ending; a lighter cut than Porter's (1980), which joins too many names; "2nd" is "second"."""
+    """The word without its English ending, "2nd" as "second"; a lighter cut than Porter (1980), which joins names."""
     word = _IN_WORDS.get(word, word)
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"

@@ -38,7 +38,7 @@ def safe(text: str) -> str:
 def _stand_in(letter: str) -> str:
     """What is printed for a letter that is not: the spaces of our own wording never break, and are no plain ones.
 
-    What keeps a right-to-left mail in order (Unicode's isolates, UAX 9) is left out: a terminal has an order of its own.
+    What keeps a right-to-left mail in order (Unicode's isolates, UAX 9) is left out: a terminal has its own order.
     """
     if letter in _ISOLATES:
         return ""
