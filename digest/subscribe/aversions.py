@@ -9,7 +9,10 @@ from digest.subscribe import clauses, leaving, sentences, signed, spelling, unde
 from digest.subscribe.understanding import Setting, Understanding
 
 #: Words that say nothing beside a no.
-_ANY = spelling.among("any more anymore longer further ever again whatsoever else mehr sonst mas plus weiteren weitere")
+_ANY = spelling.among(
+    "any more anymore longer further ever again whatsoever else mehr sonst mas plus weiteren weitere "
+    "sehen lesen horen hoeren"
+)
 #: What is muted in a story is no story: "crypto news", "noticias de cripto".
 _KINDS = spelling.among(
     "news story stories article articles item items update updates topic topics stuff thing things about on the a "
@@ -78,6 +81,10 @@ _WANTED = re.compile(
     r"(?i)\b(?:but|aber|pero|mais|sondern|sino|only|nur|s[oó]lo|seulement|uniquement|just|instead|stattdessen|rather|with"
     r"|mit|con|avec)\s+(?!please|bitte|por favor|svp)\w"
 )
+_WISHED = re.compile(
+    r"(?i)(?:[,;]|\b(?:and|und|y|et))\s+(?:[^\s,;]+\s+){0,2}?(?:want|like|love|quiero|queremos|gusta|will"
+    r"|wollen|m(?:ö|oe|o)chten?|veux|voudrais|aime)\s+\w"
+)
 #: "Stop politics, and send more science"; not "I want no more sport".
 _GOES_ON = re.compile(
     r"(?i)(?:[,;.!]|\b(?:and|und|y|e|et|but|aber|pero|mais|daf(?:ü|ue)r))\s+(?:[^\s,;.!]+\s+){0,2}?"
@@ -100,7 +107,8 @@ _WHOSE = spelling.among(
 
 def leaning(text: str, setting: Setting, weight: float) -> Understanding | None:
     """ "more science", "less sport", "no sport": the topics have that weight, save what is denied beside it."""
-    if _INSTEAD.search(text) or (weight < 0 and (_WANTED.search(text) or len(sentences.split(text)) > 1)):
+    may_be_wanted = _WANTED.search(text) or len(sentences.split(text)) > 1
+    if _INSTEAD.search(text) or (weight < 0 and may_be_wanted):
         # "More science instead of sport", "no sport, but science", "No sport. Science, please."
         return None
     change, left = clauses.read(text, setting.names)
@@ -120,6 +128,9 @@ def denied(said: str, line: str, setting: Setting) -> Understanding | None:
 
 def unwanted(text: str, setting: Setting) -> Understanding | None:
     """ "no sport", "keine Politik mehr", "no football": these topics are never wanted, and other words are muted."""
+    if _WISHED.search(text):
+        # "No quiero deportes, quiero ciencia"
+        return None
     kept, words = parted(f"no {_MAIL_ABOUT.sub('', plain(text))}", setting)
     is_named = kept.startswith("no ")
     found = leaning(kept.removeprefix("no "), setting, -1.0) if is_named else None

@@ -15,6 +15,8 @@ _SHORT = spelling.among(
     "dr mr mrs ms mx st ste mt ft no nr vs prof gen gov sen rep sgt lt col capt hon rev sr sra srta srs mme mlle mgr "
     "hr fr frl ca bzw etc usw evtl ggf inkl zb eg ie approx dept univ ee"
 )
+#: Before a number: "Oct. 7".
+_MONTHS = spelling.among("jan feb mar apr jun jul aug sep sept oct okt nov dec dez ene abr ago dic")
 #: These end a name, and a sentence only where a wish begins behind them.
 _FIRMS = spelling.among("inc corp ltd bros plc co llc jr sr")
 #: Names with a sign in them.
@@ -50,7 +52,7 @@ def _ends(found: re.Match[str], after: str) -> bool:
         return word not in _LOUD_NAMES
     if word in _FIRMS:
         return phrases.verb(after) is not None
-    if word in _SHORT:
+    if word in _SHORT or (word in _MONTHS and after[:1].isdigit()):
         return False
     # "follow AI. No crypto": a short word of capitals, before a wish.
     is_short_name = len(word) > 1 and written.isupper() and phrases.verb(after) is not None

@@ -153,8 +153,10 @@ def _makes_sense(part: str, found: phrases.Phrase, setting: Setting) -> bool:
 def _tells_when(part: str, setting: Setting) -> bool:
     """Whether a part says when, where or in which language: "at 8", "weekdays", "in German"; no lone city or day."""
     read = wanted.clauses_alone(part, setting)
-    words = spelling.words(part)
-    if read is None:
+    words = [word for word in spelling.words(part) if word != "the"]
+    is_title = part[:1].isupper() and not part.isupper() and not any(map(str.isdigit, part))
+    if read is None or is_title:
+        # "The Sun", "Mail on Sunday"
         return False
     change = read.commands[0].change
     if len(words) == 1 and change.weekdays is not None and len(change.weekdays) == 1:
@@ -166,6 +168,8 @@ def _is_name(part: str) -> bool:
     """Whether a part of a list may be a name."""
     words = part.split()
     bare = [spelling.bare(word) for word in words]
+    if words[0] in _NOT - {"no"}:
+        return False
     if words[0] == bare[0] and set(bare) - _BESIDE <= _PRONOUNS:
         return False
     if bare[0] in _WHO and len(words) > 2 and words[1][:1].islower():
@@ -173,7 +177,7 @@ def _is_name(part: str) -> bool:
         return False
     inner = {word for word, written in zip(bare[1:], words[1:], strict=True) if not written[:1].isupper()}
     is_told = not _NOT.isdisjoint(inner) or not _verbs().isdisjoint(inner) or not _MORE.isdisjoint(inner - {bare[-1]})
-    is_prose = not _PROSE.isdisjoint({words[0], *inner})
+    is_prose = not _PROSE.isdisjoint({words[0], *inner} - {bare[-1]})
     return not (is_told or is_prose or _WHEN.search(f" {part}"))
 
 

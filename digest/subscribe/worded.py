@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from digest.domain.wishes import Change, Weights, Words
-from digest.subscribe import aversions, changes, clauses, lists, outlets, understanding
+from digest.subscribe import aversions, changes, clauses, lists, outlets, spelling, understanding
 from digest.subscribe.asks import Ask
 from digest.subscribe.understanding import Deed, Setting, Understanding
 
@@ -25,6 +25,8 @@ _SHOWN = re.compile(
 
 #: "I prefer to read it in English".
 _READ = frozenset({"it", "read"})
+#: "Daily Mail" is a name.
+_PAPERS = frozenset({"mail", "post", "news", "times"})
 
 
 def _words(made: Callable[[str], Words | None], into: Callable[[Words, Words], Change]) -> Deed:
@@ -137,7 +139,8 @@ def _prefer(text: str, setting: Setting) -> Understanding | None:
     is_title = len(text.split()) > 1 and text.istitle()
     if not (left or is_title) and change.topics.whole and change == Change(topics=change.topics):
         return understanding.change(Change(topics=Weights(add=change.topics.whole)))
-    if not (set(left) - _READ or change.is_empty or change.topics.whole):
+    is_paper = is_title and not _PAPERS.isdisjoint(spelling.words(text))
+    if not (is_paper or set(left) - _READ or change.is_empty or change.topics.whole):
         return understanding.change(change)
     wanted = outlets.unsaid(_added(text) or Words())
     if wanted == Words() or not all(map(outlets.is_outlet, (*wanted.add, *wanted.drop))):
