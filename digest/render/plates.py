@@ -173,8 +173,6 @@ def html_values(words: Sequence[str], form: Form) -> list[bytes]:
 
 def text_values(words: Sequence[str], form: Form) -> list[bytes]:
     """Words for places in plain text, encoded in one go; each ends as `text_value` ends it."""
-    if not words:
-        return []
     # Each ends in a line of its own, so that lines are broken in none by what stands in the one before.
     raw = f"0\n{_APART}\n".join([*words, ""]).replace("\n", "\r\n").encode()
     encoded, end = (raw, b"0\r\n\x01\r\n") if form else (binascii.b2a_qp(raw, istext=True), b"0\r\n=01\r\n")

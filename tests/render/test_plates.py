@@ -53,6 +53,14 @@ def test_html_says_what_was_rendered(pieces: list[str], values: dict[str, str]) 
     assert wide == expected.replace("\n", "\r\n")
 
 
+@given(words=st.lists(WORDS.map(lambda words: " ".join(words.split())), max_size=5))
+def test_values_made_in_one_go_are_those_made_one_by_one(words: list[str]) -> None:
+    """In both faces and both forms, and none of no words."""
+    for form in (plates.SLIM, plates.WIDE):
+        assert plates.html_values(words, form) == [plates.html_value(one)[form] for one in words]
+        assert plates.text_values(words, form) == [plates.text_value(one)[form] for one in words]
+
+
 def test_long_lines_are_broken_where_a_space_was() -> None:
     """Not inside a tag, and not where there was none."""
     rendered = f'<p style="{"a b " * 300}">{"word " * 400}{"x" * 700} end</p>'
