@@ -12,6 +12,7 @@ from digest.config import (
     document,
     doors,
     faults,
+    folders,
     keys,
     logo,
     passwords,
@@ -31,7 +32,12 @@ def read(path: Path, environ: Mapping[str, str]) -> settings.Settings:
     secrets = passwords.mail_servers(found, environ, here.parent)
     others = passwords.others(found, environ, here.parent)
     signing, unsigned = keys.read(found, environ, here.parent)
-    wrong = [*faults.of_shape(found), *crosschecks.find(found), *logo.faults(found, here.parent)]
+    wrong = [
+        *faults.of_shape(found),
+        *crosschecks.find(found),
+        *logo.faults(found, here.parent),
+        *folders.faults(found, here.parent),
+    ]
     wrong += [*unsigned, *returns.faults(found), *doors.faults(found)]
     wrong += [one for one in (*secrets, *others.values()) if isinstance(one, faults.Fault)]
     given = [one for one in secrets if not isinstance(one, faults.Fault)]

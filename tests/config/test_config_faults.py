@@ -446,6 +446,16 @@ SMTP = '[delivery]\nkind = "smtp"\n[delivery.smtp]\nhost = "mail.example.org"\n'
             id="a colour too deep for the dark sheet",
         ),
         pytest.param(
+            'templates = "absent"',
+            'config.toml line 3: service.templates names a folder that is not there: make it, or say ""',
+            id="a folder of templates that is not there",
+        ),
+        pytest.param(
+            'templates = "config.toml"',
+            'config.toml line 3: service.templates names a folder that is not there: make it, or say ""',
+            id="a file in place of that folder",
+        ),
+        pytest.param(
             '[mail]\nlogo = "absent.png"',
             "config.toml line 4: mail.logo names a file that cannot be read: No such file or directory",
             id="a logo that is not there",

@@ -21,6 +21,7 @@ Load = Callable[..., config.Settings]
 
 def test_paths_start_at_the_folder_of_the_file(load: Load, tmp_path: Path) -> None:
     """The file means the same wherever the command is run."""
+    (tmp_path / "t").mkdir()
     settings = load('data = "d"\ntemplates = "t"\n[topics]\nmodel = "m"\n[delivery]\nmaildir = "/srv/mail"')
     assert settings.path == tmp_path / "config.toml"
     assert settings.service.data == tmp_path / "d"
