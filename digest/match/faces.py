@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,8 @@ from digest.match import offer as offer_
 MOST = 4
 #: No outlet.
 NONE = -1
+#: What was told so long before the usual lead told of the event before it happened.
+_BEFORE = timedelta(hours=9)
 
 #: The article of some that tells their story best.
 Best = Callable[[Sequence[news.Article]], news.Article]
@@ -44,7 +47,12 @@ class Faces:
     def others(self, story: news.Story) -> list[news.Article]:
         """The best article that may lead of all outlets but the usual one, then of all but these, ..."""
         found = list[news.Article]()
-        left = [article for article in story.articles if article.outlet != story.lead.outlet and self._may(article)]
+        since = story.lead.published_at - _BEFORE
+        left = [
+            article
+            for article in story.articles
+            if article.outlet != story.lead.outlet and article.published_at >= since and self._may(article)
+        ]
         while left and len(found) < MOST:
             found.append(self._best(left))
             left = [article for article in left if article.outlet != found[-1].outlet]

@@ -138,3 +138,17 @@ def test_not_every_article_may_speak_for_an_event(silent: set[str], outlets: lis
     table = select.lay_out([*SHARE, EVENT], now=NOW, limits=limits, may=lambda one: one.outlet not in silent)
     (choice,) = select.choose_from(table, [wish(TECH)], limits=limits)
     assert (led(choice), choice.counts.capped) == (outlets, capped)
+
+
+@pytest.mark.parametrize(
+    ("hours", "outlets"),
+    [
+        pytest.param(17, ["Ledger"] * 3 + ["Wire"], id="the hours before"),
+        pytest.param(19, ["Ledger"] * 3 + ["Herald"], id="the day before"),
+    ],
+)
+def test_what_was_told_before_an_event_does_not_speak_for_it(hours: int, outlets: list[str]) -> None:
+    """It looks forward to what the others tell of."""
+    lead, _, later = EVENT.articles
+    event = replace(EVENT, articles=(lead, article("e-Wire", "Before", outlet="Wire", hours=hours), later))
+    assert led(choose([*SHARE, event], wish(TECH), select.Limits(alike=2.0))) == outlets
