@@ -27,7 +27,8 @@ _LEAD = spelling.among(
     "por favor quiero quisiera deseo me y puedes "
     "je j'aimerais veux voudrais souhaite s'il vous te plait svp stp merci de veuillez et "
     "but then hereby we instead aber dann dafur stattdessen hiermit wir konnen konnt konnten sie ihr "
-    "por la presente par pero luego podeis pueden podrias podrian podriais mais puis ensuite pouvez pourriez peux nous"
+    "por la presente par pero luego podeis pueden podrias podrian podriais mais puis ensuite pouvez pourriez peux nous "
+    "hatte haette ausserdem zusatzlich gustaria ademas tambien aussi additionally"
 )
 _MOST_LEAD = 8
 _PLEASE = spelling.among("please pls bitte svp stp kindly")

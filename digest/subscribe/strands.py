@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from digest.domain.wishes import Change, Words
-from digest.subscribe import deeds, phrases, sentences, spelling, vocabulary, wanted, worded
+from digest.subscribe import clauses, days, deeds, phrases, sentences, spelling, vocabulary, wanted, worded
 from digest.subscribe.asks import Ask
 from digest.subscribe.understanding import Setting
 
@@ -34,14 +34,16 @@ _GRAVE = frozenset({Ask.LEAVE, Ask.ERASE, Ask.SUBSCRIBE, Ask.JOIN, Ask.CONFIRM, 
 _WEAK = spelling.among(
     "rest vacation holiday holidays urlaub ferien vacaciones vacances never nie nunca interests intereses interessen"
 )
-_AND = r"(?:and|und|y|e|et|but|aber|pero|mais|then|dann|also|auch|luego|puis|sondern|sino|&)"
+_AND = r"(?:and|und|y|e|et|but|aber|pero|mais|then|dann|luego|puis|sondern|sino|&)"
+_ALSO = r"(?:also|auch|aussi|tambi[ée]n)"
 _JOINT = re.compile(
-    rf"\s*(?:;|,(?!\d))\s*(?:{_AND}\s+)*|\s+(?:{_AND}\s+)+|\s+[-–—]+\s+"
+    rf"\s*(?:;|,(?!\d))\s*(?:(?:{_AND}|{_ALSO})\s+)*|\s+(?:{_AND}\s+)+(?:{_ALSO}\s+)?|\s+[-–—]+\s+"
     r"|\s+(?=(?:nothing (?:about|on)|nichts (?:mehr )?(?:ü|ue)ber|nichts zu|nada (?:de|sobre)|rien sur)\s)",
     re.IGNORECASE,
 )
 #: Time and place stand behind these.
 _AT = spelling.among("at on in every only um am auf ab en a cada solo chaque le")
+_CLOCK = spelling.among("time zeit hora heure")
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»")
 #: Said of names only.
 _NOT = spelling.among("no not nicht kein keine keinen keinem pas never nie nunca jamais don't dont")
@@ -53,6 +55,13 @@ _PRONOUNS = spelling.among(
 _WHO = spelling.among("i i'm i've we ich wir yo je j'ai nous it it's they you")
 #: Said of names, and in none: "because he is awful".
 _PROSE = spelling.among("because weil denn porque parce he she they he's she's they're if wenn falls cuando quand")
+_QUESTION = re.compile(
+    r"(?i)\s(?:what|how|why|when|where|was|wie|warum|wann|wo|qu[ée]|c[óo]mo|comment|pourquoi)\s.*\?$"
+)
+#: "5 stories a day"
+_COUNTED = re.compile(
+    r"(?i)\s\d{1,2}\s(?:stor(?:y|ies)|articles?|items|meldungen|artikel|noticias|art[íi]culos|nouvelles)\s"
+)
 #: Verbs that we do not know.
 _OTHERS = spelling.among(
     "show send put keep let want give stop zeig zeige zeigt gib gebt stoppe stoppt lass lasst behalte schick schickt "
@@ -110,7 +119,8 @@ def _second(line: str, setting: Setting) -> re.Match[str] | None:
     joints = list(_joints(line, len(line) - len(first.rest)))
     for place, found in enumerate(joints):
         part = line[found.end() : joints[place + 1].start() if place + 1 < len(joints) else None]
-        if _begins(part, first, setting, is_next=place == 0):
+        is_when = first.ask in LISTS and _tells_when(line[found.end() :], setting)
+        if is_when or _begins(part, first, setting, is_next=place == 0):
             return found
     return None
 
@@ -154,14 +164,16 @@ def _tells_when(part: str, setting: Setting) -> bool:
     """Whether a part says when, where or in which language: "at 8", "weekdays", "in German"; no lone city or day."""
     read = wanted.clauses_alone(part, setting)
     words = [word for word in spelling.words(part) if word != "the"]
-    is_title = part[:1].isupper() and not part.isupper() and not any(map(str.isdigit, part))
-    if read is None or is_title:
+    named = days.named() & set(words)
+    is_title = part[:1].isupper() and not part.isupper() and not any(map(str.isdigit, part)) and len(named) < 2
+    if read is None or (is_title and _CLOCK.isdisjoint(words)):
         # "The Sun", "Mail on Sunday"
         return False
     change = read.commands[0].change
     if len(words) == 1 and change.weekdays is not None and len(change.weekdays) == 1:
         return False
-    return words[0] in _AT or change != Change(timezone=change.timezone, language=change.language, topics=change.topics)
+    is_told = words[0] in _AT or part[0] in "+-" or not _CLOCK.isdisjoint(words)
+    return is_told or change != Change(timezone=change.timezone, language=change.language, topics=change.topics)
 
 
 def _is_name(part: str) -> bool:
@@ -178,13 +190,14 @@ def _is_name(part: str) -> bool:
     inner = {word for word, written in zip(bare[1:], words[1:], strict=True) if not written[:1].isupper()}
     is_told = not _NOT.isdisjoint(inner) or not _verbs().isdisjoint(inner) or not _MORE.isdisjoint(inner - {bare[-1]})
     is_prose = not _PROSE.isdisjoint({words[0], *inner} - {bare[-1]})
-    return not (is_told or is_prose or _WHEN.search(f" {part}"))
+    return not (is_told or is_prose or any(way.search(f" {part}") for way in (_WHEN, _QUESTION, _COUNTED)))
 
 
 def _is_wish(part: str) -> bool:
     """Whether a further name is none, for a verb or a no begins it: "follow Nvidia, remove Apple"."""
     words = part.split()
-    return spelling.bare(words[0]) in _verbs() | _NOT | _OTHERS and len(words) > 1
+    is_told = spelling.bare(words[0]) in _verbs() | _NOT | _OTHERS or (part.islower() and clauses.is_idle(part))
+    return is_told and len(words) > 1
 
 
 @cache

@@ -4,6 +4,7 @@ from datetime import date, time
 
 import pytest
 
+from digest.domain.people import Cadence
 from digest.domain.wishes import Change, Command, Verb, Weights, Words
 from digest.subscribe import sentences
 from tests.subscribe.reading import added, changed, dropped, understood
@@ -114,6 +115,19 @@ def test_a_no_to_a_word_ends_with_its_sentence() -> None:
         pytest.param("follow Nvidia but stop sport", Change(follow=NVIDIA, topics=NO_SPORT), id="but stop"),
         pytest.param("follow Nvidia, in German", Change(follow=NVIDIA, language="de"), id="a language"),
         pytest.param("follow Nvidia, stories 8", Change(follow=NVIDIA, stories=8), id="stories"),
+        pytest.param("mute Trump, Berlin time", Change(mute=TRUMP, timezone="Europe/Berlin"), id="a zone"),
+        pytest.param(
+            "mute Trump, twice a week: Tuesday and Friday",
+            Change(mute=TRUMP, cadence=Cadence.DAYS, weekdays=frozenset({1, 4})),
+            id="days with an and between",
+        ),
+        pytest.param(
+            "mute Trump, Monday to Friday", Change(mute=TRUMP, cadence=Cadence.WEEKDAYS), id="days with capitals"
+        ),
+        pytest.param("mute Trump, +science", Change(mute=TRUMP, topics=SCIENCE), id="a topic with its sign"),
+        pytest.param("follow Nvidia, and can you also mute Trump?", BOTH, id="a question"),
+        pytest.param("También sigue a Nvidia, pero silencia a Trump. ¡Gracias!", BOTH, id="también"),
+        pytest.param("Außerdem bitte Nvidia folgen und Trump ausblenden. Danke!", BOTH, id="außerdem"),
         pytest.param("call me Ada and mute Trump", Change(name="Ada", mute=TRUMP), id="a name"),
         pytest.param(
             "no sport, mute Trump, Musk", Change(topics=NO_SPORT, mute=added("Trump", "Musk")), id="a list at the end"
@@ -375,7 +389,16 @@ def test_what_is_said_beside_a_name_is_no_part_of_it(line: str, change: Change) 
     assert changed(line) == change
 
 
-@pytest.mark.parametrize("line", ["Hide Trump, show Biden", "mute Trump, he is awful", "mute Trump, I can't stand him"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hide Trump, show Biden",
+        "mute Trump, he is awful",
+        "mute Trump, I can't stand him",
+        "mute Trump, what else can I do?",
+        "mute Trump and 5 stories a day",
+    ],
+)
 def test_what_is_no_name_in_a_list_is_said_to_be_a_riddle(line: str) -> None:
     """The names are muted."""
     found = understood(line)
