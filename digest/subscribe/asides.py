@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from digest.subscribe import clauses, courtesy, leaving, phrases, praise, rests, spelling
+from digest.subscribe import clauses, courtesy, leaving, phrases, praise, rests, spelling, thanks
 
 #: Commas and points, but not those of "24. Dezember", "7,30" and "a.m.".
 _BETWEEN = re.compile(r"(?:,|;|(?<=[^\W\d_]{2})\.|[!?…]+)\s+|[!?…]+$|\s+[-–—]+\s+")
@@ -39,7 +39,7 @@ def without(line: str, names: clauses.Names) -> tuple[str, bool]:
         # "I don't want to unsubscribe, only less sport"
         if _is_polite(part) or _is_name(said, place) or leaving.is_taken_back(part)
     }
-    kind = {place for place, part in enumerate(said) if praise.is_kind(part)} - polite
+    kind = {place for place, part in enumerate(said) if praise.is_kind(part) and not thanks.may_ask(part)} - polite
     telling = {place for place, part in enumerate(said) if _tells(part, names)} - polite - kind
     for aside in (polite | kind | telling, polite | kind):
         kept = ", ".join(part.strip() for place, part in enumerate(said) if place not in aside)

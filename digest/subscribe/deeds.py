@@ -16,6 +16,8 @@ _NUMBERS = re.compile(
     r"#?(?P<numbers>\d{1,3}(?:(?:\s*(?:,|&)\s*|\s+(?:and|und|y|e|et)\s+)#?\d{1,3})*)\b[.!]?\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+#: "this address: ada@example.org"
+_ADDRESS = re.compile(r"(?i)(?:\b(?:e-?mail[ -]?)?(?:address|adresse|direcci(?:ó|o)n)\s*:?\s+)?\S{1,64}@\S{1,255}")
 _IT = spelling.among("it them sie es ihn lo los la le les")
 _MORE = spelling.among("more less fewer mehr weniger mas menos plus moins")
 #: A weight for "less sport": pushed back, not shut out.
@@ -104,7 +106,7 @@ def _with_token(verb: Verb) -> Deed:
 
 def _leave(text: str, setting: Setting) -> Understanding | None:
     # Who leaves may name their own address: it is whoever writes that leaves, nobody else.
-    own = re.sub(r"\S{1,64}@\S{1,255}", " ", text)
+    own = _ADDRESS.sub(" ", text)
     # "Hiermit kündige ich den Sportteil"
     inverted = leaving.behind_its_subject(own)
     own = inverted or own

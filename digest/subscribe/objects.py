@@ -17,6 +17,7 @@ _PERSON = spelling.among(
 _HOW = spelling.among(
     "asap immediately today now forever permanently completely finally right away once soon possible good again "
     "request requested link button effective hereby kindly urgent urgently pronto "
+    "wurde wuerde wurden wuerden hatte haette habe furs fuers beim "
     "hiermit fristlos umgehend unverzuglich schnellstmoglich endlich sofortige sofortigen endgultig dauerhaft wieder "
     "wunsch antrag beantrage bitten um auf zur bestatigen nachstmoglichen zeitpunkt komplett ganz doch einfach "
     "inmediatamente mismo cuanto antes solicitud solicito definitivamente "
@@ -31,7 +32,9 @@ _JUNK = spelling.among(
 )
 #: Behind these stands what the reader has before them.
 _THIS = spelling.among("this these diesen diese dieses dieser este esta estos estas ce cet cette ces")
-_YOU = spelling.among("you ihr euch sie vous")
+_YOU = spelling.among("you ihr")
+#: Whose leaving these are is said behind them: "Abmeldung Peter Müller".
+_NOUNS = spelling.among("abmeldung desabonnement desinscription")
 _ARTICLES = spelling.among("the der die das den dem el la los las le les l'")
 _DAYS = (*sorted(days.named()), "wochenend", "weekend", "fin de semana", "week-end")
 _EDGES = " .,;:!?¡¿()\"'“”„«»*"
@@ -51,14 +54,21 @@ def of(line: str, own: Set[str]) -> str:
     has_whole = any(_is_whole(word, own) for word in words)
     things = [place for place in _things(words, own) if not has_whole or _is_about(words, place, own)]
     # "Unsubscribe, you idiots", "unsubscribe from this nuisance"
-    if not things or (things[0] and words[things[0] - 1] in _YOU | _THIS):
+    if not things or (things[0] and words[things[0] - 1] in _YOU | _THIS | _nouns(said)):
         return ""
     return _listed(said, things)
 
 
 def is_when(thing: str) -> bool:
-    """Whether a thing is a part of the week: "Wochenendausgabe"."""
-    return any(map(spelling.bare(thing).startswith, _DAYS))
+    """Whether a thing is one of the issues: "Wochenendausgabe", "Montagsmail"."""
+    bare = spelling.bare(thing)
+    return bare.endswith(("ausgabe", "ausgaben")) or any(map(bare.startswith, _DAYS))
+
+
+def _nouns(said: Sequence[str]) -> Set[str]:
+    """The words for leaving behind which somebody's name may stand, where a name of two words does."""
+    names = [word for word in said if word[:1].isupper() and spelling.bare(word) not in _NOUNS]
+    return _NOUNS if len(names) > 1 else frozenset()
 
 
 def _listed(said: Sequence[str], things: Sequence[int]) -> str:

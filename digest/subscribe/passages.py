@@ -73,7 +73,7 @@ class Passage:
         own, doubts = signatures.without(list(phrases.lines(lines, MAX_LINES)), joins=joins)
         names, self.unknown = 0, self.unknown + doubts
         for line in own:
-            if phrases.is_end(line) or self.unknown > MAX_UNKNOWN:
+            if phrases.is_end(line) or self.unknown > MAX_UNKNOWN or self.is_cut:
                 return
             if phrases.is_farewell(line):
                 if self.asked or self._before:
@@ -134,7 +134,7 @@ class Passage:
 
     def _named(self, line: str) -> Understanding | None:
         """Leaving, if it stands anywhere in a short line; or the topics that are not wanted, if it names some."""
-        if dates.has_an_end(line):
+        if dates.has_an_end(line) or thanks.is_for_an_end(line):
             # "Unsubscribe until Easter" wants a rest.
             return None
         if self._is_ordered(line):

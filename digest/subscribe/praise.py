@@ -43,6 +43,8 @@ _NAMES, _NAME = 2, 4
 _ASKING = spelling.among(
     "please pls want would could can more less fewer no not don't never without stop but instead unsubscribe cancel "
     "subscribe only every at until pause mute follow change send sign should remove wish need "
+    "wurde wurden wuerde wuerden moechte wunsche verzichten abbestellen abmelden "
+    "gustaria querria podrian podrias j'aimerais aimerais pourriez pouvez veuillez "
     "bitte mochte will kann konnt konnen mehr weniger kein keine keinen nicht nie ohne aber nur um bis ab statt "
     "favor quiero quisiera puedes podeis mas menos no sin pero solo hasta pausa baja "
     "nein non ja yes oui si "

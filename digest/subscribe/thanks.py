@@ -13,18 +13,30 @@ _SO = r"(?: you)?(?: so much| very much| a lot)?,?"
 _FIRST = r"(?: (?:im voraus|de antemano|por adelantado|d['’]avance|par avance|in advance))"
 #: French thanks of this form ask, unless for what somebody was or did.
 _MERCI = re.compile(
-    rf"(?i)\bmerci(?: beaucoup| bien)?,?{_FIRST}?,? (?:de |d['’])(?:bien vouloir )?(?!avance|avoir|[eê]tre)(?=\w)"
+    rf"(?i)\b(?:merci|(?:je|nous) vous remerci(?:e|ons))(?: beaucoup| bien)?,?{_FIRST}?,?"
+    r" (?:de |d['’])(?:bien vouloir )?(?!avance|avoir|[eê]tre)(?=\w)"
 )
 _INFINITIVE = re.compile(
     r"(?i)\bmerci de (?:ne (?:plus|pas) )?(?:m['’]|me |nous |les? |la |l['’])?"
     r"(?!(?:avoir|[eê]tre|(?:me |nous )?lire|votre|notre|autre|lettre)\b)\w+(?:er|ir|re)\b"
 )
 _THANKS = re.compile(
-    rf"(?i)(?:\b(?:thank|thanks|thx|many thanks){_SO}(?P<en>{_FIRST})?,? for (?P<doing>(?:not )?\w{{2,}}ing\b[^.!?]*)"
+    rf"(?i)(?:\b(?:thank|thanks|thx|many thanks|cheers|ta){_SO}(?P<en>{_FIRST})?,?"
+    r" for (?P<doing>(?:not )?\w{2,}ing\b[^.!?]*)"
     rf"|\b(?:(?:muchas|mil) )?gracias(?P<es>{_FIRST})?,? por (?P<hacer>\w+[aei]r(?:me|nos|lo|la|los|las)?\b[^.!?]*)"
     rf"|\b(?:vielen dank|besten dank|herzlichen dank|danke)(?P<de>{_FIRST})?,? da(?:ss|ß)"
     r" (?P<who>sie|ihr|du) (?P<what>[^.!?]*?) ?(?P<tun>\w+)\b(?=[.!?]|$))"
 )
+#: Thanks for an end.
+_END = re.compile(
+    r"(?i)\b(?:thanks?|thank you|thx|cheers)\b.{0,30}? for (?:the (?:removal|cancellation|deletion)"
+    r"|taking (?:me|us|my|\w+ out)|leaving me)\b"
+    r"|\bdanke?\b.{0,20}? f(?:ü|ue)rs? .{0,20}?"
+    r"(?:abmeld|abbestell|l(?:ö|oe)sch|entfern|austrag|k(?:ü|ue)ndig|streich)"
+    r"|\bgracias\b.{0,20}? por (?:la (?:baja|cancelaci|eliminaci)|(?:borrar|eliminar|quitar|sacar|cancelar|anular))"
+    r"|\bmerci\b.{0,20}? pour (?:la |ma |l['’])?(?:d[ée]sinscri|d[ée]sabonne|suppress|r[ée]sili|annul)"
+)
+_IF = re.compile(r"(?i)\bif you\b|\bwenn (?:sie|ihr|du) (?:mich|mir|meine)\b|\bsi (?:me|vous (?:me|pouv|pourriez))\b")
 #: What may be thanked for beforehand.
 _WISHES = frozenset(
     {
@@ -51,7 +63,18 @@ def wish(line: str) -> str:
 def is_open(line: str) -> bool:
     """Whether a line asks for something to come in words that we may not know: "merci de virer mes données"."""
     found = _THANKS.search(line)
-    return _INFINITIVE.search(ordered(line)) is not None or bool(found and (found["en"] or found["es"]))
+    is_told = any(one.search(text) for one, text in ((_END, line), (_IF, line), (_INFINITIVE, ordered(line))))
+    return is_told or bool(found and (found["en"] or found["es"]))
+
+
+def may_ask(line: str) -> bool:
+    """Whether a line that gives thanks may ask for something."""
+    return is_open(line) or bool(wish(line))
+
+
+def is_for_an_end(line: str) -> bool:
+    """Whether a line gives thanks for the end of something, which is no order: it may have come."""
+    return _END.search(line) is not None
 
 
 def _order(found: re.Match[str]) -> str:

@@ -24,6 +24,8 @@ NO_SPORT = Change(topics=Weights(add={"sport": -1}))
         ("Gracias de antemano por borrar mis datos", Verb.ERASE),
         ("Danke im Voraus, dass Sie mich aus dem Verteiler nehmen.", Verb.LEAVE),
         ("Danke, dass Sie mich abmelden", Verb.LEAVE),
+        ("Ich wäre dankbar, wenn Sie mich abmelden", Verb.LEAVE),
+        ("Je vous remercie de bien vouloir me retirer de la liste", Verb.LEAVE),
     ],
 )
 def test_who_gives_thanks_beforehand_is_obeyed(line: str, verb: Verb) -> None:
@@ -46,6 +48,7 @@ def test_an_order_may_stand_behind_another_wish() -> None:
     found = understood("No sport. Thanks in advance for exporting my data.")
     assert [command.verb for command in found.commands] == [Verb.CHANGE, Verb.EXPORT]
     assert understood("Great issue! Thanks for removing me.").unknown == 1
+    assert understood("No sport, thanks for removing me").unknown == 1
 
 
 @pytest.mark.parametrize(
@@ -64,6 +67,17 @@ def test_an_order_may_stand_behind_another_wish() -> None:
         "Gracias por eliminar mi suscripción",
         "Gracias por darme de baja",
         "Merci de virer mes données",
+        "Je vous remercie de virer mes données",
+        "Danke für die Abmeldung",
+        "Danke fürs Abmelden",
+        "Vielen Dank im Voraus für die Löschung meiner Daten",
+        "Danke, wenn ihr mich abmeldet",
+        "Gracias por borrarme de la lista",
+        "Merci pour la suppression de mes données",
+        "Many thanks for taking me off your list",
+        "thanks for leaving me alone",
+        "I'd appreciate it if you removed me",
+        "Ich würde gerne auf Sport verzichten, danke",
         "Merci de ne plus m'importuner",
     ],
 )
