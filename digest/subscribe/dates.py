@@ -102,7 +102,7 @@ def read(text: str, today: date | None) -> Rest | None:
     if within is not None:
         return Rest(until=within)
     said = _FILLER.sub("", f"{spelling.folded(text).strip(' !,;')} ").strip()
-    if said in {"", "please", "bitte", "por favor", "svp", "now", "jetzt", "ahora"} | _OPEN:
+    if said.rstrip(".") in {"", "please", "bitte", "por favor", "svp", "now", "jetzt", "ahora"} | _OPEN:
         return Rest()
     span = _span(said)
     if span is not None:
@@ -133,6 +133,11 @@ def is_told(line: str) -> bool:
 def begins_an_end(line: str) -> bool:
     """Whether a line begins with "until", whatever follows."""
     return _UNTIL.match(spelling.folded(line)) is not None
+
+
+def is_month(word: str) -> bool:
+    """Whether a bare word is a month's name, with which people may be called, too: "April"."""
+    return word in _months()
 
 
 def is_range(text: str) -> bool:

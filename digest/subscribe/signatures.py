@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from digest.subscribe import clauses, courtesy, days, phrases, spelling, zones
+from digest.subscribe import clauses, courtesy, dates, days, phrases, spelling, zones
 from digest.subscribe.asks import Ask
 
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*")
@@ -39,7 +39,7 @@ def without(lines: Sequence[str], *, joins: bool) -> tuple[list[str], int]:
     """
     kept: list[str] = []
     before, doubts = "", 0
-    last = max((place for place, line in enumerate(lines) if phrases.verb(line) is not None), default=0)
+    last = max((place for place, line in enumerate(lines) if _is_wish(line)), default=0)
     for place, line in enumerate(lines):
         found = off(line, before, joins=joins) if place >= last else None
         text = line if found is None else found.text
@@ -72,9 +72,15 @@ def _alone(line: str, before: str, *, joins: bool) -> Signed | None:
     is_over = before.rstrip().endswith(_ENDS) or _is_courteous(before)
     is_when = _says_when(before)
     is_asked = not is_over and (is_when or joins) and not _has_short_day(line)
-    if is_asked or _is_heading(before):
+    if is_asked or _is_heading(before) or (_has_month(line) and _awaits_an_end(before)):
         return None
-    return Signed(text="", is_doubtful=is_when or not is_over or _has_day(line))
+    is_doubtful = not is_over or (is_when and not _has_short_day(line)) or _has_day(line)
+    return Signed(text="", is_doubtful=is_doubtful)
+
+
+def _is_wish(line: str) -> bool:
+    """Whether a line is a wish, so that those above it are no names below one."""
+    return phrases.verb(line) is not None or (_says_when(line) and not _may_be(line))
 
 
 def _may_be(text: str) -> bool:
@@ -83,7 +89,7 @@ def _may_be(text: str) -> bool:
     if not 0 < len(words) <= _MOST or not all(map(_WORD.fullmatch, words)) or phrases.verb(text) is not None:
         return False
     bare = [spelling.bare(word) for word in words]
-    known = [days.is_named(word) or zones.is_place(word) for word in bare]
+    known = [days.is_named(word) or dates.is_month(word) or zones.is_place(word) for word in bare]
     return sum(map(days.is_named, bare)) < 2 and (all(known) or zones.is_place(" ".join(bare)))
 
 
@@ -94,6 +100,15 @@ def _has_day(text: str) -> bool:
 
 def _has_short_day(text: str) -> bool:
     return any(map(days.is_short, spelling.words(text)))
+
+
+def _has_month(text: str) -> bool:
+    return any(map(dates.is_month, spelling.words(text)))
+
+
+def _awaits_an_end(text: str) -> bool:
+    """Whether a rest is asked for whose end is not told: a month may be its end."""
+    return _asks(text, frozenset({Ask.PAUSE})) and not dates.is_told(text)
 
 
 def _is_courteous(text: str) -> bool:

@@ -1,5 +1,7 @@
 """Whoever signs with the name of a day or a city wishes for nothing by it."""
 
+from datetime import date
+
 import pytest
 
 from digest.domain.people import Cadence
@@ -24,6 +26,8 @@ SCIENCE = Change(topics=Weights(add={"science": 1}))
         ("More science.", "Cheers, Paris"),
         ("More science. Cheers, Paris",),
         ("More science please.", "Sydney"),
+        ("More science please.", "April"),
+        ("More science please.", "Jan"),
         ("More science please.", "Florence"),
         ("Más ciencia por favor.", "Mar"),
         ("Más ciencia, por favor.", "Sofía"),
@@ -76,6 +80,7 @@ def test_what_may_have_been_a_wish_is_said_to_be_none(lines: tuple[str, ...]) ->
         (("Sam",), {"weekdays": frozenset({5})}),
         (("Hello,", "Paris"), {"timezone": "Europe/Paris"}),
         (("More science.", "Saturday", "no sport"), {"weekdays": frozenset({5})}),
+        (("no sport", "Saturday", "at 8:00"), {"weekdays": frozenset({5})}),
     ],
 )
 def test_it_is_a_wish_where_what_stands_before_asks_for_it(lines: tuple[str, ...], change: dict[str, object]) -> None:
@@ -88,6 +93,14 @@ def test_a_yes_with_a_name_below_is_only_a_yes() -> None:
     """The record of a consent has no days that nobody chose; and who leaves only leaves."""
     assert understood("Yes", "Sam").commands == (Command(verb=Verb.CONFIRM),)
     assert understood("unsubscribe", "Sam").commands == (Command(verb=Verb.LEAVE),)
+
+
+def test_a_name_below_a_rest_is_no_end_of_it() -> None:
+    """ "Jan" is no January where the end was told; where it was not, a month may be it."""
+    rest = Command(verb=Verb.PAUSE, days=10)
+    assert understood("pause for 10 days.", "Jan").commands == (rest,)
+    assert understood("Pause please.", "Sam").commands == (Command(verb=Verb.PAUSE),)
+    assert understood("pause", "April").commands == (Command(verb=Verb.PAUSE, until=date(2027, 4, 1)),)
 
 
 def test_a_thanks_with_a_name_behind_it_is_kind() -> None:
