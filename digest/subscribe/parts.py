@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 #: Commas, but not those of "7,30" and "0,5"; and words that stand between wishes.
 _BETWEEN = re.compile(
-    r"\s*(?:;|,(?!\d))\s*|\s+(?:and|und|y|et|&)\s+|\s+(?=(?:less|fewer|weniger|menos|moins)\s)", re.IGNORECASE
+    r"\s*(?:;|,(?!\d))\s*|\s+(?:and|und|y|et|but|aber|pero|mais|&)\s+|\s+(?=(?:less|fewer|weniger|menos|moins)\s)",
+    re.IGNORECASE,
 )
 #: Parts that are looked at.
 _MOST = 20

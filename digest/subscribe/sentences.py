@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from digest.subscribe import phrases, spelling
+from digest.subscribe.asks import Ask
 
 #: The word before a sign that may end a sentence, and the signs.
 _SIGN = re.compile(r"(?P<word>\S*?)(?P<sign>\.+|[!?…]+)(?P<closed>[\"”“»)]*)\s+(?=\S)")
@@ -21,6 +22,12 @@ _MONTHS = spelling.among("jan feb mar apr jun jul aug sep sept oct okt nov dec d
 _FIRMS = spelling.among("inc corp ltd bros plc co llc jr sr")
 #: Names with a sign in them.
 _LOUD_NAMES = spelling.among("yahoo jeopardy wham panic mamma moulin oklahoma")
+_CLEAR = frozenset(
+    {
+        *(Ask.FOLLOW, Ask.UNFOLLOW, Ask.MUTE, Ask.UNMUTE, Ask.MUTE_SOURCE, Ask.PREFER, Ask.PREFER_SOURCE),
+        *(Ask.NEVER, Ask.LESS, Ask.MORE, Ask.ABOUT, Ask.STORIES, Ask.NO_PICTURES),
+    }
+)
 #: Sentences that are looked at.
 _MOST = 10
 _AROUND = "()[]\"'“”„«»"
@@ -54,6 +61,13 @@ def _ends(found: re.Match[str], after: str) -> bool:
         return phrases.verb(after) is not None
     if word in _SHORT or (word in _MONTHS and after[:1].isdigit()):
         return False
-    # "follow AI. No crypto": a short word of capitals, before a wish.
-    is_short_name = len(word) > 1 and written.isupper() and phrases.verb(after) is not None
-    return bool(_WORD.search(written)) or is_short_name
+    if _WORD.search(written):
+        return True
+    # "follow AI. No crypto", "at 8. Follow Nvidia"; not "J. Block".
+    return (len(word) > 1 or word.isdigit()) and _orders(after, is_name=written.isupper())
+
+
+def _orders(text: str, *, is_name: bool) -> bool:
+    """Whether a wish begins that can be nothing else; behind a name of capitals, any."""
+    found = phrases.verb(text)
+    return found is not None and (is_name or (found.ask in _CLEAR and bool(found.rest or found.ask is Ask.NO_PICTURES)))

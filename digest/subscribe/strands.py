@@ -114,12 +114,14 @@ def is_list(found: phrases.Phrase) -> bool:
 def _second(line: str, setting: Setting) -> re.Match[str] | None:
     """The joint behind which a wish of its own begins; None for none."""
     first = phrases.verb(line)
-    if first is None or not line.endswith(first.rest):
+    if first is not None and not line.endswith(first.rest):
         return None
-    joints = list(_joints(line, len(line) - len(first.rest)))
+    # "No pictures, mute Trump": the comma stands behind the verb.
+    start = len(line.removesuffix(first.rest).rstrip(" ,;")) if first else 0
+    joints = list(_joints(line, start))
     for place, found in enumerate(joints):
         part = line[found.end() : joints[place + 1].start() if place + 1 < len(joints) else None]
-        is_when = first.ask in LISTS and _tells_when(line[found.end() :], setting)
+        is_when = first is not None and first.ask in LISTS and _tells_when(line[found.end() :], setting)
         if is_when or _begins(part, first, setting, is_next=place == 0):
             return found
     return None
@@ -132,10 +134,10 @@ def _joints(line: str, start: int) -> Iterator[re.Match[str]]:
         yield found
 
 
-def _begins(part: str, first: phrases.Phrase, setting: Setting, *, is_next: bool) -> bool:
+def _begins(part: str, first: phrases.Phrase | None, setting: Setting, *, is_next: bool) -> bool:
     """Whether a part of a line begins a wish of its own; where a list comes first, of any kind."""
     found = phrases.verb(part)
-    if first.ask not in LISTS | _LEANING:
+    if first is None or first.ask not in LISTS | _LEANING:
         return found is not None and found.ask in LISTS & _STRONG and bool(found.rest)
     if found is None:
         return _tells_when(part, setting)

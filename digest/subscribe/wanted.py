@@ -34,7 +34,12 @@ _QUIET: Mapping[Quiet, frozenset[str]] = {
 }
 _STORIES = re.compile(
     r"(?:(?:to|at most|max|maximum|up to|only|auf|hochstens|maximal|a|maximo|como|au|plus) )*"
-    r"(?P<many>\d{1,3})(?: .{1,20})?"
+    r"(?P<many>\d{1,3})(?P<rest> .{1,30})?"
+)
+#: "Stories: 8 a day at most"
+_EACH = spelling.among(
+    "stories story articles items pieces per each day issue mail most maximum stuck stucke tag ausgabe pro je noticias "
+    "por dia edicion cada par jour edition chaque meldungen artikel articulos nouvelles"
 )
 
 
@@ -121,7 +126,8 @@ def _name(text: str, _: Setting) -> Understanding | None:
 
 def _stories(text: str, _: Setting) -> Understanding | None:
     found = _STORIES.fullmatch(spelling.bare(text))
-    many = int(found["many"]) if found else 0
+    is_alone = found is not None and all(word in _EACH | clauses.FILLER for word in spelling.words(found["rest"] or ""))
+    many = int(found["many"]) if found and is_alone else 0
     return understanding.change(Change(stories=many)) if 1 <= many <= clauses.MAX_STORIES else None
 
 

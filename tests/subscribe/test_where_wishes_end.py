@@ -3,6 +3,8 @@
 from datetime import date, time
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from digest.domain.people import Cadence
 from digest.domain.wishes import Change, Command, Verb, Weights, Words
@@ -72,6 +74,9 @@ def test_what_is_named_behind_a_no_in_a_sentence_of_its_own_is_a_riddle(line: st
         pytest.param("U.S. politics", ["U.S. politics"], id="a country"),
         pytest.param("AI. No sport", ["AI.", "No sport"], id="a wish behind a short name"),
         pytest.param("7 p.m. Rome", ["7 p.m. Rome"], id="an hour"),
+        pytest.param("at 8. Follow Nvidia. no pictures", ["at 8.", "Follow Nvidia.", "no pictures"], id="a number"),
+        pytest.param("J. Block", ["J. Block"], id="a first name"),
+        pytest.param("7 p.m. sport", ["7 p.m. sport"], id="no wish behind an hour"),
     ],
 )
 def test_points_of_names_end_no_sentence(line: str, said: list[str]) -> None:
@@ -410,3 +415,30 @@ def test_who_subscribes_may_say_words_in_the_same_line() -> None:
     found = understood("subscribe to science, mute Trump, Musk")
     assert [command.verb for command in found.commands] == [Verb.SUBSCRIBE]
     assert (found.commands[0].change.mute, found.unknown) == (added("Trump", "Musk"), 0)
+
+
+#: Wishes that stand beside each other whatever is between them.
+WISHES = {
+    "follow Nvidia, climate AND court": Change(follow=added("Nvidia", "climate AND court")),
+    "mute Trump": Change(mute=TRUMP),
+    "no sport": Change(topics=NO_SPORT),
+    "more science": Change(topics=SCIENCE),
+    "less politics": Change(topics=Weights(add={"politics": -0.5})),
+    "at 8": Change(at=time(8)),
+    "weekdays": Change(cadence=Cadence.WEEKDAYS),
+    "in German": Change(language="de"),
+    "stories 8": Change(stories=8),
+    "prefer source BBC": Change(sources=added("BBC")),
+    "mute source Fox News": Change(mute_sources=added("Fox News")),
+    "no pictures": Change(pictures=False),
+}
+
+
+@given(
+    st.lists(st.sampled_from(sorted(WISHES)), min_size=2, max_size=4, unique=True),
+    st.sampled_from([", ", "; ", " and ", ", and ", " but ", ". "]),
+)
+def test_wishes_in_one_line_are_what_they_are_in_lines_of_their_own(wishes: list[str], joint: str) -> None:
+    """In any order, whatever stands between them; a number with a point may be the day of a date."""
+    assume(joint != ". " or not any(wish[-1].isdigit() for wish in wishes[:-1]))
+    assert changed(joint.join(wishes)) == changed(*wishes)
