@@ -16,6 +16,8 @@ _BETWEEN = re.compile(r"(?P<end>[^\W\d_]{3}\.|[!?…]|(?P<comma>,)|\s[-–—~]+
 _ENDS = (".", "!", "?", "…")
 _EDGES = " .,!-–—~"
 _MOST = 3
+#: Letters before a name that are looked at.
+_NEAR = 100
 #: These ask for the word on the line below.
 _HEADINGS = frozenset({Ask.ZONE, Ask.TIME, Ask.WISHES})
 _JOINING = frozenset({Ask.SUBSCRIBE, Ask.JOIN})
@@ -39,7 +41,7 @@ def without(lines: Sequence[str], *, joins: bool) -> tuple[list[str], int]:
     """
     kept: list[str] = []
     before, doubts = "", 0
-    last = max((place for place, line in enumerate(lines) if _is_wish(line)), default=0)
+    last = next((place for place in reversed(range(len(lines))) if _is_wish(lines[place])), 0)
     for place, line in enumerate(lines):
         found = off(line, before, joins=joins) if place >= last else None
         text = line if found is None else found.text
@@ -126,5 +128,5 @@ def _asks(text: str, asks: Set[Ask]) -> bool:
 
 def _says_when(text: str) -> bool:
     """Whether a text names an hour, days or a zone, so that a day or a city may go on with it."""
-    change, _ = clauses.read(text, clauses.Names(topics={}, languages={}))
+    change, _ = clauses.read(text[-_NEAR:], clauses.Names(topics={}, languages={}))
     return (change.at, change.cadence, change.timezone) != (None, None, None)
