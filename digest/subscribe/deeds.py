@@ -36,9 +36,14 @@ def left(line: str, setting: Setting) -> Understanding | None:
     thing = objects.of(line, setting.own)
     part = aversions.left(line, setting)
     if part or not thing:
-        return part or _one(Command(verb=Verb.LEAVE))
-    # "Wochenendausgabe" is no word to mute.
-    return None if objects.is_when(thing) else wanted.without_pictures(thing) or aversions.unwanted(thing, setting)
+        return _no_issue(part) if part else _one(Command(verb=Verb.LEAVE))
+    return _no_issue(wanted.without_pictures(thing) or aversions.unwanted(thing, setting))
+
+
+def _no_issue(read: Understanding | None) -> Understanding | None:
+    """What is left alone; None where it is one of the issues: "Wochenendausgabe" is no word to mute."""
+    words = read.commands[0].change.mute.add if read else ()
+    return None if any(map(objects.is_when, words)) else read
 
 
 def _one(command: Command) -> Understanding:
@@ -125,7 +130,7 @@ def _leave(text: str, setting: Setting) -> Understanding | None:
         return _one(Command(verb=Verb.LEAVE))
     if "digest" in spelling.words(own) or leaving.keeps(own, wants=True):
         return None
-    return aversions.left(own, setting) or aversions.denied(own, own, setting)
+    return _no_issue(aversions.left(own, setting)) or aversions.denied(own, own, setting)
 
 
 def _is_all(text: str, setting: Setting, *, is_inverted: bool) -> bool:

@@ -37,6 +37,8 @@ _YOU = spelling.among("you ihr")
 _NOUNS = spelling.among("abmeldung desabonnement desinscription")
 _ARTICLES = spelling.among("the der die das den dem el la los las le les l'")
 _DAYS = (*sorted(days.named()), "wochenend", "weekend", "fin de semana", "week-end")
+_WEEKEND = spelling.among("wochenende wochenenden weekend weekends week-end week-ends")
+_ON = spelling.among("am an on los el le les")
 _EDGES = " .,;:!?¡¿()\"'“”„«»*"
 #: "Werbemails", "Mailing-Liste": more words that name all that we send.
 _COMPOUND = re.compile(r".{2,20}?-?(?:mails?|newsletters?|abo|abos|liste|verteiler|digest|list)")
@@ -63,6 +65,15 @@ def is_when(thing: str) -> bool:
     """Whether a thing is one of the issues: "Wochenendausgabe", "Montagsmail"."""
     bare = spelling.bare(thing)
     return bare.endswith(("ausgabe", "ausgaben")) or any(map(bare.startswith, _DAYS))
+
+
+def is_on_days(line: str, own: Set[str]) -> bool:
+    """Whether a line says on which days, and does not call the mail by them: "on Mondays", not "the Monday mail"."""
+    words = spelling.words(line)
+    places = [place for place, word in enumerate(words) if word in days.named() or word in _WEEKEND]
+    return any(
+        not _ON.isdisjoint(words[max(place - 2, 0) : place]) and _is_about(words, place, own) for place in places
+    )
 
 
 def _nouns(said: Sequence[str]) -> Set[str]:

@@ -16,6 +16,7 @@ from digest.subscribe import (
     joining,
     joint,
     leaving,
+    objects,
     outlets,
     parts,
     phrases,
@@ -145,7 +146,9 @@ class Passage:
             if leaving.keeps(line, wants=False):
                 return None
             return aversions.denied(leaving.beside(line), line, self._setting)
-        return deeds.left(line, self._setting)
+        # "Unsubscribe from the daily mail and send weekly"
+        goes_on = any(self._change(part) is not None for part in parts.of(line)[1:])
+        return None if goes_on else deeds.left(line, self._setting)
 
     def _is_ordered(self, line: str) -> bool:
         """Whether one part of a line is an order to leave, and the others are no more than its reason."""
@@ -159,7 +162,8 @@ class Passage:
         """Whether days or an hour stand in a line, and no name of the whole: "unsubscribe on weekends"."""
         change, _ = clauses.read(line, self._setting.names)
         is_part = change.at is not None or bool(change.weekdays) or change.cadence is Cadence.WEEKDAYS
-        return is_part and not leaving.is_whole(spelling.words(line), self._setting.own)
+        own = self._setting.own
+        return is_part and (not leaving.is_whole(spelling.words(line), own) or objects.is_on_days(line, own))
 
     def _beside(self, line: str) -> Understanding | None:
         """What a line asks when its asides are out of the way."""

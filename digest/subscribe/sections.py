@@ -19,7 +19,7 @@ _BETWEEN = spelling.among(
 )
 #: "Sportteil", "Wirtschaftsnachrichten", "Promi-News".
 _COMPOUND = re.compile(
-    r"(?P<topic>.{3,20}?)-?(?:teil|meldung|meldungen|nachricht|nachrichten|news|rubrik|rubriken|thema|themen|artikel"
+    r"(?P<topic>.{3,20}?)-?(?:teils?|meldung|meldungen|nachricht|nachrichten|news|rubrik|rubriken|thema|themen|artikel"
     r"|beitrag|beitrage|beitraege|ressort|berichterstattung|kram|zeug|newsletter|mail|mails)"
 )
 _ELIDED = re.compile(r"^[ld]'")

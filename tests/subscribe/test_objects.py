@@ -47,6 +47,9 @@ def test_who_leaves_another_thing_does_not_leave_us(line: str, change: Change) -
     [
         "Ich möchte die Wochenendausgabe abbestellen",
         "Montags-Newsletter abbestellen",
+        "Ich möchte mich von den Wochenendausgaben abmelden",
+        "Ich möchte mich vom Newsletter am Wochenende abmelden",
+        "unsubscribe me from the newsletter on Mondays",
         "Ich möchte die Abendausgabe abbestellen",
         "Ich möchte den Newsletter am Wochenende abbestellen",
         "Den Newsletter sonntags abbestellen",
@@ -99,6 +102,15 @@ def test_who_names_the_whole_or_themselves_or_nothing_leaves(line: str) -> None:
     """In the words that people have for it, angry ones too."""
     found = understood(line)
     assert (found.commands, found.unknown) == (LEAVE, 0)
+
+
+def test_nobody_leaves_by_a_line_that_goes_on_with_a_wish() -> None:
+    """ "And send weekly" wants mail."""
+    for line in (
+        "unsubscribe from the daily digest and send weekly",
+        "Newsletter abbestellen und wöchentlich schicken",
+    ):
+        assert Verb.LEAVE not in [command.verb for command in understood(line).commands]
 
 
 def test_a_name_below_the_subject_is_no_thing_that_is_left() -> None:

@@ -28,6 +28,7 @@ TOPICS = {"sport": "sport", "sports": "sport", "deportes": "sport", "economie": 
         "Ich möchte den Sportteil abbestellen",
         "Ich möchte die Sportmeldungen abbestellen",
         "Ich bestelle die Sportnachrichten ab",
+        "Kündigung des Sportteils",
         "Bitte keine Sport-News mehr!",
     ],
 )
