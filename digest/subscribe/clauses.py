@@ -57,6 +57,7 @@ _TOPICS = spelling.among("topics themen temas sujets themes")
 _DENIED = "!"
 _ENDS = ".?"
 _GOES_ON = spelling.among("and or und oder y o ni et ou the la le les los las die das der news more mehr mas de d' of")
+_MORE = spelling.among("more mehr mas")
 #: What these begin was so until now: "at 18:00 instead of 7".
 _INSTEAD = ("instead of", "rather than", "statt", "anstatt", "en lugar de", "en vez de", "au lieu de", "not")
 _TOKEN = re.compile(r"[+-]?\d*[.,]\d+%?(?![^\s,;])|[^\s,;!()]+")
@@ -199,6 +200,9 @@ def _denied(reading: _Reading) -> bool:
     end = place
     while place and place < len(words):
         topic = _joined(words[place:], reading.names.topics.get)
+        if found and words[place] in _MORE and _joined(words[place + 1 :], reading.names.topics.get):
+            # "No sport, more science"
+            break
         if topic is not None:
             found.append((_DENIED, topic[0], -1.0))
             place = end = place + topic[1]

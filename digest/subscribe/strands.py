@@ -6,9 +6,10 @@ still says what only wishes say is no list of names: then the line is not unders
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
-from digest.domain.wishes import Change, Words
+from digest.domain.wishes import Change, Weights, Words
 from digest.subscribe import clauses, days, deeds, phrases, sentences, spelling, vocabulary, wanted, worded
 from digest.subscribe.asks import Ask
 from digest.subscribe.understanding import Setting
@@ -96,7 +97,8 @@ def of(line: str, setting: Setting) -> Sequence[str]:
 def is_split(found: phrases.Phrase, setting: Setting) -> bool:
     """Whether what stands behind a verb is a list, which ends where a wish begins; behind "I prefer" may be a day."""
     read = deeds.of(found.ask, found.rest, setting) if found.ask is Ask.PREFER else None
-    is_when = read is not None and read.commands[0].change.sources == Words()
+    change = read.commands[0].change if read else Change()
+    is_when = not change.is_empty and change == replace(change, sources=Words(), topics=Weights())
     return found.ask in LISTS | _LEANING and not is_when
 
 

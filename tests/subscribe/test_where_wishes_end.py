@@ -129,10 +129,18 @@ def test_a_no_to_a_word_ends_with_its_sentence() -> None:
         pytest.param(
             "mute Trump, Monday to Friday", Change(mute=TRUMP, cadence=Cadence.WEEKDAYS), id="days with capitals"
         ),
+        pytest.param(
+            "um 8 Uhr, kein Sport, mehr Wissenschaft",
+            Change(at=time(8), topics=Weights(add={"sport": -1.0, "science": 1.0})),
+            id="an hour first",
+        ),
         pytest.param("mute Trump, +science", Change(mute=TRUMP, topics=SCIENCE), id="a topic with its sign"),
         pytest.param("follow Nvidia, and can you also mute Trump?", BOTH, id="a question"),
         pytest.param("También sigue a Nvidia, pero silencia a Trump. ¡Gracias!", BOTH, id="también"),
         pytest.param("Außerdem bitte Nvidia folgen und Trump ausblenden. Danke!", BOTH, id="außerdem"),
+        pytest.param(
+            "je préfère Le Monde, pas de sport", Change(sources=added("Le Monde"), topics=NO_SPORT), id="a title"
+        ),
         pytest.param("call me Ada and mute Trump", Change(name="Ada", mute=TRUMP), id="a name"),
         pytest.param(
             "no sport, mute Trump, Musk", Change(topics=NO_SPORT, mute=added("Trump", "Musk")), id="a list at the end"
@@ -341,6 +349,9 @@ def test_outlets_are_what_is_said_to_be_one(line: str, change: Change) -> None:
             {"sport": -0.5, "politics": -0.5, "science": 1.0},
             id="French",
         ),
+        pytest.param(
+            "+health, no sport, more science", {"health": 1.0, "sport": -1.0, "science": 1.0}, id="a sign first"
+        ),
         pytest.param("Stop sport. More science.", {"sport": -1.0, "science": 1.0}, id="stop"),
         pytest.param("stop sport and more science", {"sport": -1.0, "science": 1.0}, id="stop and more"),
         pytest.param("Stopp Sport, mehr Wissenschaft", {"sport": -1.0, "science": 1.0}, id="stopp"),
@@ -419,26 +430,35 @@ def test_who_subscribes_may_say_words_in_the_same_line() -> None:
 
 #: Wishes that stand beside each other whatever is between them.
 WISHES = {
-    "follow Nvidia, climate AND court": Change(follow=added("Nvidia", "climate AND court")),
-    "mute Trump": Change(mute=TRUMP),
-    "no sport": Change(topics=NO_SPORT),
-    "more science": Change(topics=SCIENCE),
-    "less politics": Change(topics=Weights(add={"politics": -0.5})),
-    "at 8": Change(at=time(8)),
-    "weekdays": Change(cadence=Cadence.WEEKDAYS),
-    "in German": Change(language="de"),
-    "stories 8": Change(stories=8),
-    "prefer source BBC": Change(sources=added("BBC")),
-    "mute source Fox News": Change(mute_sources=added("Fox News")),
-    "no pictures": Change(pictures=False),
+    "en": [
+        *("follow Nvidia, climate AND court", "mute Trump", "no sport", "more science", "less politics", "at 8"),
+        *("weekdays", "in German", "stories 8", "prefer source BBC", "mute source Fox News", "no pictures"),
+    ],
+    "de": [
+        *("folge Nvidia, Apple", "stumm Trump", "kein Sport", "mehr Wissenschaft", "weniger Politik", "um 8 Uhr"),
+        *("werktags", "auf Englisch", "bevorzuge Spiegel", "keine Bilder", "kein Musk"),
+    ],
+    "es": [
+        *("sigue a Nvidia, Apple", "silencia a Trump", "nada de deportes", "más ciencia", "menos política"),
+        *("a las 8", "en inglés", "prefiero El País", "sin imágenes"),
+    ],
+    "fr": [
+        *("suivre Nvidia, Apple", "masquer Trump", "pas de sport", "plus de science", "moins de politique"),
+        *("à 8h", "en anglais", "je préfère Le Monde", "sans images"),
+    ],
+}
+JOINTS = {
+    "en": [", ", "; ", " and ", ", and ", " but ", ". "],
+    "de": [", ", "; ", " und ", " aber ", ". "],
+    "es": [", ", "; ", " y ", " pero ", ". "],
+    "fr": [", ", "; ", " et ", " mais ", ". "],
 }
 
 
-@given(
-    st.lists(st.sampled_from(sorted(WISHES)), min_size=2, max_size=4, unique=True),
-    st.sampled_from([", ", "; ", " and ", ", and ", " but ", ". "]),
-)
-def test_wishes_in_one_line_are_what_they_are_in_lines_of_their_own(wishes: list[str], joint: str) -> None:
+@given(st.data(), st.sampled_from(sorted(WISHES)))
+def test_wishes_in_one_line_are_what_they_are_in_lines_of_their_own(data: st.DataObject, language: str) -> None:
     """In any order, whatever stands between them; a number with a point may be the day of a date."""
+    wishes = data.draw(st.lists(st.sampled_from(WISHES[language]), min_size=2, max_size=4, unique=True))
+    joint = data.draw(st.sampled_from(JOINTS[language]))
     assume(joint != ". " or not any(wish[-1].isdigit() for wish in wishes[:-1]))
     assert changed(joint.join(wishes)) == changed(*wishes)
