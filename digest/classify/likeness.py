@@ -20,6 +20,9 @@ _COSINE, _COVERAGE = 0.35, 0.65
 _KINDRED = 0.7
 #: Two bare headlines share fewer words than two teasers about the same: weighed on 6,366 headlines without teasers.
 _BARE = 0.14
+#: What two bare headlines must share, in the weight of a word that nobody has heard: a place, an office or "fire kills"
+#: is less.
+_BARE_COMMON = 0.74
 #: What a day between them takes away: most of an event is told within hours.
 _PER_DAY = 0.16
 #: An outlet seldom tells one thing twice, and then it shares more than words.
@@ -128,11 +131,13 @@ class Gauge:
             return 0.0
         if apart(one, other) or (one.column and other.column and not _one_column(one, other, cosine, days)):
             return 0.0
+        bare = one.bare and other.bare
+        if bare and _in_common(one, other) < _BARE_COMMON * self._lexicon.unseen:
+            return 0.0
         said_by = self._said_by(other)
         coverage = math.sqrt(_share(other.headline, self._said) * _share(one.headline, said_by))
         if _alike_in_kind(one, other) and cosine < _BEYOND_KIND_COSINE and coverage < _BEYOND_KIND_COVERAGE:
             return 0.0
-        bare = one.bare and other.bare
         found = _COSINE * cosine + _COVERAGE * coverage + _BARE * bare - _PER_DAY * days - _SAME_OUTLET * same_outlet
         if not bare and found >= _FAR:
             found += self._these_days(other, coverage, said_by)
@@ -168,6 +173,11 @@ class Gauge:
                 if how_far > best.get(covered, 0.0):
                     best[covered] = how_far
         return best
+
+
+def _in_common(one: Sketch, other: Sketch) -> float:
+    """What two headlines share in the very words, by how rare these are."""
+    return sum(one.headline[stem] for stem in one.headline.keys() & other.headline.keys())
 
 
 def _share(headline: Mapping[str, float], said: Mapping[str, float]) -> float:

@@ -104,7 +104,7 @@ def test_recorded_news(shared_data: Path) -> None:
     assert figures.pairs.precision >= 0.95
     assert figures.pairs.related <= 0.18
     assert figures.clusters.f1 >= figures.plain_clusters.f1 + 0.1
-    assert figures.clusters.f1 >= 0.74
+    assert figures.clusters.f1 >= 0.69
 
 
 @pytest.mark.shared
