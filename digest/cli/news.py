@@ -121,12 +121,14 @@ def classify(chosen: Namespace) -> int:
     articles, bad = items.read(chosen.file)
     model = classifier.in_use(chosen)
     for article, scores in zip(articles, topics.classify(model, articles), strict=True):
+        topic = topics.best(model, scores)
+        named = [score for score in scores if score.topic == topic] or scores[:1]
         show.as_json(
             {
                 "id": article.id,
-                "topic": topics.best(model, scores),
+                "topic": topic,
                 "topics": {score.topic: round(score.probability, 4) for score in scores},
-                "terms": scores[0].terms if scores else (),
+                "terms": named[0].terms if named else (),
                 "sure": bool(topics.sure(model, scores)),
             }
         )

@@ -66,11 +66,12 @@ def history(settings: Settings) -> list[Step]:
 
 
 def trail(steps: Sequence[Step]) -> list[Step]:
-    """The way to the classifier in use: each step back leads to the one before it; the one that ships comes first."""
+    """The way to the classifier in use: each step back leads to another before it; the one that ships comes first."""
     way = [Step(version=SHIPPED, at="", how="files", base=SHIPPED)]
     for step in steps:
         if step.how != "back":
-            way.append(step)
+            # Who puts the one in use in its place once more goes nowhere.
+            way[-1:] = [step] if step.version == way[-1].version else [way[-1], step]
         elif len(way) > 1:
             way.pop()
     return way

@@ -417,6 +417,18 @@ def test_classify_and_stories_answer_line_by_line(run: Run) -> None:
     assert told["a"] == told["c"] != told["b"]
 
 
+def test_classify_gives_the_words_of_the_topic_it_names(run: Run) -> None:
+    """Not those of a stronger one that it is not sure of."""
+    laptop = {
+        "title": "Review: this laptop is thin, light and very fast",
+        "summary": "The keyboard is a delight, though the webcam disappoints.",
+    }
+    Path("items.jsonl").write_text(json.dumps(laptop), encoding="utf-8")
+    row = json.loads(run("classify", "items.jsonl").out)
+    assert (row["topic"] == next(iter(row["topics"]))) is ("laptop" in row["terms"])
+    assert row["terms"]
+
+
 def test_bad_lines_are_named_and_the_others_answered(run: Run) -> None:
     """File and line of what cannot be read; status 1; nothing else is lost."""
     rows = [

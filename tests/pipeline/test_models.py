@@ -86,6 +86,16 @@ def test_back_and_back_again_leads_to_the_shipped_one(settings: Settings) -> Non
     assert models.back(settings, now=NOW).version == models.SHIPPED
 
 
+def test_using_the_one_in_use_once_more_is_no_step(settings: Settings) -> None:
+    """It mends a damaged file; the way back leads to another as before."""
+    first, second = _adopt(settings, 1.0), _adopt(settings, 2.0)
+    for _ in range(2):
+        assert models.use(settings, second, now=NOW).version == second
+    assert models.back(settings, now=NOW).version == first
+    models.use(settings, first, now=NOW)
+    assert models.back(settings, now=NOW).version == models.SHIPPED
+
+
 def test_any_version_kept_can_be_used(settings: Settings) -> None:
     """Also the shipped one; one that is not kept is a sentence that lists those that are."""
     first, _ = _adopt(settings, 1.0), _adopt(settings, 2.0)
