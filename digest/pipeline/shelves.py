@@ -1,8 +1,9 @@
 """The stories on offer, and those that went on since somebody read of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from digest.classify import cluster, develop
 from digest.domain.news import Article, Development, Story
@@ -77,4 +78,13 @@ class Shelf:
                 if article.first_seen_at >= since and article.first_seen_at - article.published_at <= STALE
             ]
             if fresh:
-                yield _Told(story=cluster.story(story_id, fresh), articles=articles)
+                yield _Told(story=cluster.story(story_id, _latest(fresh)), articles=articles)
+
+
+def _latest(articles: Sequence[Article]) -> list[Article]:
+    """The articles without those that their outlet told anew at the same address, under another guid."""
+    newest: dict[tuple[str, str], Article] = {}
+    for article in sorted(articles, key=lambda one: (one.first_seen_at, one.published_at, one.id)):
+        newest[article.outlet, article.url if urlsplit(article.url).path.strip("/") else article.id] = article
+    kept = {article.id for article in newest.values()}
+    return [article for article in articles if article.id in kept]

@@ -117,6 +117,22 @@ def test_a_straggler_does_not_bring_an_old_story_back(house: House) -> None:
     assert (told.lead.title, told.first_seen_at) == (late["z"], old + timedelta(hours=40))
 
 
+def test_an_article_told_anew_at_its_address_has_its_new_headline(house: House) -> None:
+    """Some feeds give it another guid then: it is the same article, and what it said first is not shown."""
+    (feed,) = house.store.news.feeds()
+    old, new = "Man held over missing Orrin girl", "Stepfather charged with murder of Orrin girl"
+    for number, (title, url) in enumerate([(old, "https://a.example/girl"), (new, "https://a.example/girl")]):
+        at = MORNING - timedelta(hours=5 - number)
+        article = samples.article(
+            title, id=f"x{number}", guid=f"g#{number}", feed_url=feed.url, url=url, outlet="a", published_at=at,
+            first_seen_at=at, summary="Police in Orrin said so.", text="Police in Orrin said so.",
+        )  # fmt: skip
+        house.store.news.record(FeedVisit(feed=feed, articles=(article,)), now=at)
+        news.classify(house.store, topics.load(), now=at)
+    (told,) = house.morning(0)
+    assert (told.title, told.also) == (new, ())
+
+
 def test_a_story_told_once_more_does_not(house: House) -> None:
     """More outlets are not more news."""
     house.tell(STORM, MORNING - 2 * HOUR)
