@@ -49,13 +49,13 @@ def assign(new: Sequence[news.Article], known: Sequence[tuple[news.Article, str]
     return {article.id: table.story_of(article.id) for article in new}
 
 
-def story(story_id: str, articles: Sequence[news.Article], *, prefer: frozenset[str] = frozenset()) -> news.Story:
-    """The story of these articles, led by the one that tells it best, of a `prefer`red outlet if there is one.
+def story(story_id: str, articles: Sequence[news.Article]) -> news.Story:
+    """The story of these articles, led by the one that tells it best.
 
     A topic's probability is its mean over the articles, 0 where an article does not have it.
     """
     ordered = sorted(articles, key=lambda article: (article.published_at, article.id))
-    lead = leads.of(ordered, prefer)
+    lead = leads.of(ordered)
     return news.Story(
         id=story_id,
         lead=lead,

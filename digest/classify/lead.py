@@ -18,26 +18,22 @@ _SEVERAL = 10
 _TYPICAL = 0.9
 
 
-def of(articles: Sequence[news.Article], prefer: frozenset[str] = frozenset()) -> news.Article:
-    """The article that leads: the first of the best; those of a `prefer`red outlet before all others.
+def of(articles: Sequence[news.Article]) -> news.Article:
+    """The article that leads: the first of the best.
 
-    Then news before comment and guides, by headline and address, and these before columns, such as live pages; a teaser
+    News before comment and guides, by headline and address, and these before columns, such as live pages; a teaser
     before none; no headline that looks forward, if one came after it; a typical headline; a picture; the longest text.
     """
     if len(articles) == 1:
         return articles[0]
-    ranks = [_rank(article, prefer) for article in articles]
+    ranks = [_rank(article) for article in articles]
     best = max(ranks)
     first = [article for article, rank in zip(articles, ranks, strict=True) if rank == best]
     return max(_typical(_since(first), articles), key=lambda article: (article.image is not None, len(article.text)))
 
 
-def _rank(article: news.Article, prefer: frozenset[str]) -> tuple[bool, int, bool]:
-    return (
-        article.outlet in prefer,
-        filing.plainness(article),
-        bool(article.summary),
-    )
+def _rank(article: news.Article) -> tuple[int, bool]:
+    return filing.plainness(article), bool(article.summary)
 
 
 def _typical(some: Sequence[news.Article], articles: Sequence[news.Article]) -> Sequence[news.Article]:

@@ -1,6 +1,6 @@
 """Who leads a story when the outlet that leads it has its share of an edition (pure)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -44,19 +44,27 @@ class Faces:
         self._numbers = np.full((len(offer.stories), MOST), NONE, dtype=np.int64)
         self._known = ~self.several
 
+    def among(self, story: news.Story, ids: Collection[str]) -> news.Article | None:
+        """The best of the articles with these ids that may lead in place of the usual outlet; None for none."""
+        left = [article for article in self._others(story) if article.id in ids]
+        return self._best(left) if left else None
+
     def others(self, story: news.Story) -> list[news.Article]:
         """The best article that may lead of all outlets but the usual one, then of all but these, ..."""
         found = list[news.Article]()
-        since = story.lead.published_at - _BEFORE
-        left = [
-            article
-            for article in story.articles
-            if article.outlet != story.lead.outlet and article.published_at >= since and self._may(article)
-        ]
+        left = self._others(story)
         while left and len(found) < MOST:
             found.append(self._best(left))
             left = [article for article in left if article.outlet != found[-1].outlet]
         return found
+
+    def _others(self, story: news.Story) -> list[news.Article]:
+        since = story.lead.published_at - _BEFORE
+        return [
+            article
+            for article in story.articles
+            if article.outlet != story.lead.outlet and article.published_at >= since and self._may(article)
+        ]
 
     def numbers(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
         """The same as numbers of outlets, then `NONE`, of the stories at these places, (n_places, `MOST`)."""

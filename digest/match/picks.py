@@ -14,7 +14,9 @@ class _Make(Protocol):
     def __call__(self, place: int, under: news.TopicScore | None = None) -> people.Pick: ...
 
 
-def choices(table: readers.Table, decided: together.Decided, wishes: Sequence[people.Wish]) -> Iterator[people.Choice]:
+def choices(
+    table: readers.Table, decided: together.Decided, wishes: Sequence[people.Wish], *, per_outlet: int
+) -> Iterator[people.Choice]:
     """What was decided for each of the wishes, put in words."""
     parts = decided.rows, decided.kept, decided.faced, decided.outside, decided.wider, decided.own, decided.counts
     names = list(table.offer.numbers)
@@ -22,9 +24,11 @@ def choices(table: readers.Table, decided: together.Decided, wishes: Sequence[pe
     for wish, row_, kept, faced, outside, wider, own, counts in told:
         row = decided.block.row(row_)
         places = [place for place in kept if place != walk.NONE]
-        if own:
+        if own or wish.profile.sources:
             led = {place: names[outlet] for place, outlet in zip(kept, faced, strict=True) if outlet != walk.NONE}
             reader = readers.faced(table, readers.read(table, row, wish), led)
+            if wish.profile.sources and not wider:
+                reader = readers.preferring(table, reader, places, per_outlet=per_outlet)
             chosen = _own(table, reader, places, outside, wider=wider)
         else:
             chosen = _in_sections(table, row, places, partial(_shared, table, row))

@@ -1,5 +1,6 @@
 """What sets one reader apart from the others of a row: words followed, what is muted, what was sent (pure)."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
@@ -98,6 +99,31 @@ def faced(table: Table, reader: Reader, outlets: Mapping[int, str]) -> Reader:
         return reader
     led = {place: table.faces.led_by(told(table, reader, place), outlet) for place, outlet in outlets.items()}
     return replace(reader, seen={**reader.seen, **led})
+
+
+def preferring(table: Table, reader: Reader, places: Sequence[int], *, per_outlet: int) -> Reader:
+    """The reader, to whom the chosen stories at `places` are led by an outlet they asked for, where one tells them.
+
+    None of these leads more than its share, nor with an article that makes nothing of a followed word.
+    """
+    ids: dict[int, set[str]] = {place: set() for place in places}
+    for source in reader.wish.profile.sources:
+        for place, id_ in table.offer.tellers.told_by(source):
+            if place in ids:
+                ids[place].add(id_)
+    shares = Counter(told(table, reader, place).lead.outlet for place in places)
+    seen = dict(reader.seen)
+    for place in places:
+        story = told(table, reader, place)
+        lead = None if story.lead.id in ids[place] else table.faces.among(story, ids[place])
+        if lead is None or place in reader.updates or shares[lead.outlet] >= per_outlet:
+            continue
+        other = replace(story, lead=lead)
+        if all(table.follows.named(word, place, other) for word, _ in reader.raised.at(place)):
+            shares[lead.outlet] += 1
+            shares[story.lead.outlet] -= 1
+            seen[place] = other
+    return replace(reader, seen=seen)
 
 
 def told(table: Table, reader: Reader, place: int) -> news.Story:

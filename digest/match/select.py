@@ -73,7 +73,8 @@ def choose_from(table: readers.Table, wishes: Sequence[people.Wish], *, limits: 
     """What each reader gets of the stories laid out."""
     chosen: dict[int, people.Choice] = {}
     for numbers, decided in decide(table, wishes, limits=limits):
-        chosen |= zip(numbers, picks.choices(table, decided, [wishes[number] for number in numbers]), strict=True)
+        asked = [wishes[number] for number in numbers]
+        chosen |= zip(numbers, picks.choices(table, decided, asked, per_outlet=limits.per_outlet), strict=True)
     return tuple(chosen[number] for number in range(len(wishes)))
 
 

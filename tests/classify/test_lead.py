@@ -99,13 +99,6 @@ def test_headlines_without_words() -> None:
     assert lead.of([*(_article(name, "The") for name in "abcdefghi"), _long("Of the")]).id == "long"
 
 
-def test_a_preferred_outlet() -> None:
-    """Leads however short its article is."""
-    articles = [_long(_DAM), _article("b", _DAM_TOO, outlet="The Southern Paper")]
-    assert lead.of(articles).id == "long"
-    assert lead.of(articles, frozenset({"The Southern Paper"})).id == "b"
-
-
 @given(
     st.lists(st.sampled_from([_DAM, _DAM_TOO, "Dam - live", "Is it gone?", "The", "Dam in pictures"]), min_size=1),
     st.data(),

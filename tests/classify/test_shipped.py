@@ -12,13 +12,13 @@ from tests.classify import samples
 
 
 def test_it_is_small_and_loads_fast() -> None:
-    """Under 3 MB, and under 0.3 s at best of five."""
+    """Under 3 MB, and under 0.3 s of the processor at best of five, however busy the machine is."""
     assert topics.SHIPPED.stat().st_size < 3_000_000
     took = []
     for _ in range(5):
-        started = time.perf_counter()
+        started = time.process_time()
         topics.load()
-        took.append(time.perf_counter() - started)
+        took.append(time.process_time() - started)
     assert min(took) < 0.3
 
 

@@ -152,3 +152,40 @@ def test_what_was_told_before_an_event_does_not_speak_for_it(hours: int, outlets
     lead, _, later = EVENT.articles
     event = replace(EVENT, articles=(lead, article("e-Wire", "Before", outlet="Wire", hours=hours), later))
     assert led(choose([*SHARE, event], wish(TECH), select.Limits(alike=2.0))) == outlets
+
+
+@pytest.mark.parametrize(
+    ("wanted", "leads"),
+    [
+        pytest.param(wish(TECH), "Ledger", id="the usual one"),
+        pytest.param(wish(TECH, sources=("Wire",)), "Wire", id="the one asked for"),
+        pytest.param(wish(TECH, sources=("wire.example",)), "Wire", id="by its host"),
+        pytest.param(wish(TECH, sources=("Wire", "Ledger")), "Ledger", id="the usual one where that is asked for too"),
+        pytest.param(wish(TECH, sources=("Times",)), "Ledger", id="one that does not tell it"),
+        pytest.param(wish(TECH, sources=("Wire",), mute_sources=("Wire",)), "Ledger", id="none that is muted"),
+        pytest.param(wish(TECH, sources=("Wire",), follow=("tumult",)), "Ledger", id="none without a followed word"),
+        pytest.param(wish(TECH, sources=("Wire",), follow=("president",)), "Wire", id="one that says the word too"),
+    ],
+)
+def test_an_outlet_asked_for_leads(wanted: people.Wish, leads: str) -> None:
+    """Where it tells the story too; its article stands with the usual reasons."""
+    choice = choose([EVENT], wanted, select.Limits(alike=2.0, score_floor=0.0))
+    assert led(choice) == [leads]
+    assert len(choice.picks[0].story.outlets) == 3 - len(wanted.profile.mute_sources)
+
+
+def test_an_outlet_asked_for_leads_no_more_than_its_share() -> None:
+    """The rest is told by others."""
+    events = [story(f"e{n}", f"Event {n}", "Wire", outlet=f"O{n}", topics={"technology": 0.9}) for n in range(4)]
+    choice = choose(events, wish(TECH, sources=("Wire",)), select.Limits(alike=2.0, per_outlet=2))
+    assert sorted(led(choice)) == ["O2", "O3", "Wire", "Wire"]
+
+
+def test_a_story_that_went_on_keeps_the_article_that_says_so() -> None:
+    """What is new stands in it, whoever is asked for."""
+    went_on = replace(EVENT, lead=EVENT.articles[2])
+    again = replace(
+        wish(TECH, sources=("Wire",), sent=frozenset("e")),
+        updates={"e": news.Development(story=went_on, words=("new",))},
+    )
+    assert led(choose([EVENT], again, select.Limits(alike=2.0, score_floor=0.0))) == ["Herald"]
