@@ -65,5 +65,6 @@ _IDLE = spelling.among(
     "por favor ahora me mi mis esta este la el lista boletin correo correos gracias de del todo todos ya suscripcion "
     "s'il vous te plait svp merci maintenant moi mon ma mes cette ce ces le la des de d' "
     "liste lettre courriel courriels de du tout "
+    "aqui aca hier ici su sus tu tus vuestro vuestra vuestros vuestras distribucion difusion envio "
     "emailing verteiler aus dem ihrem eurem deinem l'abonnement diffusion tous vos votre du m'envoyer me au"
 )

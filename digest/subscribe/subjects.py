@@ -10,11 +10,19 @@ _LONG = spelling.among(
 )
 _PREFIX = re.compile(r"(?P<word>[^\W\d_]{1,14})\.?(?:\s?[\[(^]?\d{1,3}[\])]?)?\s{0,2}[:：]\s*")
 _LIST = re.compile(r"\[[^\[\]]{1,40}\]\s*")
+#: What clients put where no subject was written, in brackets or bare.
+_EMPTY = re.compile(
+    r"[(<\[]?\s*(?:(?:no|without) (?:subject|title)|(?:kein|ohne) (?:betreff|titel)|sans (?:objet|sujet|titre)"
+    r"|(?:sin|ningun) (?:asunto|titulo|tema)|(?:aucun|pas d') ?(?:objet|sujet))\s*[)>\]]?[.!]?"
+)
 _SHORT, _MOST = 5, 12
 
 
 def plain(subject: str) -> tuple[str, bool]:
-    """The subject without prefixes, on one line, and whether it had any, so that it is most likely an answer."""
+    """The subject without prefixes, on one line, and whether it had any, so that it is most likely an answer.
+
+    It is "" where nobody wrote one: "(no subject)".
+    """
     text, is_answer = spelling.printable(subject), False
     for _ in range(_MOST):
         text = _LIST.sub("", text, count=1) if _LIST.match(text) else text
@@ -22,7 +30,7 @@ def plain(subject: str) -> tuple[str, bool]:
         if found is None or not _is_prefix(found["word"]):
             break
         text, is_answer = text[found.end() :].strip(), True
-    return text, is_answer
+    return ("" if _EMPTY.fullmatch(spelling.folded(text)) else text), is_answer
 
 
 def _is_prefix(word: str) -> bool:
