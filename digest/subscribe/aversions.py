@@ -10,6 +10,7 @@ from digest.subscribe.understanding import Setting, Understanding
 
 #: Words that say nothing beside a no.
 _ANY = spelling.among(
+    "either neither too also tampoco tambien non auch aussi "
     "any more anymore longer further ever again whatsoever else mehr sonst mas plus weiteren weitere "
     "sehen lesen horen hoeren"
 )
@@ -42,6 +43,14 @@ _IDLE = spelling.among(
     "problema duda dudas prisa cambio cambios tiempo gracias respuesta publicidad interes gana ganas molestar correo "
     "correos mensaje mensajes boletin boletines importa quiero se es soy he nadie eso esto asunto suscripcion persona "
     "probleme souci soucis temps merci changement changements envie reponse pub publicite doute raison courriel "
+    "offence complaint complaints sweat pressure biggie deal pun harm clue excuse excuses regrets objection objections "
+    "hard delay ado prejudice fuss hassle exception exceptions other otro otra otros otras autre autres weitere "
+    "kommentar kommentare beschwerde beschwerden ding witz scherz scheiss worte wort einwand einwande ursache vorwurf "
+    "zweifel umschweife verpflichtung angabe angaben panik "
+    "palabras novedad novedades particular comentario comentarios queja quejas rencor compromiso demora embargo "
+    "ofender animo falta rodeos "
+    "commentaire commentaires rancune attendre faute delai hesiter blague facon regret plaisanter plainte panique "
+    "engagement detour mentir cesse aucun "
     "courriels message lettre lettres courrier abonnement quoi question personne mal moi ca cela"
 )
 #: These deny what stands behind them, by the number of their words.

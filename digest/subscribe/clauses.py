@@ -117,8 +117,9 @@ def read(text: str, names: Names) -> tuple[Change, tuple[str, ...]]:
 
 
 def is_idle(part: str) -> bool:
-    """Whether a part of a line has only words that say nothing by themselves: "could you please send me"."""
-    return FILLER.issuperset(spelling.words(part))
+    """Whether a part of a line says nothing by itself: "could you please send me", "from Monday"."""
+    words = spelling.words(part)
+    return FILLER.issuperset(words[days.beginning(words) :])
 
 
 def weights(named: Sequence[tuple[str, str, float | None]]) -> Weights:
@@ -156,6 +157,16 @@ def _take(reading: _Reading, said: Mapping[str, Any], taken: int) -> bool:
         reading.said |= said
     reading.place += taken
     return True
+
+
+def _moment(reading: _Reading) -> bool:
+    """ "From Monday" tells when a wish begins, and nothing of the days; "this Friday" is one that we cannot do."""
+    words = [_bare(word) for word in reading.ahead[:6]]
+    once = days.once(words)
+    taken = once or days.beginning(words)
+    reading.left += words[:once]
+    reading.place += taken
+    return taken > 0
 
 
 def _days(reading: _Reading) -> bool:
@@ -280,4 +291,4 @@ def _language(reading: _Reading) -> bool:
     return _take(reading, {"language": tag}, 1)
 
 
-_STEPS = (_instead, _denied, _days, _clock, _stories, _topic, _language, _zone, _near)
+_STEPS = (_instead, _denied, _moment, _days, _clock, _stories, _topic, _language, _zone, _near)

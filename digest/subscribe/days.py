@@ -1,5 +1,6 @@
 """Days of the week as people write them: "daily", "weekdays", "every Monday and Thursday", "weekly on friday"."""
 
+import itertools
 from collections.abc import Mapping, Sequence, Set
 from functools import cache
 
@@ -37,6 +38,21 @@ _AND = spelling.among("and und y e et & + or plus")
 _TO = spelling.among("to through until till - – bis a hasta au")
 _EXCEPT = spelling.among("except but not ausser excepto salvo menos sauf")
 
+#: Behind these stands the day from which on something holds.
+_FROM = (
+    "from, as from, as of, starting, starting from, starting on, starting with, beginning, beginning on, effective, "
+    "ab, ab dem, beginnend ab, desde, desde el, a partir de, a partir del, a partir du, "
+    "empezando el, empezando por el, des, des le"
+)
+_THIS = spelling.among(
+    "this next coming diesen dieser diesem dieses nachsten naechsten nachster nachstem naechstem kommenden kommendem "
+    "este proximo ce prochain"
+)
+_COMING = spelling.among("next coming prochain proximo")
+_ARTICLES = spelling.among("the el le der den dem")
+#: "Am Freitag bitte erst um 9": only then.
+_ONLY_THEN = spelling.among("erst ausnahmsweise")
+
 
 def read(words: Sequence[str]) -> tuple[Cadence, frozenset[int] | None, int] | None:
     """The cadence, its days, and how many of these bare words say so, from the first on; None when they say none.
@@ -55,6 +71,32 @@ def read(words: Sequence[str]) -> tuple[Cadence, frozenset[int] | None, int] | N
         return _weekly(words, end)
     kept, end = _without(words, end, days)
     return (*_cadence(kept), end) if kept else None
+
+
+def beginning(words: Sequence[str]) -> int:
+    """How many of these bare words, from the first on, say from which day on something holds: "from Monday".
+
+    0 where they say no such thing, or name days from one to another: "from Monday to Friday".
+    """
+    opened = next((many for many in (3, 2, 1) if " ".join(words[:many]) in _openings()), 0)
+    taken = _one_day(words[opened:])
+    return opened + taken if opened and taken else 0
+
+
+def once(words: Sequence[str]) -> int:
+    """How many of these bare words name the day of one week alone: "this Friday", "am Freitag erst"."""
+    if list(words[:1]) == ["am"] and _one_day(words[1:]) == 1 and not _ONLY_THEN.isdisjoint(words[2:4]):
+        return 2
+    taken = _one_day(words)
+    return taken if not _THIS.isdisjoint(words[:taken]) else 0
+
+
+def _one_day(words: Sequence[str]) -> int:
+    """How many words it takes to name one day, and no more of them: "next Monday", "lundi prochain"."""
+    start = len([*itertools.takewhile(lambda word: word in _THIS | _ARTICLES, words[:3])])
+    found = _listed(words[start:])[0] if words[start:] and _day(words[start]) else frozenset[int]()
+    end = start + 1
+    return end + (not _COMING.isdisjoint(words[end : end + 1])) if len(found) == 1 else 0
 
 
 def _times(words: Sequence[str]) -> int:
@@ -154,6 +196,11 @@ def _whole() -> Set[str]:
     """The days by their whole names, folded."""
     languages = ("en", "de", "es", "fr")
     return {spelling.bare(name) for one in languages for name in Locale(one).days["format"]["wide"].values()}
+
+
+@cache
+def _openings() -> Set[str]:
+    return {spelling.folded(way) for way in _FROM.split(",")}
 
 
 @cache

@@ -19,6 +19,7 @@ _NUMBERS = re.compile(
 #: "this address: ada@example.org"
 _ADDRESS = re.compile(r"(?i)(?:\b(?:e-?mail[ -]?)?(?:address|adresse|direcci(?:ó|o)n)\s*:?\s+)?\S{1,64}@\S{1,255}")
 _IT = spelling.among("it them sie es ihn lo los la le les")
+_MINE = spelling.among("my our mein meine meinen unsere mi mis mon ma mes notre")
 _MORE = spelling.among("more less fewer mehr weniger mas menos plus moins")
 #: A weight for "less sport": pushed back, not shut out.
 _LESS = -0.5
@@ -94,8 +95,10 @@ def _feedback(verb: Verb, weight: float, *, follows: bool = False) -> Deed:
 def _forget(text: str, _: Setting) -> Understanding | None:
     if lists.is_all(text):
         return _one(Command(verb=Verb.FORGET))
-    # "Forget it"
-    words = () if signed.is_idle(text) else lists.plain(text)
+    # "Forget it", "Forget my mail of yesterday"
+    said = set(spelling.words(text))
+    is_mail = bool(said & _MINE and said & leaving.MAIL)
+    words = () if is_mail or signed.is_idle(text) else lists.plain(text)
     return Understanding(commands=tuple(Command(verb=Verb.FORGET, subject=word) for word in words)) if words else None
 
 

@@ -19,8 +19,8 @@ _BEFORE = re.compile(
     r"|palabras?|temas?|mots?|sujets?)\s+(?!(?:of|de|des|der|von|du)\s))?(?=\S)"
 )
 _BEHIND = re.compile(
-    r"(?<!^me)\s+(?:please|pls|bitte|svp|por favor|too|as well|auch|tambi[ée]n|aussi|forever|f[üu]r immer|para siempre"
-    r"|pour toujours)$"
+    r"(?<!^me)(?:\s+(?:please|pls|bitte|svp|por favor|too|as well|either|auch|tambi[ée]n|tampoco|aussi|non plus|forever"
+    r"|f[üu]r immer|para siempre|pour toujours))+$"
 )
 _PUNCTUATION = " \t.!?:"
 _ALL = spelling.among("all everything alles alle todo todos todas tout tous toutes any")

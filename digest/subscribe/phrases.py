@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from digest.subscribe import courtesy, signed, spelling, vocabulary
+from digest.subscribe import courtesy, days, signed, spelling, vocabulary
 from digest.subscribe.asks import Ask
 
 _MAX_LENGTH = 1000
@@ -31,6 +31,8 @@ _LEAD = spelling.among(
     "hatte haette ausserdem zusatzlich gustaria ademas tambien aussi additionally"
 )
 _MOST_LEAD = 8
+#: What cannot be done before its day.
+_LATER = frozenset({Ask.LEAVE, Ask.ERASE, Ask.PAUSE, Ask.RESUME, Ask.SEND, Ask.END})
 _PLEASE = spelling.among("please pls bitte svp stp kindly")
 #: Verbs that may stand at the end of a line, which is short.
 _LAST = frozenset({Ask.MUTE, Ask.UNMUTE, Ask.FOLLOW, Ask.UNFOLLOW, Ask.PREFER})
@@ -62,7 +64,16 @@ class Phrase:
 
 
 def verb(line: str) -> Phrase | None:
-    """The longest verb that a line begins with, once "please" and the like are out of the way; None for none."""
+    """The longest verb that a line begins with, once "please" and the like are out of the way; None for none.
+
+    "From Monday" is, before what can be done at once; whoever leaves or rests from Monday does not so today.
+    """
+    begun = days.beginning([spelling.bare(word) for word in line.split()[:_MOST_LEAD]])
+    found = _verb(line.split(maxsplit=begun)[-1]) if begun else None
+    return found if found and found.ask not in _LATER else _verb(line)
+
+
+def _verb(line: str) -> Phrase | None:
     line = _NOT_AT_ALL.sub(r"pas \g<what>", _FROM_NOW.sub("", line))
     line = _ELIDED.sub(r"\g<0> ", _COLON.sub(r"\1: ", line))
     spans = [found.span() for found in re.finditer(r"\S+", line)][: _MOST_LEAD + vocabulary.LONGEST]

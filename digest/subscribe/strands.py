@@ -59,6 +59,10 @@ _PROSE = spelling.among("because weil denn porque parce he she they he's she's t
 _QUESTION = re.compile(
     r"(?i)\s(?:what|how|why|when|where|was|wie|warum|wann|wo|qu[ée]|c[óo]mo|comment|pourquoi)\s.*\?$"
 )
+#: What begins so is a saying: "follow up on it", "follow your heart", "sigue así".
+_SAYINGS = spelling.among(
+    "up your my our eurem deinem ihrem meinem asi con sin adelante igual tu su vuestro mi votre ton vos mon notre comme"
+)
 #: "5 stories a day"
 _COUNTED = re.compile(
     r"(?i)\s\d{1,2}\s(?:stor(?:y|ies)|articles?|items|meldungen|artikel|noticias|art[íi]culos|nouvelles)\s"
@@ -184,7 +188,8 @@ def _is_name(part: str) -> bool:
     """Whether a part of a list may be a name."""
     words = part.split()
     bare = [spelling.bare(word) for word in words]
-    if words[0] in _NOT - {"no"}:
+    # "Sin City" may be a name, and so may "Up" alone.
+    if words[0] in _NOT - {"no"} or words[0] in _SAYINGS or bare == ["asi"]:
         return False
     if words[0] == bare[0] and set(bare) - _BESIDE <= _PRONOUNS:
         return False

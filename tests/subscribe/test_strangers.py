@@ -1,10 +1,13 @@
 """What strangers wrote and was read wrong: wishes to leave, empty subjects, days from which on something holds."""
 
+from datetime import time
+
 import pytest
 
-from digest.domain.wishes import Command, Verb, Weights
+from digest.domain.people import Cadence
+from digest.domain.wishes import Change, Command, Verb, Weights, Words
 from digest.subscribe import subjects
-from tests.subscribe.reading import understood
+from tests.subscribe.reading import changed, understood
 
 LEAVE = Command(verb=Verb.LEAVE)
 
@@ -51,3 +54,150 @@ def test_an_empty_subject_asks_nothing(subject: str) -> None:
 def test_a_subject_that_denies_a_topic_still_does() -> None:
     """Only the words for a subject itself are none."""
     assert understood(subject="no sport").commands[0].change.topics == Weights(add={"sport": -1.0})
+
+
+@pytest.mark.parametrize(
+    ("line", "change"),
+    [
+        pytest.param("From Monday please send at 6", Change(at=time(6)), id="from"),
+        pytest.param("as of Monday please send it at 7", Change(at=time(7)), id="as of"),
+        pytest.param("starting next Monday at 8", Change(at=time(8)), id="starting"),
+        pytest.param("Ich hätte es ab Montag lieber um 6.", Change(at=time(6)), id="in a German sentence"),
+        pytest.param("Ab Dienstag bitte um 8.", Change(at=time(8)), id="before a German hour"),
+        pytest.param("Dès lundi à 7h", Change(at=time(7)), id="in French"),
+        pytest.param("à partir de lundi prochain à 7h", Change(at=time(7)), id="from next Monday in French"),
+        pytest.param("a partir del lunes a las 7", Change(at=time(7)), id="in Spanish"),
+        pytest.param("desde el lunes a las 7", Change(at=time(7)), id="since in Spanish"),
+        pytest.param("from Monday no sport please", Change(topics=Weights(add={"sport": -1.0})), id="a topic denied"),
+        pytest.param("Ab Montag bitte keinen Sport", Change(topics=Weights(add={"sport": -1.0})), id="one in German"),
+        pytest.param("Dès lundi, plus de science", Change(topics=Weights(add={"science": 1.0})), id="one wanted"),
+        pytest.param("From Monday, mute Trump", Change(mute=Words(add=("Trump",))), id="a word"),
+        pytest.param("Ab Montag bitte Trump stummschalten", Change(mute=Words(add=("Trump",))), id="a verb at its end"),
+    ],
+)
+def test_a_day_from_which_on_a_wish_holds_is_no_day_of_the_week(line: str, change: Change) -> None:
+    """The wish is done at once, and the days stay."""
+    assert changed(line) == change
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("Subscribe please, from Monday at 8, Dublin.", id="in English"),
+        pytest.param("Bitte anmelden, ab Montag um 8, Dublin", id="in German"),
+        pytest.param("Suscribir, desde el lunes a las 8, Dublín", id="in Spanish"),
+        pytest.param("Abonner, dès lundi à 8h, Dublin", id="in French"),
+    ],
+)
+def test_who_joins_from_a_day_on_gets_every_issue(line: str) -> None:
+    """Joining from Monday is no weekly mail."""
+    (command,) = understood(line).commands
+    assert command == Command(verb=Verb.SUBSCRIBE, change=Change(at=time(8), timezone="Europe/Dublin"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("from Monday", id="a beginning of nothing"),
+        pytest.param("ab Montag", id="in German"),
+        pytest.param("this Friday at 9 please", id="one Friday"),
+        pytest.param("This Friday, at 9 please", id="with a comma"),
+        pytest.param("nächsten Montag um 8", id="next Monday in German"),
+        pytest.param("el próximo lunes a las 8", id="in Spanish"),
+        pytest.param("lundi prochain à 8h", id="in French"),
+        pytest.param("Am Freitag bitte erst um 9", id="only then"),
+    ],
+)
+def test_one_day_by_itself_changes_nothing(line: str) -> None:
+    """What we cannot do for one issue is done for none, and help is given."""
+    found = understood(line)
+    assert (found.commands, found.unknown) == ((), 1)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("from Monday to Friday", id="from and to"),
+        pytest.param("Monday to Friday", id="to"),
+        pytest.param("ab Montag bis Freitag", id="in German"),
+        pytest.param("de lunes a viernes", id="in Spanish"),
+        pytest.param("du lundi au vendredi", id="in French"),
+        pytest.param("from Mondays to Fridays", id="many of them"),
+    ],
+)
+def test_days_from_one_to_another_stay_days(line: str) -> None:
+    """Only a day alone behind "from" is a beginning."""
+    assert changed(line) == Change(cadence=Cadence.WEEKDAYS)
+
+
+@pytest.mark.parametrize(
+    "line", ["pause from Monday", "From Monday pause", "Ab Montag abbestellen", "Am Freitag", "ab Montag und Dienstag"]
+)
+def test_nobody_leaves_or_rests_before_the_day(line: str) -> None:
+    """What holds from Monday on is not done today, where it cannot be taken back by reading on."""
+    assert LEAVE not in understood(line).commands
+    assert Command(verb=Verb.PAUSE) not in understood(line).commands
+
+
+@pytest.mark.parametrize(
+    ("line", "change"),
+    [
+        pytest.param("Pas de sport non plus", Change(topics=Weights(add={"sport": -1.0})), id="French"),
+        pytest.param("pas de people non plus", Change(mute=Words(add=("people",))), id="a word in French"),
+        pytest.param("no sport either please", Change(topics=Weights(add={"sport": -1.0})), id="English"),
+        pytest.param("No more politics either.", Change(topics=Weights(add={"politics": -1.0})), id="no more"),
+        pytest.param("no Trump either", Change(mute=Words(add=("Trump",))), id="a word in English"),
+        pytest.param("mute Trump either please", Change(mute=Words(add=("Trump",))), id="behind a verb"),
+        pytest.param("No quiero deportes tampoco", Change(topics=Weights(add={"sport": -1.0})), id="Spanish"),
+        pytest.param("Nada de Trump tampoco", Change(mute=Words(add=("Trump",))), id="a word in Spanish"),
+        pytest.param("Trump bitte auch stummschalten", Change(mute=Words(add=("Trump",))), id="German"),
+    ],
+)
+def test_little_words_beside_a_refusal_are_not_muted(line: str, change: Change) -> None:
+    """ "Either" and its like say that there was another before."""
+    assert changed(line) == change
+
+
+def test_little_words_are_not_muted_by_who_joins() -> None:
+    """What stands behind "subscribe" is read alike."""
+    (command,) = understood("subscribe tech, no crypto either").commands
+    assert command.change.mute == Words(add=("crypto",))
+
+
+@pytest.mark.parametrize("line", ["¡Seguid así!", "¡Sigue así!", "Sigan así, enhorabuena"])
+def test_go_on_like_this_is_praise(line: str) -> None:
+    """It follows nobody, and wants no answer."""
+    assert understood(line).is_kind
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("Sigo sin recibir la edición del lunes.", id="still no issue"),
+        pytest.param("Sigo esperando una respuesta.", id="still waiting"),
+        pytest.param("Sigo de vacaciones", id="still on holiday"),
+        pytest.param("Follow up on yesterday's story about the bridge", id="follow up"),
+        pytest.param("Suivez votre cœur, pas les clics.", id="follow your heart"),
+        pytest.param("Folgt eurem Herzen", id="the same in German"),
+        pytest.param("No offence, but your politics coverage is one-sided.", id="no offence"),
+        pytest.param("No complaints", id="no complaints"),
+        pytest.param("No sweat", id="no sweat"),
+        pytest.param("Kein Kommentar", id="no comment in German"),
+        pytest.param("Keine Beschwerden", id="no complaints in German"),
+        pytest.param("Kein Ding", id="no thing in German"),
+        pytest.param("Ohne Witz, super Newsletter", id="no joke in German"),
+        pytest.param("ohne Worte", id="no words in German"),
+        pytest.param("Sin palabras", id="no words in Spanish"),
+        pytest.param("Sin novedad", id="no news in Spanish"),
+        pytest.param("Sin otro particular, le saluda", id="the end of a Spanish letter"),
+        pytest.param("Sans commentaire", id="no comment in French"),
+        pytest.param("Sans rancune", id="no hard feelings in French"),
+        pytest.param("Sans attendre, merci", id="no waiting in French"),
+        pytest.param("Oubliez mon message d'hier.", id="forget my mail in French"),
+        pytest.param("Forget my last message", id="forget my mail"),
+    ],
+)
+def test_a_saying_is_no_wish(line: str) -> None:
+    """Nothing is followed, muted or forgotten for it; help is the answer."""
+    found = understood(line)
+    assert (found.commands, found.unknown) == ((), 1)

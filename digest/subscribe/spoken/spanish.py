@@ -31,7 +31,7 @@ PHRASES: Mapping[Ask, str] = {
     Ask.ZONE: "zona horaria, zona, huso horario",
     Ask.LANGUAGE: "idioma, lengua",
     Ask.NAME: "nombre, mi nombre es, me llamo",
-    Ask.FOLLOW: "seguir, sigue, sigo, sigan, seguid",
+    Ask.FOLLOW: "seguir, sigue, sigan, seguid",
     Ask.UNFOLLOW: "dejar de seguir, deja de seguir, dejad de seguir, dejen de seguir, no seguir, no sigas, no siga, "
     "no sigan, no sigáis, ya no sigas, ya no quiero seguir, no quiero seguir",
     Ask.FOLLOWED: "palabras seguidas, seguidas",
