@@ -33,13 +33,19 @@ _YES = courtesy.phrases(
     "ja, jawohl, jo, j, gerne, gern, einverstanden, ich bin einverstanden, bestätige, bestätigt, ich bestätige, "
     "bestätigen, hiermit bestätige ich, ich bestätige das, ich bestätige es, hiermit bestätige ich das, "
     "natürlich, klar, na klar, sicher, selbstverständlich, in ordnung, passt, ich möchte das, ich möchte es, "
-    "ich will das, ich will es, das war ich, ich war das, ich war es, stimmt, das stimmt, genau, abonnieren, "
+    "ich will, ich will das, ich will es, das war ich, ich war das, ich war es, stimmt, das stimmt, genau, abonnieren, "
     "oui, ouais, d'accord, d accord, je suis d'accord, confirmer, confirme, je confirme, je le confirme, confirmé, "
     "bien sûr, volontiers, avec plaisir, entendu, c'est moi, c'était moi, c'était bien moi, c'est bien moi, "
     "je le veux, je veux bien, je veux le recevoir, c'est ça, exact, certainement, s'abonner, "
     "sí, si, vale, de acuerdo, estoy de acuerdo, confirmo, confirmar, confirmado, lo confirmo, claro, claro que sí, "
     "por supuesto, desde luego, con gusto, con mucho gusto, fui yo, soy yo, he sido yo, lo quiero, sí quiero, "
     "lo deseo, correcto, así es, suscribirme, suscribir"
+)
+#: These neither say yes nor no, though "no" is in them.
+_NO_TROUBLE = courtesy.phrases(
+    "no problem, no problem at all, no worries, kein problem, kein thema, sin problema, sin problemas, "
+    "ningún problema, "
+    "sans problème, pas de problème, aucun problème, pas de souci, sans souci"
 )
 #: Whom one says hello to, beside names.
 _WHOM = spelling.among(
@@ -176,7 +182,7 @@ def _known(words: Sequence[str]) -> tuple[int, bool]:
         phrase = " ".join(map(spelling.bare, words[:many]))
         if phrase in _YES:
             return many, True
-        if phrase in courtesy.POLITE:
+        if phrase in courtesy.POLITE | _NO_TROUBLE:
             return many, False
     return 0, False
 

@@ -13,6 +13,7 @@ from digest.subscribe import (
     clauses,
     dates,
     deeds,
+    enough,
     joining,
     joint,
     leaving,
@@ -138,7 +139,8 @@ class Passage:
         if dates.has_an_end(line) or thanks.is_for_an_end(line):
             # "Unsubscribe until Easter" wants a rest.
             return None
-        if self._is_ordered(line):
+        rest = enough.behind(line)
+        if self._is_ordered(line) or (rest and self._read(rest)[1] == _LEAVE):
             return _LEAVE
         if not leaving.is_named(line) or self._names_a_part(line):
             return None
@@ -248,7 +250,7 @@ class Passage:
         return read if read and all(command.verb is Verb.CHANGE for command in read.commands) else None
 
     def _without_verb(self, line: str) -> Understanding | None:
-        if leaving.is_enough(line) or leaving.is_removal(line):
+        if leaving.is_enough(line) or leaving.is_removal(line) or enough.is_french(line):
             return _LEAVE
         rest = rests.read(line, self._setting.today, is_told=self._rests())
         if rest is None and self._rests():

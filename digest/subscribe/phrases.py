@@ -24,7 +24,7 @@ _FROM_NOW = re.compile(
 _LEAD = spelling.among(
     "please kindly pls i i'd i'll want wish would will like to can could you me ok now and also hi hello just "
     "bitte ich mochte moechte will wurde wuerde gern gerne mich mir und auch jetzt "
-    "por favor quiero quisiera deseo me y puedes "
+    "por favor quiero quisiera deseo ruego me y puedes "
     "je j'aimerais veux voudrais souhaite s'il vous te plait svp stp merci de veuillez et "
     "but then hereby we instead aber dann dafur stattdessen hiermit wir konnen konnt konnten sie ihr "
     "por la presente par pero luego podeis pueden podrias podrian podriais mais puis ensuite pouvez pourriez peux nous "

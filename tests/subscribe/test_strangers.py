@@ -6,7 +6,7 @@ import pytest
 
 from digest.domain.people import Cadence
 from digest.domain.wishes import Change, Command, Verb, Weights, Words
-from digest.subscribe import subjects
+from digest.subscribe import assent, clock, subjects
 from tests.subscribe.reading import changed, understood
 
 LEAVE = Command(verb=Verb.LEAVE)
@@ -201,3 +201,58 @@ def test_a_saying_is_no_wish(line: str) -> None:
     """Nothing is followed, muted or forgotten for it; help is the answer."""
     found = understood(line)
     assert (found.commands, found.unknown) == ((), 1)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "That's enough, I don't want these emails any more.",
+        "That's enough, please stop these emails",
+        "Bitte nehmen Sie mich raus.",
+        "Nehmt mich raus",
+        "Nehmen Sie mich bitte heraus",
+        "Es reicht, bitte abmelden",
+        "Plus de mails svp",
+        "Plus d'emails",
+        "Ça suffit, plus de mails s'il vous plaît.",
+        "Ruego eliminen mi dirección de su lista de distribución.",
+        "Elimíname",
+        "¡Basta ya! Dadme de baja",
+    ],
+)
+def test_common_ways_to_leave_do(line: str) -> None:
+    """Whoever says so is not sent help."""
+    assert understood(line).commands == (LEAVE,)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("That's enough, no more sport", id="enough of a topic"),
+        pytest.param("Plus de mails sur le sport", id="mails about something"),
+        pytest.param("Basta, gracias", id="enough and thanks"),
+        pytest.param("Ich will das nicht mehr.", id="what, nobody knows"),
+    ],
+)
+def test_enough_of_something_leaves_nobody(line: str) -> None:
+    """Only a wish to leave behind it does."""
+    assert LEAVE not in understood(line).commands
+
+
+@pytest.mark.parametrize(
+    "line", ["Ja, ich will!", "Ja, kein Problem", "Yes, no problem", "Sí, sin problema", "Oui, sans problème"]
+)
+def test_no_problem_takes_no_yes_back(line: str) -> None:
+    """A yes stays one beside a "no problem"."""
+    assert assent.of([line], is_wish=lambda _: False) is assent.Answer.YES
+
+
+@pytest.mark.parametrize("line", ["Ja, ich will nicht", "Ich will nicht", "No", "Kein Interesse, kein Problem"])
+def test_a_no_stays_one(line: str) -> None:
+    """Nobody joins by a no, whatever stands beside it."""
+    assert assent.of([line], is_wish=lambda _: False) is not assent.Answer.YES
+
+
+def test_half_of_a_day_without_an_hour_is_no_time() -> None:
+    """ "Abends um" with no number is nothing."""
+    assert clock.read(["abends", "um", "ada"]) is None

@@ -13,7 +13,9 @@ PHRASES: Mapping[Ask, str] = {
     "agrega, me interesa, me interesan, estoy interesado en, estoy "
     "interesada en, intereses, mis intereses son",
     Ask.CONFIRM: "confirmar, confirmo, confirma, sí, sí confirmo",
-    Ask.LEAVE: "dejad de escribirme, dejen de escribirme, deje de escribirme, deja de escribirme, no me escriban más, "
+    Ask.LEAVE: "elimíname, elimíneme, elimínenme, eliminadme, eliminen mi dirección de, elimine mi dirección de, "
+    "eliminad mi dirección de, borren mi dirección de, borre mi dirección de, borrad mi dirección de, "
+    "dejad de escribirme, dejen de escribirme, deje de escribirme, deja de escribirme, no me escriban más, "
     "no me escribáis más, "
     "solicito la cancelación, la cancelación de mi suscripción, solicito la cancelación de mi suscripción, "
     "cancelación, bórreme de, elimíneme de, elimínenme de, eliminar mi suscripción, "
