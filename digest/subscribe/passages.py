@@ -126,8 +126,8 @@ class Passage:
             self.asked += [(spoken, command) for command in read.commands]
 
     def _plain(self, line: str) -> str:
-        """A line with its verbs whole, and its topics by their names."""
-        return sections.plain(separable.whole(thanks.ordered(line)), self._setting.names.topics)
+        """A line as of now, with its verbs whole, and its topics by their names."""
+        return sections.plain(separable.whole(thanks.ordered(phrases.at_once(line))), self._setting.names.topics)
 
     def _is_thanks(self, line: str) -> bool:
         """Whether a line says something kind, and no wish, nor what may be one."""

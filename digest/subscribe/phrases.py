@@ -15,10 +15,12 @@ _COLON = re.compile(r"^([^\W\d_][^:]{0,40}):(?=[^\W\d_+-])")
 _ELIDED = re.compile(r"(?i)\b(?:pas|plus|trop|jamais|tout) d['’](?=\w)")
 #: "plus de sport du tout": no sport, and not more of it.
 _NOT_AT_ALL = re.compile(r"(?i)\bplus (?=(?:de |d['’])?\S.{0,60}\bdu tout\b)(?P<what>.{1,64}?)\s+du tout\b")
-#: What is said before it that it holds from now on.
+#: That it holds from now on.
 _FROM_NOW = re.compile(
-    r"(?i)\b(?:from now on|starting now|ab sofort|ab jetzt|von nun an|a partir de ahora|de ahora en adelante"
-    r"|[àa] partir de maintenant|d[ée]sormais|dor[ée]navant),?\s+(?=\S)"
+    r"(?i),?\s*(?<!\w)(?:from now on|starting now|effective immediately|with immediate effect|from today(?: on)?"
+    r"|as of (?:now|today)|ab sofort|ab jetzt|ab heute|von nun an|mit sofortiger wirkung"
+    r"|a partir de (?:ahora|hoy)|de ahora en adelante"
+    r"|desde (?:ahora|hoy|ya)|[àa] partir (?:de maintenant|d['’]aujourd['’]hui)|d[ée]sormais|dor[ée]navant)(?!\w),?"
 )
 #: What people say before they come to it.
 _LEAD = spelling.among(
@@ -63,6 +65,11 @@ class Phrase:
     spoken: frozenset[str]
 
 
+def at_once(line: str) -> str:
+    """The line without the words that it holds from now on: all that is asked does."""
+    return _FROM_NOW.sub(" ", line).strip() or line
+
+
 def verb(line: str) -> Phrase | None:
     """The longest verb that a line begins with, once "please" and the like are out of the way; None for none.
 
@@ -74,7 +81,7 @@ def verb(line: str) -> Phrase | None:
 
 
 def _verb(line: str) -> Phrase | None:
-    line = _NOT_AT_ALL.sub(r"pas \g<what>", _FROM_NOW.sub("", line))
+    line = _NOT_AT_ALL.sub(r"pas \g<what>", line)
     line = _ELIDED.sub(r"\g<0> ", _COLON.sub(r"\1: ", line))
     spans = [found.span() for found in re.finditer(r"\S+", line)][: _MOST_LEAD + vocabulary.LONGEST]
     # "löscht bitte alle meine Daten"

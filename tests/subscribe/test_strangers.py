@@ -7,7 +7,7 @@ import pytest
 from digest.domain.people import Cadence
 from digest.domain.wishes import Change, Command, Verb, Weights, Words
 from digest.subscribe import assent, clock, subjects
-from tests.subscribe.reading import changed, understood
+from tests.subscribe.reading import added, changed, understood
 
 LEAVE = Command(verb=Verb.LEAVE)
 
@@ -256,3 +256,31 @@ def test_a_no_stays_one(line: str) -> None:
 def test_half_of_a_day_without_an_hour_is_no_time() -> None:
     """ "Abends um" with no number is nothing."""
     assert clock.read(["abends", "um", "ada"]) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "No more emails from now on please",
+        "Please stop all emails effective immediately.",
+        "As of today, please unsubscribe me",
+        "Bitte ab sofort keine Mails mehr.",
+        "Bitte schicken Sie mir ab sofort keine Mails mehr.",
+        "Ab heute bitte keine E-Mails mehr",
+        "Hiermit kündige ich den Newsletter mit sofortiger Wirkung.",
+        "A partir de ahora no me envíen más correos",
+        "Desde hoy no quiero recibir más correos",
+        "À partir d'aujourd'hui, je ne veux plus recevoir vos mails",
+        "Désormais, plus aucun mail svp",
+    ],
+)
+def test_who_leaves_from_now_on_leaves(line: str) -> None:
+    """It is what is done anyway."""
+    assert understood(line).commands == (LEAVE,)
+
+
+def test_what_holds_from_now_on_is_read_without_that() -> None:
+    """It says neither a day nor a word; alone it is not understood."""
+    assert changed("From now on no sport, please") == Change(topics=Weights(add={"sport": -1.0}))
+    assert changed("mute Trump, ab sofort") == Change(mute=added("Trump"))
+    assert understood("from now on").unknown == 1
