@@ -56,7 +56,7 @@ def _new(articles: Sequence[news.Article], before: Sequence[news.Article], sent_
     headlines = {_headline(article) for article in before}
     found: dict[tuple[str, ...], news.Article] = {}
     for article in articles:
-        if min(article.first_seen_at, article.published_at) <= sent_at or not filing.plainness(article):
+        if min(article.first_seen_at, article.published_at) <= sent_at or not filing.tells(article):
             continue
         if article.url not in urls and _headline(article) not in headlines:
             found.setdefault(_headline(article), article)

@@ -1,7 +1,7 @@
 """Mail out of choices: editions composed, and made into messages by a press that a whole run shares."""
 
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -51,20 +51,21 @@ class Printer:
         self, chosen: Sequence[tuple[turns.Turn, Choice]]
     ) -> Iterator[tuple[turns.Turn, Choice, Edition | None]]:
         """Each turn with its edition; None where there is nothing to show and the reader wants no mail that says so."""
-        self._fetch(image for turn, choice in chosen for image in self._wanted(turn.reader, choice))
-        for turn, choice in chosen:
-            yield turn, choice, self._edition(turn, choice)
+        told = [(turn, choice, self._behind(turn.reader, choice)) for turn, choice in chosen]
+        self._fetch(image for turn, choice, behind in told for image in self._wanted(turn.reader, choice, behind))
+        for turn, choice, behind in told:
+            yield turn, choice, self._edition(turn, choice, behind)
 
     def _images(self, reader: Subscriber) -> Images:
         """Which stories have their picture shown to a reader: as the operator set it, and none to who wants none."""
         return self._settings.mail.images if reader.profile.pictures else "none"
 
-    def _wanted(self, reader: Subscriber, choice: Choice) -> list[Image]:
+    def _wanted(self, reader: Subscriber, choice: Choice, behind: Collection[str]) -> list[Image]:
         """The images that an edition may show: of every story, or of those that may lead."""
         images = self._images(reader)
         if images == "none":
             return []
-        picks = choice.picks if images == "all" else leading.may_lead(choice, self._behind(reader, choice))
+        picks = choice.picks if images == "all" else leading.may_lead(choice, behind)
         return [pick.story.lead.image for pick in picks if pick.story.lead.image]
 
     def _fetch(self, images: Iterable[Image]) -> None:
@@ -77,7 +78,7 @@ class Printer:
         if new:
             self._ready |= pictures.ready(self._store, self._settings, list(new.values()), now=self._now)
 
-    def _edition(self, turn: turns.Turn, choice: Choice) -> Edition | None:
+    def _edition(self, turn: turns.Turn, choice: Choice, behind: Collection[str]) -> Edition | None:
         if choice.picks:
             return edition.compose(
                 choice,
@@ -86,7 +87,7 @@ class Printer:
                 made_at=self._now,
                 topic_names=self._settings.topics.names,
                 model_version=self._model_version,
-                behind=self._behind(turn.reader, choice),
+                behind=behind,
                 pictures=self._ready,
                 images=self._images(turn.reader),
                 languages=self._press.languages,
