@@ -1,5 +1,29 @@
 """Articles come in; topics with probabilities, and stories, go out.
 
-`topics` applies the classifier, `cluster` joins the articles about one event; `train` makes a classifier from labelled
-articles and `evaluate` says how good one is.
+Topics (docs/topics.md, docs/model.md):
+
+`topics`      applies the classifier: `language` first (`english`), then `vectors` of the `words`, then `sections` of
+              the address
+`explain`     which words carried a topic; `explain_noise` those not worth showing
+`modelfile`   the classifier as a file
+`train`       makes one: `labelled` rows, `counting` and `fitting` (`given` names are no terms, `folds` share the rows
+              out), `heldout` scores, `calibrate` curves and thresholds
+`own`         a topic of the operator's own (`one_topic`); `relearn` corrections and hints; `reference` the rows that
+              both, and `admit`, are measured on
+
+Stories (docs/stories.md):
+
+`cluster`     joins articles about one event: `similarity` finds which to compare, `likeness` how sure two are the
+              same
+`likeness`    weighs words by the `lexicon` and by `current` news, `alike` by what is common; `names` and `places`
+              that differ, `columns`
+`lead`        which article speaks for a story; `filing` what kind of thing it is; `stems` of its words
+`develop`     whether a story really went on, and the names that are new in it (`naming`)
+
+Figures:
+
+`evaluate`    all figures, printed; `figures` of topics, `unseen` publishers (`unseen_text`) against the `plain`
+              classifier
+`story_figures`  judged pairs and clusters; `judged` pairs of other days
+`rows`        JSON lines to articles, for the commands that answer for a file
 """

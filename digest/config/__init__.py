@@ -1,6 +1,13 @@
 """config.toml and secrets from the environment in, frozen Settings out; read once.
 
 The functions here are all that others need; the rest of the room is loaded when one is called.
+
+`reading`     the file and the environment, to `settings`
+`document`    the shape of the file, key by key (`doors` for [web] and [inbox]); `values` what a key may hold
+`faults`      a sentence for each fault, at its line (`places`), in our `words`; `crosschecks` between keys
+`addresses`, `alignment`, `returns`, `folders`, `logo`   what single keys are held to
+`keys`, `passwords`, `credentials`   secrets, from where the file says they are
+`build`       a checked document to settings; `newcomer` a subscriber whom a command brings
 """
 
 from collections.abc import Mapping

@@ -1,6 +1,18 @@
-"""The only SQL: everything digest remembers, as domain types in and out.  `store.open(path, now=now)` gives a `Store`.
+"""The only SQL: everything digest remembers, as domain types in and out.
 
-Moments are kept to the whole second.
+`store.open(path, now=now)` gives a `Store`; moments are kept to the whole second.
+
+`database`    drivers, transactions, complaints in plain sentences; `sql` and `codec` pieces and values; `schema` the
+              tables
+`feeds`, `news`, `pictures`, `learning`   what was gathered, and what the operator taught
+`people`, `feedback`, `consents`, `requests`, `limits`, `letters`   readers, what they say, agreed to, ask, how often,
+              by mail
+`mail`, `outbox`, `notices`, `reports`, `waits`, `doubts`, `refusals`, `bounces`, `relay_use`   editions and all mail,
+              to its outcome
+`accounts`, `course`   how things went
+`journal`, `leavings`, `restored`, `backup`   what outlives a database put back from a copy
+`erasure`, `gone`   somebody removed, and what charts keep of them
+`opening`, `ballast`, `clockwork`   a database lost, a disk full, a clock gone back
 """
 
 from collections.abc import Callable
