@@ -1,9 +1,8 @@
 """The operator's logo, before it is needed: a file that is there, and a picture by its first bytes."""
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
+from digest.config import crosschecks
 from digest.config.faults import Fault
 from digest.domain import pictures
 
@@ -11,13 +10,12 @@ from digest.domain import pictures
 _LARGEST = 2_000_000
 
 
-def faults(found: Mapping[str, Any], folder: Path) -> list[Fault]:
+def faults(found: crosschecks.Table, folder: Path) -> list[Fault]:
     """What is wrong with the file that [mail] logo names; relative paths start at `folder`.
 
     `found` is the file as parsed, whatever its shape.
     """
-    mail = found.get("mail")
-    name = mail.get("logo") if isinstance(mail, Mapping) else None
+    name = crosschecks.table(found, "mail").get("logo")
     if not isinstance(name, str) or not name or name.startswith("~"):
         return []
     what = _fault(folder / name)
