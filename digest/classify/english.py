@@ -21,7 +21,7 @@ _SHARED_WORDS = """
 _FOREIGN_WORDS = """
     aan al alla alle als après au auch auf aus aux avant avec bei beim bij ce cette che chez com como
     contre da dal dalla das de della delle dei dem des desde deux di door dopo dos du durch ein eine einem
-    einen einer el elle em entre es est et för foi für gegen geen gli hasta heeft het ich ihre il ils je kein
+    einen einer el elle em en entre es est et för foi für gegen geen gli hasta heeft het ich ihre il ils im je kein
     keine les lo leur maar mais mit más naar nach nas ne nei nel nella nicht niet noch nog nos nur oder ook
     op ou où pas pela pelo pero por quem que qui sans schon sein seine ses sich sind sobre sono sont su sul sulla sus
     são tras também uit um uma una und uno unos uns vers vom von voor vor vous wie wil wir wird wordt worden wurde

@@ -5,6 +5,7 @@ The classifier read English alone, so of an article in another language it must 
 
 import functools
 import math
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -30,23 +31,28 @@ _COMMON = (
 )  # fmt: skip
 #: From this share of known words on, and with one of the common ones, nobody need be asked.
 _PLAIN = 0.85
-#: From these log-odds on an article is English, by the detector and by its words; by what its feed says it is in:
+#: From these log-odds on a short article is English, by the detector and by its words; by what its feed says it is in:
 #: English, nothing, another language.  Of 17,500 English headlines 0.7 % lie below the second (docs/languages.md).
 _STATED_ENGLISH, _UNSTATED, _STATED_FOREIGN = -1.5, -0.5, 2.0
+#: So many words can tell by themselves: from these log-odds on they are English, whatever the feed says.
+_LONG, _LONG_ENGLISH = 10, -1.0
 #: The detector's word goes no further than this: it is too sure of itself.
 _MOST = 6.0
 #: A language is named only when the detector finds it this likely.
 _LIKELY = 0.3
 #: The tag for an article in a language that nobody can tell (RFC 5646 section 4.1).
 UNDETERMINED = "und"
-#: Characters of the teaser the detector reads: it is sure long before.
-_TEASER = 160
+#: Characters of the teaser the detector reads: it is sure long before; and where addresses are looked for in it.
+_TEASER, _SEARCHED = 160, 640
+#: An address is in no language, and its pieces are words of none.
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
 def detect(articles: Sequence[news.Article], rows: vectors.Rows) -> list[str]:
     """The language of each article as a tag such as "en"; "und" where it cannot be told, "" for one without a letter.
 
-    `rows` are the articles' terms.  English needs the more evidence the less the feed's stated language speaks for it.
+    `rows` are the articles' terms.  A short headline needs the more evidence for English the less its feed's stated
+    language speaks for it; a longer text is judged by its words alone.
     """
     return [
         ENGLISH if share >= _PLAIN and _is_plain(article) else _asked(article)
@@ -65,8 +71,9 @@ def primary(tag: str) -> str:
 
 
 def _read(article: news.Article) -> str:
-    """Headline and teaser, or the text in its place."""
-    return f"{article.title} {(article.summary or article.text)[:_TEASER]}".strip()
+    """Headline and teaser, or the text in its place, without addresses."""
+    teaser = _ADDRESS.sub(" ", (article.summary or article.text)[:_SEARCHED])
+    return f"{_ADDRESS.sub(' ', article.title)} {teaser[:_TEASER]}".strip()
 
 
 def _is_plain(article: news.Article) -> bool:
@@ -80,7 +87,7 @@ def _asked(article: news.Article) -> str:
         return ""
     ranked: list[tuple[str, float]] = _detector().rank(said)
     stated = primary(article.language)
-    if _log_odds(dict(ranked)[ENGLISH]) + english.evidence(said) >= _needed(stated):
+    if _log_odds(dict(ranked)[ENGLISH]) + english.evidence(said) >= _needed(stated, said):
         return ENGLISH
     first, second = [one for one in ranked if one[0] != ENGLISH][:2]
     if stated in {first[0], second[0]}:
@@ -88,8 +95,10 @@ def _asked(article: news.Article) -> str:
     return first[0] if first[1] >= _LIKELY else UNDETERMINED
 
 
-def _needed(stated: str) -> float:
-    """The log-odds from which an article is English, by what its feed says."""
+def _needed(stated: str, said: str) -> float:
+    """The log-odds from which an article is English: by its length, and by what its feed says."""
+    if len(said.split()) >= _LONG:
+        return _LONG_ENGLISH
     if stated in {"", UNDETERMINED}:
         return _UNSTATED
     return _STATED_ENGLISH if stated == ENGLISH else _STATED_FOREIGN

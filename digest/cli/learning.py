@@ -41,17 +41,25 @@ def topic(chosen: Namespace) -> int:
 
 
 def _explain(article: "Article", model: "Model", *, corrected: bool, as_json: bool) -> None:
-    from digest.classify import topics
+    """What it is of; where the classifier can read it, why: what it cannot read it does not judge."""
+    from digest.classify import language, topics
+    from digest.pipeline import judging
 
-    (scores,) = topics.classify(model, [article])
-    certain = {score.topic for score in topics.sure(model, scores)}
+    (found,) = judging.languages(model, [article])
+    read = found in {language.ENGLISH, ""}
+    scores = topics.classify(model, [article])[0] if read else ()
+    spoken = article.language if language.primary(article.language) == found else found
     if as_json:
-        show.as_json({"id": article.id, "title": article.title, "language": article.language, "corrected": corrected,
+        show.as_json({"id": article.id, "title": article.title, "language": spoken, "corrected": corrected,
             "topics": article.topics, "judged": scores})  # fmt: skip
         return
     now_of = ", ".join(score.topic for score in article.topics) or "no topic"
     show.line(f"{article.id}  {article.title}")
-    show.line(f"of {now_of}" + (", by your correction" if corrected else "") + _language_words(article))
+    show.line(f"of {now_of}" + (", by your correction" if corrected else "") + _language_words(spoken))
+    if not read:
+        show.line("the classifier reads English alone, so it is unsure, and does not judge its words")
+        return
+    certain = {score.topic for score in topics.sure(model, scores)}
     rows = [
         (
             score.topic,
@@ -64,8 +72,12 @@ def _explain(article: "Article", model: "Model", *, corrected: bool, as_json: bo
     show.table(("topic", "probability", "", "carried by"), rows)
 
 
-def _language_words(article: "Article") -> str:
-    return f"; its language is {article.language}" if article.language else ""
+def _language_words(tag: str) -> str:
+    from digest.classify import language
+
+    if tag == language.UNDETERMINED:
+        return "; its language cannot be told"
+    return f"; its language is {tag}" if tag else ""
 
 
 def train(chosen: Namespace) -> int:

@@ -25,9 +25,14 @@ def judge(store: Store, model: Model, *, now: datetime) -> tuple[int, int]:
     store.learning.judge_again(since=now - FRESH, unless=model.version)
     classified = unsure = 0
     while articles := store.news.unclassified(limit=ARTICLES):
-        tags = _languages(model, articles)
+        tags = languages(model, articles)
+        # What the words are in goes before what the feed says, or its "en" would be believed wherever it is read next.
         store.learning.save_languages(
-            {one.id: tag for one, tag in zip(articles, tags, strict=True) if tag and not one.language}
+            {
+                one.id: tag
+                for one, tag in zip(articles, tags, strict=True)
+                if tag and tag != language.primary(one.language)
+            }
         )
         judged = dict(_judged(store, model, articles, tags))
         store.news.save_topics(judged, model_version=model.version)
@@ -36,7 +41,8 @@ def judge(store: Store, model: Model, *, now: datetime) -> tuple[int, int]:
     return classified, unsure
 
 
-def _languages(model: Model, articles: Sequence[Article]) -> list[str]:
+def languages(model: Model, articles: Sequence[Article]) -> list[str]:
+    """The language of each article by its words, as `language.detect` has it."""
     rows = vectors.tfidf([topics.text(article) for article in articles], model.vocabulary, model.idf)
     return language.detect(articles, rows)
 

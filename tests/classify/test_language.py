@@ -68,6 +68,35 @@ def test_short_headlines_of_famous_names_are_unsure(shipped: modelfile.Model, st
     assert len(sure) <= most, sure
 
 
+@pytest.mark.parametrize("stated", ["", "en", "de", "es-MX"])
+@pytest.mark.parametrize(
+    ("tag", "title"),
+    [
+        pytest.param(
+            "en", "Mercedes Vision Concept Tops 900 Horsepower, Range Hits 500 Miles Per Charge", id="English"
+        ),
+        pytest.param("es", "Netflix y Disney suben precios: Taylor Swift, Elon Musk y Real Madrid, líderes", id="not"),
+    ],
+)
+def test_a_long_headline_speaks_for_itself(shipped: modelfile.Model, tag: str, title: str, stated: str) -> None:
+    """From ten words on, whatever the feed says, and however many names are among them."""
+    assert _detect(shipped, samples.article(title, language=stated)) == [tag]
+
+
+@pytest.mark.parametrize("stated", ["", "en"])
+def test_addresses_are_in_no_language(shipped: modelfile.Model, stated: str) -> None:
+    """A teaser of links does not make an English headline French."""
+    teaser = "Article URL: https://www.les-amis-de-la-rue.example/et/une/autre Comments URL: https://e.example/?id=3"
+    title = "Be less scared of overconfidence"
+    assert _detect(shipped, samples.article(title, summary=teaser, language=stated)) == ["en"]
+
+
+@pytest.mark.parametrize("title", ["Real Madrid im Finale", "Harry en Meghan in Colombia"])
+def test_a_small_word_tells_in_a_feed_that_says_english(shipped: modelfile.Model, title: str) -> None:
+    """Where all else are names."""
+    assert _detect(shipped, samples.article(title, language="en")) != ["en"]
+
+
 def test_und_is_no_word_from_the_feed(shipped: modelfile.Model) -> None:
     """What an earlier look could not tell does not make a later one stricter."""
     assert _detect(shipped, samples.article("Tokyo stocks rise", language="und")) == ["en"]

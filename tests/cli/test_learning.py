@@ -62,6 +62,22 @@ def test_an_article_says_what_it_is_about_and_why(gathered: Run) -> None:
     assert found["judged"][0]["topic"] == "technology"
 
 
+def test_an_article_in_another_language_is_not_judged(gathered: Run) -> None:
+    """Its feed may say "en": the words are Spanish, and that is what is said, in a table of nothing."""
+    entry = {"id": "s1", "title": "El tribunal anula la multa a la eléctrica", "summary": "La sentencia llega tarde."}
+    document = _rss([entry]).replace(b"<title>Wheel</title>", b"<title>Wheel</title><language>en</language>")
+    server = town.Stalls()
+    server.pages = {"/feed.xml": (200, document)}
+    with town.serving(server) as address:
+        assert gathered("feeds", "add", f"{address}/feed.xml").status == 0
+        assert gathered("gather").status == 0
+    answer = gathered("topic", "El tribunal")
+    assert "of no topic; its language is es\nthe classifier reads English alone, so it is unsure" in answer.out
+    assert "probability" not in answer.out
+    found = json.loads(gathered("topic", "El tribunal", "--json").out)
+    assert (found["language"], found["topics"], found["judged"]) == ("es", [], [])
+
+
 def test_a_correction_shows_at_once_and_can_be_withdrawn(gathered: Run) -> None:
     """On the very article; the next gathering does not undo it, a withdrawal does."""
     assert f"{STORY}" in gathered("topic", STORY, "business", "politics").out

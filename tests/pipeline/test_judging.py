@@ -61,6 +61,19 @@ def test_another_language_is_unsure_but_for_the_operators_word(memory: Store, mo
     assert [(score.topic, score.terms) for score in _found(memory, "hinted").topics] == [("politics", ())]
 
 
+def test_the_words_go_before_what_the_feed_says(memory: Store, model: modelfile.Model) -> None:
+    """Spanish in a feed that calls itself English is Spanish wherever it is read next, and English in a Spanish one."""
+    long = f"{SPORT}, after a long night at the harbour stadium"
+    _bring(
+        memory, samples.article("es", title=SPANISH, language="en"), samples.article("en", title=long, language="es-ES")
+    )
+    assert judging.judge(memory, model, now=samples.NOW) == (2, 1)
+    assert (_found(memory, "es").language, _found(memory, "es").topics) == ("es", ())
+    assert _found(memory, "en").language == "en"
+    assert [score.topic for score in _found(memory, "en").topics] == ["sport"]
+    assert [learning.is_english(_found(memory, key)) for key in ("es", "en")] == [False, True]
+
+
 def test_a_correction_outlasts_judging_and_changes_of_the_article(memory: Store, model: modelfile.Model) -> None:
     """The operator's word stays when the publisher changes the headline, and when the classifier changes."""
     _bring(memory, samples.article("a", title=SPORT))
