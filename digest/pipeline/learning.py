@@ -1,9 +1,10 @@
 """Learning from the operator: corrections at once, and all lessons at night."""
 
+import heapq
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from digest.classify import language, modelfile, topics
 from digest.classify.modelfile import Model
 from digest.config import Settings
 from digest.domain.learning import Correction, Night
-from digest.domain.news import UNSURE, Article
+from digest.domain.news import UNSURE, Article, Feed
 from digest.errors import CommandError, ModelError
 from digest.pipeline import classifier, models
 from digest.store import Store
@@ -80,7 +81,7 @@ def _learn(store: Store, settings: Settings, *, now: datetime) -> str:
     version, since = models.beginning(settings)
     in_use = classifier.unaltered(settings)
     base = base_of(settings, version, in_use)
-    lessons = _lessons(store, base, since=max(since or now - HINTED, now - HINTED))
+    lessons = _lessons(store, base, _Hints(since=now - HINTED, again=since, left=models.left_behind(settings)))
     if not lessons.corrections and not lessons.hinted:
         return "nothing to learn: no new corrections, and no news from feeds with a topic"
     learnt = relearn.relearn(base, lessons, in_use)
@@ -92,7 +93,8 @@ def _learn(store: Store, settings: Settings, *, now: datetime) -> str:
     figures = {"right": learnt.after.shipped.right, "rows": learnt.after.shipped.rows}
     with draft() as file:
         known = {**_known(base), **{one.article.id: _stamp(one) for one in lessons.corrections}}
-        papers = {"learnt": {"at": now.isoformat(), "from": version, "corrections": known, **figures}}
+        hints = {**models.hints(base), **{one.feed_url: one.topic_hint for one in lessons.hinted}}
+        papers = {"learnt": {"at": now.isoformat(), "from": version, "corrections": known, "hints": hints, **figures}}
         modelfile.rewrite(file, learnt.model, papers)
         made = topics.load(file).version
         if made == in_use.version:
@@ -102,8 +104,25 @@ def _learn(store: Store, settings: Settings, *, now: datetime) -> str:
     return said
 
 
-def _lessons(store: Store, model: Model, *, since: datetime) -> "Lessons":
-    """Every correction that stands and that the model has not learnt, and the hinted news since a moment."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Hints:
+    """Which news of feeds with a topic is learnt from."""
+
+    #: Nothing first seen before.
+    since: datetime
+    #: When somebody last went to another version; None for never.
+    again: datetime | None
+    #: Feed -> topic: of these nothing from before `again`; None for every feed.
+    left: Mapping[str, str] | None
+
+    def beginning(self, feed: Feed) -> datetime:
+        """The moment since which a feed is learnt from."""
+        is_left = self.left is None or self.left.get(feed.url) == feed.topic_hint
+        return max(self.again, self.since) if self.again and is_left else self.since
+
+
+def _lessons(store: Store, model: Model, hints: _Hints) -> "Lessons":
+    """Every correction that stands, and the news of feeds with a topic, that the model has not learnt."""
     from digest.classify import relearn
 
     known = _known(model)
@@ -113,13 +132,25 @@ def _lessons(store: Store, model: Model, *, since: datetime) -> "Lessons":
             for one in store.learning.corrections()
             if known.get(one.article.id) != _stamp(one) and set(one.topics) <= set(model.topics)
         ),
-        hinted=tuple(
-            found
-            for topic in model.topics
-            for found in store.learning.hinted(topic, since=since, limit=HINTED_ARTICLES)
-            if is_english(found)
-        ),
+        hinted=tuple(found for topic in model.topics for found in _hinted(store, topic, _without(hints, model))),
     )
+
+
+def _without(hints: _Hints, model: Model) -> _Hints:
+    """The same, where what the model has learnt is not learnt again."""
+    return hints if hints.left is None else replace(hints, left={**hints.left, **models.hints(model)})
+
+
+def _hinted(store: Store, topic: str, hints: _Hints) -> list[Article]:
+    """The newest articles of feeds that now have the topic, whether they had it when the article came or not."""
+    found = (
+        replace(one, topic_hint=topic)
+        for feed in store.news.feeds()
+        if feed.topic_hint == topic
+        for one in store.learning.of_feed(feed.url, since=hints.beginning(feed), limit=HINTED_ARTICLES)
+        if is_english(one)
+    )
+    return heapq.nlargest(HINTED_ARTICLES, found, key=lambda one: (one.first_seen_at, one.id))
 
 
 def _known(model: Model) -> dict[str, str]:

@@ -6,7 +6,7 @@ line in `models/history.jsonl`.  A version is the name of a file's contents, so 
 
 import json
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -41,6 +41,8 @@ class Step:
     base: str
     #: Its figures, or what it was made from, as a sentence.
     said: str = ""
+    #: Of a step with "use" or "back": feed -> topic, as the versions gone from had learnt it; None where nobody knows.
+    left: Mapping[str, str] | None = None
 
 
 def own(settings: Settings) -> Path:
@@ -138,10 +140,10 @@ def back(settings: Settings, *, now: datetime) -> Step:
     way = trail(history(settings))
     if len(way) < 2:
         raise CommandError("the classifier that ships is in use, and there is none before it")
-    before = way[-2]
+    before, left = way[-2], _left(settings)
     with _told(settings):
         _put_in_place(settings, before.version)
-        _write_down(settings, replace(before, at=_stamp(now), how="back", said=f"from {way[-1].version}"))
+        _write_down(settings, replace(before, at=_stamp(now), how="back", said=f"from {way[-1].version}", left=left))
     return before
 
 
@@ -152,7 +154,7 @@ def use(settings: Settings, version: str, *, now: datetime) -> Step:
     if version != SHIPPED and not archived(settings, version).exists():
         kept = ", ".join([*kept_versions(settings), SHIPPED])
         raise CommandError(f"there is no version {version}; there are {kept}")
-    step = Step(version=version, at=_stamp(now), how="use", base=version)
+    step = Step(version=version, at=_stamp(now), how="use", base=version, left=_left(settings))
     with _told(settings):
         _put_in_place(settings, version)
         _write_down(settings, step)
@@ -174,13 +176,40 @@ def beginning(settings: Settings) -> tuple[str, datetime | None]:
     """The version that nightly learning begins from, and the moment since which it learns; None for always.
 
     Always the same version, whatever the nights made of it: so the same lessons are not learnt twice.  Whoever went
-    back did not like what was learnt, so only what is newer is learnt then.
+    back did not like what was learnt, so of the feeds that are `left_behind` only what is newer is learnt then.
     """
     steps = history(settings)
-    chosen = [step.at for step in steps if step.how in {"back", "use"}]
+    chosen = [step.at for step in _chosen(steps)]
     current = trail(steps)[-1]
     base = current.version if steps and steps[-1].how in {"back", "use"} else current.base
     return base, datetime.fromisoformat(chosen[-1]).astimezone(UTC) if chosen else None
+
+
+def left_behind(settings: Settings) -> Mapping[str, str] | None:
+    """Feed -> topic, as the versions that somebody went back from had learnt it; None where nobody knows."""
+    chosen = _chosen(history(settings))
+    return chosen[-1].left if chosen else {}
+
+
+def hints(model: Model) -> dict[str, str]:
+    """Feed -> topic: the feeds with a topic that a model has learnt from."""
+    learnt: dict[str, str] = model.papers.get("learnt", {}).get("hints", {})
+    return learnt
+
+
+def _left(settings: Settings) -> dict[str, str]:
+    """What is left behind now by going to another version: what the one in use had learnt, and what was left before."""
+    way = trail(history(settings))
+    try:
+        learnt = hints(load_version(settings, way[-1].version))
+    except ModelError:
+        learnt = {}  # its copy is gone, and with it the news it was made from
+    return {**(left_behind(settings) or {}), **learnt}
+
+
+def _chosen(steps: Sequence[Step]) -> list[Step]:
+    """The steps that somebody took to a version there was already."""
+    return [step for step in steps if step.how in {"back", "use"}]
 
 
 def require_own(settings: Settings) -> None:

@@ -60,24 +60,19 @@ class Learning:
         query = "SELECT article_id, topics FROM correction WHERE article_id IN (:ids)"
         return {row["article_id"]: codec.WORDS.value(row["topics"]) for row in self._among(query, article_ids)}
 
-    def hinted(self, topic: str, *, since: datetime, limit: int) -> tuple[Article, ...]:
-        """Articles of feeds that the operator gave this topic, first seen since a moment, newest first."""
-        query = """
-            SELECT * FROM article WHERE first_seen_at >= :since AND topic_hint = :topic
-            ORDER BY first_seen_at DESC, id LIMIT :limit
-        """
-        params: Params = {"topic": topic, "since": codec.seconds(since), "limit": limit}
-        return tuple(map(news.as_article, self._db.query(query, params)))
-
     def recent(self, *, limit: int) -> tuple[Article, ...]:
         """The newest articles, whatever their topic, newest first."""
         query = "SELECT * FROM article ORDER BY first_seen_at DESC, id LIMIT :limit"
         return tuple(map(news.as_article, self._db.query(query, {"limit": limit})))
 
-    def of_feed(self, feed_url: str, *, limit: int) -> tuple[Article, ...]:
-        """The newest articles of a feed."""
-        query = "SELECT * FROM article WHERE feed_url = :url ORDER BY first_seen_at DESC, id LIMIT :limit"
-        return tuple(map(news.as_article, self._db.query(query, {"url": feed_url, "limit": limit})))
+    def of_feed(self, feed_url: str, *, limit: int, since: datetime | None = None) -> tuple[Article, ...]:
+        """The newest articles of a feed, newest first; with `since` those first seen from then on."""
+        query = """
+            SELECT * FROM article WHERE feed_url = :url AND first_seen_at >= :since
+            ORDER BY first_seen_at DESC, id LIMIT :limit
+        """
+        params: Params = {"url": feed_url, "since": codec.seconds(since) if since else 0, "limit": limit}
+        return tuple(map(news.as_article, self._db.query(query, params)))
 
     def judge_again(self, *, since: datetime, unless: str) -> int:
         """How many articles first seen since a moment now wait to be judged again.

@@ -11,13 +11,15 @@ from digest import config, store
 from digest.classify import own, reference, relearn, topics
 from digest.config import Settings
 from digest.domain.learning import Night
-from digest.domain.news import Article
+from digest.domain.news import Article, Feed
 from digest.errors import CommandError, ModelError
 from digest.pipeline import classifier, judging, learning, models, teaching
 from digest.store import Store
 from tests.store import samples
 
 NOW = datetime(2026, 11, 22, 3, 30, tzinfo=UTC)
+DAY = timedelta(days=1)
+HIVE = Feed(url="https://hive.example/rss")
 BEES = ("hive", "honey", "swarm", "beekeeper", "queen", "nectar", "apiary", "wax")
 
 
@@ -119,12 +121,97 @@ def test_a_night_learns_and_the_next_one_does_not_learn_it_twice(memory: Store, 
     assert len(models.history(settings)) == 1
 
 
+def _hint(memory: Store, topic: str | None, feed: Feed = HIVE) -> None:
+    memory.news.save_feeds([replace(feed, topic_hint=topic)])
+
+
+def _feed_brings(memory: Store, key: str, rows: int, *, at: datetime, feed: Feed = HIVE) -> None:
+    fed = [
+        replace(one, id=f"{key}{n}", guid=f"{key}{n}", feed_url=feed.url, first_seen_at=at)
+        for n, one in enumerate(_about_bees(rows))
+    ]
+    memory.news.record(samples.visit(*fed, feed=feed), now=at)
+
+
 def test_hints_are_lessons_too(memory: Store, settings: Settings) -> None:
-    """Articles of a feed with a topic, in the classifier's language."""
-    fed = [replace(one, id=f"h{one.id}", guid=f"h{one.id}", topic_hint="science") for one in _about_bees(10)]
-    foreign = replace(fed[0], id="x", guid="x", language="es")
-    memory.news.record(samples.visit(*fed, foreign), now=NOW)
+    """Articles of a feed with a topic, in the classifier's language; also those that came before it had one."""
+    _hint(memory, None)
+    _feed_brings(memory, "h", 10, at=NOW - timedelta(hours=2))
+    foreign = replace(memory.learning.find("h0")[0], id="x", guid="x", language="es")
+    memory.news.record(samples.visit(foreign, feed=HIVE), now=NOW)
+    assert learning.night(memory, settings, now=NOW).said.startswith("nothing to learn")
+    _hint(memory, "science")
     assert "0 corrections and 10 articles of feeds" in learning.night(memory, settings, now=NOW).said
+
+
+def test_a_hint_taken_back_is_no_lesson(memory: Store, settings: Settings) -> None:
+    """Though the articles were brought while it stood; and a feed that is gone has none."""
+    _hint(memory, "science")
+    _feed_brings(memory, "h", 10, at=NOW)
+    _hint(memory, None)
+    assert learning.night(memory, settings, now=NOW).said.startswith("nothing to learn")
+
+
+@pytest.mark.parametrize("version", [None, models.SHIPPED], ids=["back", "use"])
+def test_a_hint_given_after_a_way_back_is_learnt_from_what_is_there(
+    memory: Store, settings: Settings, version: str | None
+) -> None:
+    """It was not what the operator went back from; the articles are in the store, and learnt once."""
+    teaching.teach(memory, settings, _bees(), "Bees", now=NOW)
+    _hint(memory, None)
+    _feed_brings(memory, "h", 20, at=NOW)
+    later = NOW + timedelta(hours=1)
+    models.use(settings, version, now=later) if version else models.back(settings, now=later)
+    _hint(memory, "science")
+    assert "and 20 articles of feeds with a topic" in learning.night(memory, settings, now=NOW + DAY).said
+    assert "are learnt already" in learning.night(memory, settings, now=NOW + 2 * DAY).said
+
+
+def test_a_hint_that_was_gone_back_from_is_learnt_from_newer_news_alone(memory: Store, settings: Settings) -> None:
+    """However often the operator goes back; another topic for the feed is another hint."""
+    _hint(memory, "science")
+    _feed_brings(memory, "h", 20, at=NOW)
+    first = learning.night(memory, settings, now=NOW).said
+    assert "and 20 articles" in first
+    models.back(settings, now=NOW + timedelta(hours=1))
+    assert learning.night(memory, settings, now=NOW + DAY).said.startswith("nothing to learn")
+    _feed_brings(memory, "i", 4, at=NOW + DAY)
+    assert "and 4 articles" in learning.night(memory, settings, now=NOW + DAY).said
+    models.use(settings, models.SHIPPED, now=NOW + 2 * DAY)
+    assert learning.night(memory, settings, now=NOW + 3 * DAY).said.startswith("nothing to learn")
+    _hint(memory, "lifestyle")
+    assert "and 24 articles" in learning.night(memory, settings, now=NOW + 4 * DAY).said
+
+
+def test_a_version_gone_to_does_not_learn_its_own_hints_again(memory: Store, settings: Settings) -> None:
+    """What it was made from it knows."""
+    _hint(memory, "science")
+    _feed_brings(memory, "h", 20, at=NOW)
+    learning.night(memory, settings, now=NOW)
+    learnt = classifier.load(settings).version
+    models.use(settings, models.SHIPPED, now=NOW + timedelta(hours=1))
+    models.use(settings, learnt, now=NOW + timedelta(hours=2))
+    assert learning.night(memory, settings, now=NOW + DAY).said.startswith("nothing to learn")
+
+
+def test_a_way_back_of_an_older_digest_keeps_its_word(memory: Store, settings: Settings) -> None:
+    """It did not write down what it left: so only newer news of any feed is learnt from, as then."""
+    _hint(memory, "science")
+    _feed_brings(memory, "h", 20, at=NOW - timedelta(hours=3))
+    models.use(settings, models.SHIPPED, now=NOW - timedelta(hours=1))
+    path = settings.service.data / "models" / "history.jsonl"
+    path.write_text(path.read_text(encoding="utf-8").replace(', "left": {}', ""), encoding="utf-8")
+    assert learning.night(memory, settings, now=NOW).said.startswith("nothing to learn")
+
+
+def test_a_version_whose_copy_is_gone_leaves_nothing_behind(memory: Store, settings: Settings) -> None:
+    """One can still go to another."""
+    _hint(memory, "science")
+    _feed_brings(memory, "h", 20, at=NOW)
+    learning.night(memory, settings, now=NOW)
+    models.archived(settings, classifier.load(settings).version).unlink()
+    models.use(settings, models.SHIPPED, now=NOW + timedelta(hours=1))
+    assert models.left_behind(settings) == {}
 
 
 _GOOD = reference.Quality(rows=900, right=800, sure=700, sure_right=650)

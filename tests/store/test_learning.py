@@ -86,12 +86,11 @@ def test_a_long_text_is_kept_as_far_as_it_is_read(filled: Store) -> None:
     assert len(filled.learning.corrections()[0].article.text) == 400
 
 
-def test_hinted_recent_and_feed_articles(filled: Store) -> None:
+def test_recent_and_feed_articles(filled: Store) -> None:
     """Newest first, at most as many as asked for, none from before."""
-    hinted = filled.learning.hinted
-    assert [article.id for article in hinted("sport", since=samples.NOW - 2 * samples.DAY, limit=9)] == ["b", "c"]
-    assert [article.id for article in hinted("sport", since=samples.NOW, limit=9)] == ["b"]
-    assert [article.id for article in hinted("sport", since=samples.NOW - 2 * samples.DAY, limit=1)] == ["b"]
+    of_feed = filled.learning.of_feed
+    assert [article.id for article in of_feed(samples.LEDGER.url, limit=2)] == ["a", "b"]
+    assert [article.id for article in of_feed(samples.LEDGER.url, since=samples.NOW, limit=9)] == ["a", "b"]
     assert [article.id for article in filled.learning.recent(limit=2)] == ["a", "b"]
     assert len(filled.learning.of_feed(samples.LEDGER.url, limit=9)) == 3
     assert filled.learning.of_feed("https://other.example/", limit=9) == ()
