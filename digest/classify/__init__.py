@@ -8,8 +8,8 @@ Topics (docs/topics.md, docs/model.md):
 `modelfile`   the classifier as a file
 `train`       makes one: `labelled` rows, `counting` and `fitting` (`given` names are no terms, `folds` share the rows
               out), `heldout` scores, `calibrate` curves and thresholds
-`own`         a topic of the operator's own (`one_topic`); `relearn` corrections and hints; `reference` the rows that
-              both, and `admit`, are measured on
+`own`         a topic of the operator's own (`one_topic`), and the examples that do not fit it (`misfits`); `relearn`
+              corrections and hints; `reference` the rows that all, and `admit`, are measured on
 
 Stories (docs/stories.md):
 
@@ -17,6 +17,7 @@ Stories (docs/stories.md):
               same
 `likeness`    weighs words by the `lexicon` and by `current` news, `alike` by what is common; `names` and `places`
               that differ, `columns`
+`subject`     what a story is about, by all its articles
 `lead`        which article speaks for a story; `filing` what kind of thing it is; `stems` of its words
 `develop`     whether a story really went on, and the names that are new in it (`naming`)
 

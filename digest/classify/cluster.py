@@ -12,9 +12,9 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from digest.classify import current, lexicon, likeness, similarity, words
+from digest.classify import current, lexicon, likeness, similarity, subject, words
 from digest.classify import lead as leads
-from digest.domain import carried, news
+from digest.domain import news
 
 #: Articles further apart than this never tell one event, but for the same address.
 WINDOW = timedelta(hours=72)
@@ -50,17 +50,14 @@ def assign(new: Sequence[news.Article], known: Sequence[tuple[news.Article, str]
 
 
 def story(story_id: str, articles: Sequence[news.Article]) -> news.Story:
-    """The story of these articles, led by the one that tells it best.
-
-    A topic's probability is its mean over the articles, 0 where an article does not have it.
-    """
+    """The story of these articles, led by the one that tells it best, and about what they are about together."""
     ordered = sorted(articles, key=lambda article: (article.published_at, article.id))
     lead = leads.of(ordered)
     return news.Story(
         id=story_id,
         lead=lead,
         articles=tuple(ordered),
-        topics=_topics(ordered, lead),
+        topics=subject.topics(ordered, lead),
         first_seen_at=min(article.first_seen_at for article in ordered),
         last_seen_at=max(article.first_seen_at for article in ordered),
     )
@@ -185,23 +182,3 @@ def _first_seen(article: news.Article) -> datetime:
 def _told_at(article: news.Article) -> datetime:
     """When it was published; a date to come counts as the moment we saw it."""
     return min(article.published_at, article.first_seen_at)
-
-
-def _topics(articles: Sequence[news.Article], lead: news.Article) -> tuple[news.TopicScore, ...]:
-    scores: dict[str, list[news.TopicScore]] = defaultdict(list)
-    for article in articles:
-        for score in article.topics:
-            scores[score.topic].append(score)
-    return tuple(sorted((_mean(each, len(articles), lead) for each in scores.values()), key=_strength))
-
-
-def _mean(scores: Sequence[news.TopicScore], articles: int, lead: news.Article) -> news.TopicScore:
-    """One topic of a story, explained by words of the article shown."""
-    topic = scores[0].topic
-    mean = sum(score.probability for score in scores) / articles
-    told = [term for score in sorted(scores, key=_strength) for term in score.terms]
-    return news.TopicScore(topic=topic, probability=round(mean, 4), terms=carried.words(topic, lead, told))
-
-
-def _strength(score: news.TopicScore) -> tuple[float, str]:
-    return -score.probability, score.topic

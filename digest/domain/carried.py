@@ -23,7 +23,7 @@ def words(topic: str, lead: Article, told: Iterable[str]) -> tuple[str, ...]:
     single words of these, also in singular or plural.
     """
     text, standing = _standing(lead.title, lead.summary)
-    own = next((score.terms for score in lead.topics if score.topic == topic), ())
+    own = next((score.terms for score in (*lead.topics, *lead.leanings) if score.topic == topic), ())
     told = tuple(told)
     return _among(own, text, standing) or _among(told, text, standing) or _among(_forms(told), text, standing)
 

@@ -204,6 +204,13 @@ class TopicScore:
     probability: float
     #: The words that carried the topic, heaviest first; at most three.
     terms: tuple[str, ...] = ()
+    #: The probability from which the classifier is sure of it; 0 where a person said so, or expects it of the feed.
+    least: float = 0.0
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is so likely that readers may get the article for it."""
+        return self.probability >= self.least
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,6 +249,8 @@ class Article:
     topic_hint: str | None = None
     #: Strongest first; empty until classified, and empty when the classifier is unsure.
     topics: tuple[TopicScore, ...] = ()
+    #: What else it may be about, strongest first: by itself that brings it to nobody, but it counts for its story.
+    leanings: tuple[TopicScore, ...] = ()
 
     def __post_init__(self) -> None:
         require_utc(self.published_at, "published_at")

@@ -1,6 +1,7 @@
 """Topics for articles: the operator's word first, then the classifier's."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from digest.classify import language, topics, vectors
@@ -15,6 +16,8 @@ ARTICLES = 5000
 FRESH = timedelta(days=3)
 #: How sure a feed's topic is of an article that the classifier cannot read.
 HINTED = 0.9
+#: How likely a topic is that an article leans to: less says nothing of its story that "not this" does not say.
+LEANING = 0.05
 
 
 def judge(store: Store, model: Model, *, now: datetime) -> tuple[int, int]:
@@ -37,7 +40,7 @@ def judge(store: Store, model: Model, *, now: datetime) -> tuple[int, int]:
         judged = dict(_judged(store, model, articles, tags))
         store.news.save_topics(judged, model_version=model.version)
         classified += len(judged)
-        unsure += sum(not scores for scores in judged.values())
+        unsure += sum(not any(score.is_sure for score in scores) for scores in judged.values())
     return classified, unsure
 
 
@@ -57,5 +60,16 @@ def _judged(
             yield article.id, topics.said(model, article, corrected[article.id])
         elif tag not in {language.ENGLISH, ""} and article.topic_hint:
             yield article.id, (TopicScore(topic=article.topic_hint, probability=HINTED),)
+        elif tag in {language.ENGLISH, ""}:
+            yield article.id, _kept(model, scores)
         else:
-            yield article.id, topics.sure(model, scores)
+            yield article.id, ()
+
+
+def _kept(model: Model, scores: Sequence[TopicScore]) -> tuple[TopicScore, ...]:
+    """The scores worth keeping, each with what it would take to be sure: the strongest, and what is not unlikely."""
+    return tuple(
+        replace(score, least=model.thresholds[score.topic])
+        for place, score in enumerate(scores)
+        if not place or score.probability >= LEANING
+    )

@@ -101,7 +101,7 @@ class News(feeds.Feeds):
         return tuple(map(as_article, self._db.query(query, {"limit": limit})))
 
     def save_topics(self, topics: Mapping[str, tuple[TopicScore, ...]], *, model_version: str) -> None:
-        """Nothing; each article id has its topics, none when the classifier was unsure, and counts as judged."""
+        """Nothing; each article id has these scores, sure or not, none where nothing can be judged, and is judged."""
         change = "UPDATE article SET topics = :topics, model_version = :version WHERE id = :id"
         rows = (
             {"id": key, "topics": codec.TOPICS.text(scores), "version": model_version} for key, scores in topics.items()
@@ -179,6 +179,7 @@ def _stories(rows: Iterable[Row]) -> Iterator[tuple[str, tuple[Article, ...]]]:
 
 def as_article(row: Row) -> Article:
     """The article that a whole row of the table `article` holds."""
+    scores = codec.TOPICS.value(row["topics"])
     return Article(
         id=row["id"],
         feed_url=row["feed_url"],
@@ -197,7 +198,8 @@ def as_article(row: Row) -> Article:
         categories=codec.WORDS.value(row["categories"]),
         content_hash=row["content_hash"],
         topic_hint=row["topic_hint"],
-        topics=codec.TOPICS.value(row["topics"]),
+        topics=tuple(score for score in scores if score.is_sure),
+        leanings=tuple(score for score in scores if not score.is_sure),
     )
 
 

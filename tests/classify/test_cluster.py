@@ -204,21 +204,15 @@ def in_gathers(ordered: list[news.Article], gathers: int) -> dict[str, str]:
     return {article.id: story for article, story in known}
 
 
-def test_a_story_means_the_topics_of_its_articles() -> None:
-    """Absent topics count 0; the words stand in the article shown; articles stand newest last."""
+def test_a_story_is_about_what_its_articles_say_together() -> None:
+    """The words stand in the article shown; articles stand newest last; `subject` has how topics come together."""
     scores = [
-        (
-            news.TopicScore(topic="world", probability=0.8, terms=("dam",)),
-            news.TopicScore(topic="science", probability=0.9),
-        ),
+        (news.TopicScore(topic="world", probability=0.8, terms=("dam",)),),
         (news.TopicScore(topic="world", probability=0.9, terms=("storm",)),),
         (),
     ]
     articles = [_article(str(number), _DAM, -number, topics=each) for number, each in enumerate(scores)]
     story = cluster.story("0", articles)
-    assert [(score.topic, score.probability, score.terms) for score in story.topics] == [
-        ("world", 0.5667, ("storm", "dam")),
-        ("science", 0.3, ()),
-    ]
+    assert [(score.topic, score.terms) for score in story.topics] == [("world", ("storm", "dam"))]
     assert [article.id for article in story.articles] == ["2", "1", "0"]
     assert (story.first_seen_at, story.last_seen_at) == (NOW - timedelta(hours=2), NOW)
