@@ -5,10 +5,10 @@ Run: .venv/bin/python bench/by_hand.py FOLDER, where the classifiers without one
 The news stays in ../shared; the two files hold ids and judgements alone.
 """
 
+import argparse
 import dataclasses
 import gzip
 import json
-import sys
 from collections import defaultdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,12 +26,34 @@ _JUDGED = Path(__file__).parents[1] / "tests" / "classify"
 
 def main() -> None:
     """Prints the share acceptable of fresh rows, and of the topics it was sure of."""
+    folder = _asked()
     files = sorted((_DATA / "labelled").glob("*.jsonl.gz"))
-    models = without_each(files, Path(sys.argv[1]))
+    models = without_each(files, folder)
     articles = {path.name: _articles(path) for path in files}
     for title, bare in (("with the section of the address", False), ("words alone", True)):
         print(f"fresh rows, {title}:", _fresh(models, articles, bare=bare))
     _print_sure(models, articles)
+
+
+def _asked() -> Path:
+    """The folder that was named; there, and the news beside the clone, or a sentence says what is missing."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n\n")[0])
+    parser.add_argument(
+        "folder",
+        type=Path,
+        metavar="FOLDER",
+        help="where the classifiers without one file each lie; those that do not are made, which takes minutes",
+    )
+    folder: Path = parser.parse_args().folder
+    if not (_DATA / "labelled").is_dir():
+        parser.error(
+            f"there is no labelled news in {_DATA / 'labelled'}: the rows judged by hand are named by id alone"
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        parser.error(f"the classifiers cannot be kept in {folder}: {error.strerror}; name a folder")
+    return folder
 
 
 def without_each(files: list[Path], folder: Path) -> dict[str, modelfile.Model]:
