@@ -20,14 +20,14 @@ from digest.classify import calibrate, figures, fitting, heldout, modelfile, row
 from digest.domain import news
 
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)
-_DATA = Path(__file__).parents[2] / "shared" / "data"
+DATA = Path(__file__).parents[2] / "shared" / "data"
 _JUDGED = Path(__file__).parents[1] / "tests" / "classify"
 
 
 def main() -> None:
     """Prints the share acceptable of fresh rows, and of the topics it was sure of."""
-    folder = _asked()
-    files = sorted((_DATA / "labelled").glob("*.jsonl.gz"))
+    folder = asked()
+    files = sorted((DATA / "labelled").glob("*.jsonl.gz"))
     models = without_each(files, folder)
     articles = {path.name: _articles(path) for path in files}
     for title, bare in (("with the section of the address", False), ("words alone", True)):
@@ -35,7 +35,7 @@ def main() -> None:
     _print_sure(models, articles)
 
 
-def _asked() -> Path:
+def asked() -> Path:
     """The folder that was named; there, and the news beside the clone, or a sentence says what is missing."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n\n")[0])
     parser.add_argument(
@@ -45,10 +45,8 @@ def _asked() -> Path:
         help="where the classifiers without one file each lie; those that do not are made, which takes minutes",
     )
     folder: Path = parser.parse_args().folder
-    if not (_DATA / "labelled").is_dir():
-        parser.error(
-            f"there is no labelled news in {_DATA / 'labelled'}: the rows judged by hand are named by id alone"
-        )
+    if not (DATA / "labelled").is_dir():
+        parser.error(f"there is no labelled news in {DATA / 'labelled'}: the rows judged by hand are named by id alone")
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -60,7 +58,7 @@ def without_each(files: list[Path], folder: Path) -> dict[str, modelfile.Model]:
     """File name -> the classifier that learnt from all the others, curves and thresholds too."""
     paths = {path.name: folder / f"without-{path.name.partition('.')[0]}.npz" for path in files}
     if not all(path.exists() for path in paths.values()):
-        examples = train.usable(files, sorted((_DATA / "gold").glob("*.jsonl.gz")), now=_NOW)
+        examples = train.usable(files, sorted((DATA / "gold").glob("*.jsonl.gz")), now=_NOW)
         trial = unseen.Trial(examples, train.topics_of(examples, files), print)
         for name, path in paths.items():
             features, weights = heldout.learn(trial.rows, ~trial.held[name])

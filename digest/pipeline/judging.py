@@ -58,15 +58,15 @@ def _judged(
     for article, tag, scores in zip(articles, tags, topics.classify(model, articles), strict=True):
         if article.id in corrected:
             yield article.id, topics.said(model, article, corrected[article.id])
-        elif tag not in {language.ENGLISH, ""} and article.topic_hint:
-            yield article.id, (TopicScore(topic=article.topic_hint, probability=HINTED),)
         elif tag in {language.ENGLISH, ""}:
-            yield article.id, _kept(model, scores)
+            yield article.id, kept(model, scores)
+        elif article.topic_hint:
+            yield article.id, (TopicScore(topic=article.topic_hint, probability=HINTED),)
         else:
             yield article.id, ()
 
 
-def _kept(model: Model, scores: Sequence[TopicScore]) -> tuple[TopicScore, ...]:
+def kept(model: Model, scores: Sequence[TopicScore]) -> tuple[TopicScore, ...]:
     """The scores worth keeping, each with what it would take to be sure: the strongest, and what is not unlikely."""
     return tuple(
         replace(score, least=model.thresholds[score.topic])
