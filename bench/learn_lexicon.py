@@ -30,6 +30,9 @@ _KNOWN, _TOGETHER = 15, 3
 _DIMENSIONS = 100
 #: A name is written large within a sentence so many times at least, and in this share of its uses there.
 _NAMED, _LARGE = 2, 0.9
+#: What does or describes: a word that stands in this share of its uses behind "to" or "they", or ends in -ed or -ing;
+#: in this share behind "the" and before another word.
+_DOES, _DESCRIBES = 0.25, 0.25
 #: A word, or a mark behind which a large letter says nothing.
 _PIECE = re.compile(r"[^\W_]+|[^\w\s]")
 #: Cosines below this are chance; of the rest the nearest.
@@ -51,6 +54,7 @@ def main() -> None:
         articles=len(texts),
         kin=kin,
         names=_names(row["summary"] or "" for row in rows),
+        things=_things(row["summary"] or "" for row in rows),
     )
     pairs = sum(map(len, kin.values()))
     size = lexicon.SHIPPED.stat().st_size / 1e6
@@ -75,6 +79,25 @@ def _names(teasers: Iterable[str]) -> set[str]:
                 all_of_it[stems.stem(piece.lower())] += 1
                 large[stems.stem(piece.lower())] += piece[0].isupper()
     return {stem for stem, count in large.items() if count >= _NAMED and count >= _LARGE * all_of_it[stem]}
+
+
+def _things(teasers: Iterable[str]) -> set[str]:
+    """The stems of the words that mostly name something, by the words around them."""
+    uses, does, describes = Counter[str](), Counter[str](), Counter[str]()
+    for teaser in teasers:
+        pieces = [".", *_PIECE.findall(teaser[: words.TEASER].lower()), "."]
+        for before, word, after in zip(pieces, pieces[1:], pieces[2:], strict=False):
+            if not word[0].isalpha() or stems.is_passed_over(word):
+                continue
+            stem = stems.stem(word)
+            uses[stem] += 1
+            does[stem] += before in naming.BEFORE_VERBS or (word.endswith(("ed", "ing")) and word != stem)
+            describes[stem] += before in naming.BEFORE_NOUNS and after[0].isalnum() and after not in words.STOP
+    return {
+        stem
+        for stem, count in uses.items()
+        if does[stem] <= _DOES * count and describes[stem] <= _DESCRIBES * count and not stem.endswith("ly")
+    }
 
 
 def _vectors(texts: list[set[str]], known: list[str]) -> npt.NDArray[np.float32]:

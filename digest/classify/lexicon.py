@@ -41,6 +41,8 @@ class Lexicon:
     kin: Mapping[str, Mapping[str, float]]
     #: Stems of the words that are written large within a sentence too.
     names: frozenset[str] = frozenset()
+    #: Stems of the words that name something and seldom do or describe.
+    things: frozenset[str] = frozenset()
 
     def weight(self, stem: str) -> float:
         """What a stem counts in a comparison."""
@@ -72,6 +74,7 @@ def write(
     articles: int,
     kin: Mapping[str, Mapping[str, float]],
     names: Collection[str] = (),
+    things: Collection[str] = (),
 ) -> None:
     """A lexicon file: how many of `articles` hold each stem, which of them are `names`, and the kin of some.
 
@@ -89,6 +92,7 @@ def write(
             counts=np.array(counts, dtype=np.uint32),
             articles=np.array(articles, dtype=np.uint32),
             named=np.packbits([stem in names for stem in stems]),
+            things=np.packbits([stem in things for stem in stems]),
             ends=np.cumsum([len(some) for some in pairs], dtype=np.uint32),
             akin=np.array([other for other, _ in flat], dtype=np.uint16),
             kinship=np.array([max(1, round(value * _STEPS)) for _, value in flat], dtype=np.uint8),
@@ -109,13 +113,14 @@ def _built(stored: dict[str, npt.NDArray[Any]]) -> Lexicon:
             for stem, start, end in zip(stems, starts, stored["ends"].tolist(), strict=True)
             if end > start
         },
-        names=frozenset(stem for stem, named in zip(stems, _bits(stored["named"], len(stems)), strict=True) if named),
+        names=_marked(stems, stored["named"]),
+        things=_marked(stems, stored["things"]),
     )
 
 
-def _bits(packed: npt.NDArray[Any], count: int) -> list[int]:
-    bits: list[int] = np.unpackbits(packed, count=count).tolist()
-    return bits
+def _marked(stems: list[str], packed: npt.NDArray[Any]) -> frozenset[str]:
+    bits: list[int] = np.unpackbits(packed, count=len(stems)).tolist()
+    return frozenset(stem for stem, bit in zip(stems, bits, strict=True) if bit)
 
 
 def _weight(count: int, articles: int) -> float:

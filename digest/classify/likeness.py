@@ -12,7 +12,7 @@ import math
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from digest.classify import alike, columns, current, lexicon, names, stems, words
+from digest.classify import alike, columns, current, lexicon, names, places, stems, swapped, words
 from digest.domain import news
 
 _COSINE, _COVERAGE = 0.35, 0.65
@@ -20,9 +20,12 @@ _COSINE, _COVERAGE = 0.35, 0.65
 _KINDRED = 0.7
 #: Two bare headlines share fewer words than two teasers about the same: weighed on 6,366 headlines without teasers.
 _BARE = 0.14
-#: What two bare headlines must share, in the weight of a word that nobody has heard: a place, an office or "fire kills"
-#: is less.
-_BARE_COMMON = 0.74
+#: What two bare headlines must share beside places and offices: a name, or words of this weight, in that of a word that
+#: nobody has heard.
+_BARE_COMMON = 0.55
+_OFFICES = frozenset(
+    stems.of("council court governor judge king mayor minister parliament police president queen senate")
+)
 #: What a day between them takes away: most of an event is told within hours.
 _PER_DAY = 0.16
 #: An outlet seldom tells one thing twice, and then it shares more than words.
@@ -132,7 +135,7 @@ class Gauge:
         if apart(one, other) or (one.column and other.column and not _one_column(one, other, cosine, days)):
             return 0.0
         bare = one.bare and other.bare
-        if bare and _in_common(one, other) < _BARE_COMMON * self._lexicon.unseen:
+        if bare and not self._tied(other):
             return 0.0
         said_by = self._said_by(other)
         coverage = math.sqrt(_share(other.headline, self._said) * _share(one.headline, said_by))
@@ -143,12 +146,33 @@ class Gauge:
             found += self._these_days(other, coverage, said_by)
         return 0.0 if found >= _NEAR and self._at_odds(other) else found
 
+    def _tied(self, other: Sketch) -> bool:
+        """Whether two headlines share, in the very words, more than a place or an office."""
+        one = self._one
+        common = one.headline.keys() & other.headline.keys()
+        beyond = {stem for stem in common - _OFFICES if not places.called(stem)}
+        weight = sum(one.headline[stem] for stem in common)
+        return bool(beyond) and (weight >= _BARE_COMMON * self._lexicon.unseen or not beyond.isdisjoint(one.names))
+
     def _at_odds(self, other: Sketch) -> bool:
-        """Whether the two tell alike things of others; names are read only where each has one for itself."""
+        """Whether the two tell alike things of others."""
+        return self._tell_of_others(other) or self._swap(other)
+
+    def _tell_of_others(self, other: Sketch) -> bool:
+        """By their names, which are read only where each has one for itself."""
         one = self._one
         if one.names - other.told <= other.names or other.names - one.told <= one.names:
             return False
         return names.at_odds(self._named(one), self._named(other), self._lexicon)
+
+    def _swap(self, other: Sketch) -> bool:
+        """By one thing in the place of another, in headlines that are one for the rest."""
+        one, known = self._one, self._lexicon
+        if not swapped.possible(one.headline, other.headline, one.told, other.told):
+            return False
+        lines = swapped.of(one.title, known), swapped.of(other.title, known)
+        found = swapped.swaps(*lines, known)
+        return bool(found) and swapped.at_odds(*lines, found, (self._named(one), self._named(other)))
 
     def _named(self, sketch: Sketch) -> names.Told:
         return names.of(sketch.title, sketch.teaser, self._lexicon)
@@ -173,11 +197,6 @@ class Gauge:
                 if how_far > best.get(covered, 0.0):
                     best[covered] = how_far
         return best
-
-
-def _in_common(one: Sketch, other: Sketch) -> float:
-    """What two headlines share in the very words, by how rare these are."""
-    return sum(one.headline[stem] for stem in one.headline.keys() & other.headline.keys())
 
 
 def _share(headline: Mapping[str, float], said: Mapping[str, float]) -> float:

@@ -54,14 +54,14 @@ def of(title: str, teaser: str, known: lexicon.Lexicon) -> Told:
     large = {stem for word, stem in both if word[0].isupper()}
     small = {stem for word, stem in both if word[0].islower()}
     named = {stem for stem in large - small - _NO_NAMES if stem in known.names or stem not in known.weights}
-    said = frozenset(name for _, stem in both for name in (stem, _called(stem)))
+    said = frozenset(name for _, stem in both for name in (stem, called(stem)))
     return Told(
-        headline=tuple(_called(stem) if stem in named else stem for _, stem in headline),
-        names=frozenset(_called(stem) for _, stem in headline if stem in named),
+        headline=tuple(called(stem) if stem in named else stem for _, stem in headline),
+        names=frozenset(called(stem) for _, stem in headline if stem in named),
         rest=frozenset(stem for _, stem in headline if stem not in named),
         said=said,
         around=places.around(said),
-        named=frozenset(map(_called, named)),
+        named=frozenset(map(called, named)),
         initials="".join(word[0] for word in re.findall(r"[^\W_]+", f"{title} {teaser}") if word[0].isupper()).lower(),
         bare=not rest,
     )
@@ -94,7 +94,7 @@ def _words(text: str) -> Iterator[tuple[str, str]]:
             yield word, word if word in places.CAPITALS else stems.stem(word.lower())
 
 
-def _called(stem: str) -> str:
+def called(stem: str) -> str:
     return places.called(stem) or stem[:_SPELT]
 
 

@@ -24,7 +24,7 @@ _HELPERS = """
     to will would can could may might should must not who they we he she it i you has have had was were is are be been
     being
 """
-_BEFORE_NOUNS, _BEFORE_VERBS = frozenset(_DETERMINERS.split()), frozenset(_HELPERS.split())
+BEFORE_NOUNS, BEFORE_VERBS = frozenset(_DETERMINERS.split()), frozenset(_HELPERS.split())
 
 
 def things(texts: Iterable[str]) -> frozenset[str]:
@@ -37,16 +37,16 @@ def things(texts: Iterable[str]) -> frozenset[str]:
                 large.add(stem)
             continue
         small.add(stem)
-        if before[-1] in _BEFORE_NOUNS or (before[0] in _BEFORE_NOUNS and _ends_as_noun(word, before[1])):
+        if before[-1] in BEFORE_NOUNS or (before[0] in BEFORE_NOUNS and _ends_as_noun(word, before[1])):
             nouns.add(stem)
-        elif before[-1] in _BEFORE_VERBS:
+        elif before[-1] in BEFORE_VERBS:
             verbs.add(stem)
     return frozenset((large - small) | (nouns - verbs))
 
 
 def _ends_as_noun(word: str, before: str) -> bool:
     """Whether it can be the noun of "his crypto empire"; "the court denied" and "his wife says" are not alike."""
-    return before not in _BEFORE_VERBS and not word.endswith(("s", "ed", "ing"))
+    return before not in BEFORE_VERBS and not word.endswith(("s", "ed", "ing"))
 
 
 def _words(text: str) -> Iterator[tuple[str, tuple[str, str], bool]]:

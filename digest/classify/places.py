@@ -75,6 +75,42 @@ _PLACES = """
     Colombia Colombian | Bogota
     Venezuela Venezuelan | Caracas
     Cuba Cuban | Havana
+    Iceland Icelandic Icelander | Reykjavik
+    Bulgaria Bulgarian | Sofia
+    Slovakia Slovak | Bratislava
+    Slovenia Slovenian | Ljubljana
+    Bosnia Bosnian | Sarajevo
+    Albania Albanian | Tirana
+    Kosovo Kosovan | Pristina
+    Estonia Estonian | Tallinn
+    Latvia Latvian | Riga
+    Lithuania Lithuanian | Vilnius
+    Belarus Belarusian | Minsk
+    Malta Maltese | Valletta
+    Cyprus Cypriot | Nicosia
+    Lebanon Lebanese | Beirut
+    Jordan Jordanian | Amman
+    Yemen Yemeni | Sanaa
+    Saudi | Riyadh Jeddah
+    Qatar Qatari | Doha
+    Emirates UAE | Dubai
+    Libya Libyan | Tripoli
+    Tunisia Tunisian | Tunis
+    Algeria Algerian | Algiers
+    Sudan Sudanese | Khartoum
+    Somalia Somali | Mogadishu
+    Uganda Ugandan | Kampala
+    Ghana Ghanaian | Accra
+    Senegal Senegalese | Dakar
+    Zimbabwe Zimbabwean | Harare
+    Bangladesh Bangladeshi | Dhaka
+    Lanka Lankan | Colombo
+    Myanmar Burma Burmese | Yangon
+    Malaysia Malaysian | Kuala
+    Ecuador Ecuadorian | Quito
+    Bolivia Bolivian | Paz
+    Uruguay Uruguayan | Montevideo
+    Jamaica Jamaican | Kingston
     Congo Congolese | Kinshasa Goma
     Haiti Haitian | Prince
     California Californian Calif | Los Angeles LA Francisco Oakland Sacramento Diego

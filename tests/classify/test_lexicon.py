@@ -12,7 +12,13 @@ from digest.errors import ModelError
 def _write(path: Path) -> Path:
     kin = {"sue": {"lawsuit": 0.5, "court": 0.001}, "court": {"sue": 1.0}}
     lexicon.write(
-        path, stems=["court", "sue", "lawsuit"], counts=[40, 9, 4], articles=99, kin=kin, names={"court", "unheard"}
+        path,
+        stems=["court", "sue", "lawsuit"],
+        counts=[40, 9, 4],
+        articles=99,
+        kin=kin,
+        names={"court", "unheard"},
+        things={"court", "lawsuit", "unheard"},
     )
     return path
 
@@ -25,6 +31,7 @@ def test_a_lexicon_comes_back_as_it_was_written(tmp_path: Path) -> None:
     assert read.kin["sue"] == {"lawsuit": pytest.approx(0.5, abs=0.01), "court": pytest.approx(1 / 255)}
     assert read.kin["court"] == {"sue": 1.0}
     assert read.names == {"court"}
+    assert read.things == {"court", "lawsuit"}
 
 
 def _cut(path: Path) -> None:
@@ -66,6 +73,8 @@ def test_the_one_that_ships() -> None:
     assert "lawsuit" in shipped.kin["sue"]
     assert {"paris", "toyota"} <= shipped.names
     assert not {"bank", "lawsuit"} & shipped.names
+    assert {"wolf", "soup", "kia", "hospital"} <= shipped.things
+    assert not {"kill", "slash", "massiv", "limit"} & shipped.things
     assert all(stem in shipped.kin[other] for stem, kin in shipped.kin.items() for other in kin)
     assert lexicon.shipped() is shipped
     assert lexicon.SHIPPED.stat().st_size < 1_200_000

@@ -33,9 +33,11 @@ def _likeness(one: news.Article, other: news.Article, cosine: float = 0.5, said:
     [
         pytest.param("Polar bear seen in Iceland", "Iceland votes on fishing", False, id="a place"),
         pytest.param("Mayor of Denver resigns", "Mayor of Leeds arrested", False, id="an office"),
-        pytest.param("Fire at hospital in Lyon kills two", "Fire at factory in Milan kills two", False, id="two acts"),
+        pytest.param("Fire at hospital in Lyon kills two", "Fire at factory in Milan kills two", False, id="two fires"),
         pytest.param("Quibblemouth wins again", "Victory for Quibblemouth", True, id="a name that nobody has heard"),
         pytest.param("Polar bear seen in Iceland", "Polar bear shot in Iceland", True, id="more than the place"),
+        pytest.param("Ikea cuts prices", "Furniture cheaper at Ikea", True, id="a name that is no place"),
+        pytest.param("Shares fall after oil spill", "Children fall ill", False, id="a word that all use"),
     ],
 )
 def test_two_bare_headlines_need_more_in_common_than_a_place(title: str, other: str, alike: bool) -> None:
