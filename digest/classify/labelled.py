@@ -23,8 +23,9 @@ class Example:
     article: news.Article
     #: The topic slug; `news.UNSURE` for an article of none of the topics.
     topic: str
-    #: The name of the file it came from.
+    #: The name of the file it came from, and its line there, from 1 on.
     file: str
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +49,7 @@ def read(files: Sequence[Path], *, now: datetime) -> Iterator[Example]:
                 continue
             if not isinstance(label, str) or not _SLUG.fullmatch(label):
                 raise _wrong(path, number, f"has no topic: {label!r} is not a short lower-case word")
-            yield Example(article=_article(row, path, number, now), topic=label, file=path.name)
+            yield Example(article=_article(row, path, number, now), topic=label, file=path.name, line=number)
 
 
 def gold(path: Path, *, now: datetime) -> Iterator[Gold]:
@@ -78,6 +79,11 @@ def is_slug(text: str) -> bool:
 def ids(files: Sequence[Path]) -> frozenset[str]:
     """The ids of every row of the files, labelled or not."""
     return frozenset(str(row["id"]) for path in files for _, row in _lines(path) if "id" in row)
+
+
+def numbered(path: Path, *, now: datetime) -> Iterator[tuple[int, news.Article]]:
+    """Every row of a file with its line, labelled or not; ModelError names the first that has no title."""
+    return ((number, _article(row, path, number, now)) for number, row in _lines(path))
 
 
 def articles(files: Sequence[Path], *, now: datetime) -> Iterator[news.Article]:

@@ -49,6 +49,8 @@ class Column:
     weights: Floats
     bias: float
     figures: Figures
+    #: `(n_articles,)` the share of the articles of other topics that score above each, held out.
+    outdone: Floats
 
 
 def learn(matrix: Any, truth: Flags) -> Column:
@@ -58,7 +60,12 @@ def learn(matrix: Any, truth: Flags) -> Column:
     slope, offset = curves.slopes[0], curves.offsets[0] + _shift(truth)
     weights, bias = _fit(matrix, truth)
     judged = topics.probabilities(scores * slope + offset)
-    return Column(weights=weights * slope, bias=bias * slope + offset, figures=_figures(judged, truth))
+    return Column(
+        weights=weights * slope,
+        bias=bias * slope + offset,
+        figures=_figures(judged, truth),
+        outdone=_outdone(scores, scores[~truth]),
+    )
 
 
 def _held_out(matrix: Any, truth: Flags) -> Floats:
@@ -91,6 +98,12 @@ def _figures(judged: Floats, truth: Flags) -> Figures:
         recall=float((judged[truth] >= threshold).mean()),
         apart=float(roc_auc_score(truth, judged)),
     )
+
+
+def _outdone(scores: Floats, others: Floats) -> Floats:
+    """`(n_articles,)` the share of the others' scores that are above each."""
+    above: Floats = 1 - np.searchsorted(np.sort(others), scores, side="right") / len(others)
+    return above
 
 
 def _shift(truth: Flags) -> float:

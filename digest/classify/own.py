@@ -5,8 +5,8 @@ other articles of the operator; the other topics keep their weights.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from digest import errors
-from digest.classify import labelled, language, modelfile, one_topic, reference, topics, vectors, words
+from digest.classify import labelled, language, misfits, modelfile, one_topic, reference, topics, vectors, words
 from digest.classify.modelfile import Model
 from digest.domain import news
 
@@ -42,6 +42,8 @@ class Material:
     others: tuple[news.Article, ...]
     #: What the examples came from, for messages.
     source: str
+    #: Article id -> the place of an example ("line 7 of rides.jsonl"), for those out of files.
+    places: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,28 +53,44 @@ class Added:
     figures: one_topic.Figures
     #: Words it had to learn: no topic before had needed them.
     new_words: tuple[str, ...]
+    #: What of the examples the operator should look at, as sentences; none when all is well.
+    doubts: tuple[str, ...]
 
 
 def material(
     files: Sequence[Path], slug: str, *, now: datetime, report: Callable[[str], None] = lambda _: None
-) -> tuple[list[news.Article], list[news.Article]]:
+) -> Material:
     """Articles of the topic, and of others, from files of JSON lines.
 
-    A file without any label holds the topic only; `report` is told so.
+    A file without any label holds the topic only; `report` is told so, and of a file that labels none with it.
     """
-    found: list[news.Article] = []
-    others: list[news.Article] = []
-    for path in files:
-        if not labelled.has_labels(path):
-            bare = list(labelled.articles([path], now=now))
-            if bare:
-                rows = "1 row without a topic is" if len(bare) == 1 else f"{len(bare):,} rows without a topic are"
-                report(f'{path}: {rows} taken as examples of "{slug}"; label rows ("topic": "other") that are not')
-            found += bare
-            continue
-        for example in labelled.read([path], now=now):
-            (found if example.topic == slug else others).append(example.article)
-    return found, others
+    rows = [example for path in files for example in _rows(path, slug, now, report)]
+    mine = [example for example in rows if example.topic == slug]
+    return Material(
+        slug=slug,
+        examples=tuple(example.article for example in mine),
+        others=tuple(example.article for example in rows if example.topic != slug),
+        source=", ".join(map(str, files)),
+        places={example.article.id: f"line {example.line} of {example.file}" for example in reversed(mine)},
+    )
+
+
+def _rows(path: Path, slug: str, now: datetime, report: Callable[[str], None]) -> list[labelled.Example]:
+    if labelled.has_labels(path):
+        rows = list(labelled.read([path], now=now))
+        counts = Counter(row.topic for row in rows)
+        if counts and slug not in counts:
+            named = ", ".join(f"{topic} ({count})" for topic, count in counts.most_common(5))
+            report(f'{path}: no row has the topic "{slug}"; the commonest it has: {named}')
+        return rows
+    bare = [
+        labelled.Example(article=article, topic=slug, file=path.name, line=line)
+        for line, article in labelled.numbered(path, now=now)
+    ]
+    if bare:
+        said = "1 row without a topic is" if len(bare) == 1 else f"{len(bare):,} rows without a topic are"
+        report(f'{path}: {said} taken as examples of "{slug}"; label rows ("topic": "other") that are not')
+    return bare
 
 
 def add(model: Model, given: Material, out: Path, papers: modelfile.Papers) -> Added:
@@ -92,14 +110,24 @@ def add(model: Model, given: Material, out: Path, papers: modelfile.Papers) -> A
     matrix = matrix_of(wider, [*examples, *others])
     truth = np.arange(len(examples) + len(others)) < len(examples)
     made = one_topic.learn(matrix, truth)
-    if made.figures.apart < _LEAST_APART:
-        raise errors.ModelError(
-            f'"{given.slug}" cannot be told from other news by the articles of {given.source}: held out, they look '
-            f"like it no more than others do ({made.figures.apart:.2f}, where 0.5 is chance, and {_LEAST_APART} is "
-            "asked for).  Check the labels, or give more articles; the classifier in use stays as it is."
-        )
+    unfit = misfits.among(examples, made.outdone)
+    if made.figures.apart < _LEAST_APART or misfits.finds_nothing(made.figures, unfit):
+        raise errors.ModelError(_refusal(given, made.figures) + misfits.listed(unfit, given.places))
     modelfile.write(out, **_with_column(wider, given.slug, made), papers={**_papers(wider, given.slug, made), **papers})
-    return Added(figures=made.figures, new_words=wider.vocabulary.terms[len(model.vocabulary.terms) :])
+    return Added(
+        figures=made.figures,
+        new_words=wider.vocabulary.terms[len(model.vocabulary.terms) :],
+        doubts=misfits.doubts(given.slug, made.figures, unfit, given.places),
+    )
+
+
+def _refusal(given: Material, figures: one_topic.Figures) -> str:
+    return (
+        f'"{given.slug}" cannot be told from other news by the articles of {given.source}: held out, '
+        f"{figures.recall:.0%} of them are found from {figures.threshold:.2f} on, and they score above another article "
+        f"in {figures.apart:.0%} of pairs, where 50% is chance and {_LEAST_APART:.0%} is asked for.  Check the "
+        "labels, or give more articles; the classifier in use stays as it is."
+    )
 
 
 def _english(model: Model, examples: list[news.Article], given: Material) -> list[news.Article]:

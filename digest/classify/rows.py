@@ -11,6 +11,11 @@ from typing import IO, Any
 from digest import errors
 from digest.domain import news
 
+#: Names of a row's fields that are told, at most.
+_SHOWN = 8
+#: What is read of a row beside its title; all else in it is passed over.
+_TEXTS = ("summary", "url", "source", "published", "feed")
+
 
 def read(lines: Iterable[str], *, source: str, now: datetime) -> Iterator[news.Article]:
     """One article for each line `{id, title, summary, url, source, published}`; blank lines are passed over.
@@ -38,8 +43,8 @@ def article(row: dict[str, Any], *, source: str, number: int, now: datetime) -> 
     """The article a row describes; `now` stands in for a missing date."""
     title = row.get("title")
     if not isinstance(title, str) or not title.strip():
-        raise _fault(source, number, 'has an empty "title"' if isinstance(title, str) else 'has no "title"')
-    for name in ("summary", "url", "source", "published", "feed"):
+        raise _fault(source, number, _untitled(row))
+    for name in _TEXTS:
         if not isinstance(row.get(name), str | None):
             raise _fault(source, number, f'has a "{name}" that is not a text')
     summary, url, outlet = (row.get(name) or "" for name in ("summary", "url", "source"))
@@ -62,6 +67,15 @@ def article(row: dict[str, Any], *, source: str, number: int, now: datetime) -> 
     )
 
 
+def _untitled(row: dict[str, Any]) -> str:
+    """What is wrong with a row that has no title to read, what it has, and what would be read."""
+    wrong = 'has an empty "title"' if isinstance(row.get("title"), str) else 'has no "title"'
+    there = [name for name in map(str, row) if name != "title"]
+    has = ", ".join(f'"{name}"' for name in there[:_SHOWN]) + (", ..." if len(there) > _SHOWN else "")
+    read = ", ".join(f'"{name}"' for name in ("id", *_TEXTS))
+    return f'{wrong}{f"; it has {has}" if has else ""}.  Read are "title", which every row needs, and {read}'
+
+
 def _fault(source: str, number: int, what: str) -> errors.ParseError:
     return errors.ParseError(f"Line {number} of {source} {what}.", source=source)
 
@@ -80,5 +94,8 @@ def _moment(written: str) -> datetime | None:
 
 
 def opened(path: Path) -> IO[str]:
-    """The text of a file of JSON lines, packed where its name ends in .gz; OSError when it cannot be opened."""
-    return gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+    """The text of a file of JSON lines, packed where its name ends in .gz; OSError when it cannot be opened.
+
+    A mark of the byte order before it, as editors of Windows set, is passed over.
+    """
+    return gzip.open(path, "rt", encoding="utf-8-sig") if path.suffix == ".gz" else path.open(encoding="utf-8-sig")

@@ -97,16 +97,22 @@ def train(chosen: Namespace) -> int:
 
 def _from_files(chosen: Namespace) -> int:
     """Make a classifier from labelled files; the one before is kept among the versions, and so is the new one."""
-    from digest.cli import clock, model
+    from digest.cli import clock, model, outcome
     from digest.pipeline import models as kept
 
     if chosen.out:
-        return model.train(chosen)
+        status = model.train(chosen)
+        show.line(f"{chosen.out} is a file by itself: the classifier in use stays as it is")
+        return status
     settings = house.load(chosen)
     kept.notice(settings, now=clock.now())
-    status = model.train(chosen)
-    kept.notice(settings, now=clock.now())
-    return status
+
+    def work() -> int:
+        status = model.train(chosen)
+        kept.notice(settings, now=clock.now())
+        return status
+
+    return outcome.told(settings, work)
 
 
 def _night(chosen: Namespace) -> int:
@@ -119,25 +125,29 @@ def _night(chosen: Namespace) -> int:
 
 def _teach(chosen: Namespace) -> int:
     from digest.classify import own
+    from digest.cli import outcome
     from digest.pipeline import teaching
 
     slug, name = _topic_words(chosen.topic)
     if not chosen.files and not chosen.feeds:
         raise CommandError(f"give files of articles of {slug}, or --feeds that are about it")
     with house.opened(chosen) as home, house.locked(home.settings, "learn"):
-        examples, others = own.material(chosen.files, slug, now=home.now, report=show.note)
-        examples += _of_feeds(chosen.feeds, home)
-        given = own.Material(
-            slug=slug,
-            examples=tuple(examples),
-            others=tuple(others),
-            source=", ".join([*map(str, chosen.files), *chosen.feeds]),
-        )
-        taught = teaching.teach(home.store, home.settings, given, name, now=home.now)
-        _told(slug, name, taught)
-        if slug not in home.settings.topics.names:
-            show.line(f'next: write  {slug} = "{name}"  under [topics.names] in {chosen.config}, and give it a weight')
-    return 0
+
+        def work() -> int:
+            given = own.material(chosen.files, slug, now=home.now, report=show.note)
+            given = replace(
+                given,
+                examples=(*given.examples, *_of_feeds(chosen.feeds, home)),
+                source=", ".join([*map(str, chosen.files), *chosen.feeds]),
+            )
+            _told(slug, name, teaching.teach(home.store, home.settings, given, name, now=home.now))
+            if slug not in home.settings.topics.names:
+                show.line(
+                    f'next: write  {slug} = "{name}"  under [topics.names] in {chosen.config}, and give it a weight'
+                )
+            return 0
+
+        return outcome.told(home.settings, work, asked=slug)
 
 
 def _told(slug: str, name: str, taught: "Taught") -> None:
@@ -153,7 +163,8 @@ def _told(slug: str, name: str, taught: "Taught") -> None:
     if taught.added.new_words:
         show.line(f"words that are new to it: {', '.join(taught.added.new_words[:12])}")
     show.line(f"the other topics are right for {taught.after.share:.1%}, before for {taught.before.share:.1%}")
-    show.line("undo: digest models back")
+    for part in "\n".join(taught.added.doubts).splitlines():
+        show.line(part)
 
 
 def _topic_words(written: str) -> tuple[str, str]:

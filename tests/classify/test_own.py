@@ -1,6 +1,7 @@
 """A topic of the operator's own, added to a classifier."""
 
 import random
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -125,9 +126,72 @@ def test_rows_with_labels_and_without(tmp_path: Path) -> None:
     mixed = samples.write(
         tmp_path / "mixed.jsonl", [{"title": "Cobbles", "topic": "cycling"}, {"title": "Vote", "topic": "politics"}]
     )
-    examples, others = own.material([bare, mixed], "cycling", now=samples.NOW)
-    assert [one.title for one in examples] == ["Peloton", "Saddle", "Cobbles"]
-    assert [one.title for one in others] == ["Vote"]
+    given = own.material([bare, mixed], "cycling", now=samples.NOW)
+    assert [one.title for one in given.examples] == ["Peloton", "Saddle", "Cobbles"]
+    assert [one.title for one in given.others] == ["Vote"]
+    places = [given.places[one.id] for one in given.examples]
+    assert places == ["line 1 of bare.jsonl", "line 2 of bare.jsonl", "line 1 of mixed.jsonl"]
+
+
+def test_rows_without_a_title_are_a_sentence(tmp_path: Path) -> None:
+    """It has the line, what the line has, and what is read; no row is passed over in silence."""
+    path = samples.write(tmp_path / "rides.jsonl", [{"title": "Peloton"}, {"headline": "Saddle"}])
+    with pytest.raises(errors.ModelError) as caught:
+        own.material([path], "cycling", now=samples.NOW)
+    assert f'Line 2 of {path} has no "title"; it has "headline".  Read are "title", which' in str(caught.value)
+
+
+def test_a_file_that_labels_other_topics_alone_says_which(tmp_path: Path) -> None:
+    """A misspelt topic is found at once."""
+    path = samples.write(tmp_path / "rides.jsonl", [{"title": "Peloton", "topic": "bike"}] * 2)
+    told: list[str] = []
+    assert own.material([path], "cycling", now=samples.NOW, report=told.append).examples == ()
+    assert told == [f'{path}: no row has the topic "cycling"; the commonest it has: bike (2)']
+
+
+def _anything(rows: int) -> list[news.Article]:
+    """Headlines of any topic, of a publisher that is in no set."""
+    chance = random.Random(5)
+    known = chance.sample([example.article for example in reference.learnt()], rows)
+    return [samples.article(one.title, id=f"any{n}", summary=one.summary) for n, one in enumerate(known)]
+
+
+def _mixed(right: int, wrong: int) -> own.Material:
+    """Examples of which some are of anything, with their lines; the wrong ones come last."""
+    examples = [*_cycling(right), *_anything(wrong)]
+    places = {one.id: f"line {line} of mine.jsonl" for line, one in enumerate(examples, start=1)}
+    return own.Material(slug="cycling", examples=tuple(examples), others=(), source="mine.jsonl", places=places)
+
+
+@pytest.mark.parametrize("right", [24, 48])
+def test_clean_examples_raise_no_doubt(shipped: modelfile.Model, tmp_path: Path, right: int) -> None:
+    """Nothing is said where nothing is wrong."""
+    assert own.add(shipped, _mixed(right, 0), tmp_path / "topics.npz", {}).doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "least"),
+    [
+        pytest.param(44, 4, 2, id="one in ten wrong"),
+        pytest.param(36, 12, 8, id="one in four wrong"),
+        pytest.param(24, 24, 12, id="half wrong"),
+    ],
+)
+def test_lines_that_do_not_fit_are_named(
+    shipped: modelfile.Model, tmp_path: Path, right: int, wrong: int, least: int
+) -> None:
+    """Whether the topic is taken or refused: how many there are, and the worst by line and title."""
+    given = _mixed(right, wrong)
+    try:
+        said = "\n".join(own.add(shipped, given, tmp_path / "topics.npz", {}).doubts)
+    except errors.ModelError as error:
+        said = str(error)
+    count = re.search(rf"Of the {right + wrong} examples (\d+) do", said)
+    assert count, said
+    assert least <= int(count[1]) <= wrong
+    named = re.findall(r"\n  line (\d+) of mine\.jsonl: (.+)", said)
+    assert len(named) == min(5, int(count[1]))
+    assert all(int(line) > right and title == given.examples[int(line) - 1].title for line, title in named)
 
 
 def test_examples_in_another_language_are_refused(shipped: modelfile.Model, tmp_path: Path) -> None:

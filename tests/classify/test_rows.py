@@ -1,8 +1,10 @@
 """JSON lines to articles."""
 
 import contextlib
+import gzip
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -60,6 +62,18 @@ def test_moments(written: str, expected: datetime) -> None:
         pytest.param("{", "is not JSON", id="half a line"),
         pytest.param("[1]", "is not a JSON object", id="a list"),
         pytest.param('{"summary": "x"}', 'has no "title"', id="no title"),
+        pytest.param(
+            '{"headline": "Rain"}',
+            'has no "title"; it has "headline".  Read are "title", which every row needs, and "id", "summary", "url", '
+            '"source", "published", "feed".',
+            id="a title by another name",
+        ),
+        pytest.param(
+            json.dumps(dict.fromkeys("abcdefghi")),
+            'it has "a", "b", "c", "d", "e", "f", "g", "h", ....',
+            id="many names",
+        ),
+        pytest.param("{}", 'has no "title".  Read are', id="nothing at all"),
         pytest.param('{"title": " "}', 'has an empty "title"', id="a blank title"),
         pytest.param('{"title": "Rain", "url": 3}', 'has a "url" that is not a text', id="an address that is a number"),
     ],
@@ -70,6 +84,15 @@ def test_a_bad_line_is_named(line: str, says: str) -> None:
         list(rows.read(['{"title": "Rain"}', line], source="rows.jsonl", now=NOW))
     assert says in str(caught.value)
     assert caught.value.source == "rows.jsonl"
+
+
+@pytest.mark.parametrize("name", ["rows.jsonl", "rows.jsonl.gz"])
+def test_a_mark_of_the_byte_order_is_passed_over(tmp_path: Path, name: str) -> None:
+    """Editors of Windows set one."""
+    text = b'\xef\xbb\xbf{"title": "Rain"}\n'
+    (tmp_path / name).write_bytes(gzip.compress(text) if name.endswith("gz") else text)
+    with rows.opened(tmp_path / name) as lines:
+        assert [article.title for article in rows.read(lines, source=name, now=NOW)] == ["Rain"]
 
 
 @given(st.text())

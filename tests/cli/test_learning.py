@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -130,7 +131,8 @@ def test_what_cannot_be_done_is_a_sentence(gathered: Run, words: list[str], sent
         pytest.param(_rows(10), 'holds 10 of "cycling"', id="too few rows"),
         pytest.param(_rows(30, label="politics"), 'holds 0 of "cycling"', id="rows of another topic"),
         pytest.param("[1, 2]", "is not a JSON object", id="no rows at all"),
-        pytest.param('{"id": "1"}', 'holds 0 of "cycling"', id="rows without titles"),
+        pytest.param('{"id": "1"}', 'Line 1 of bad.jsonl has no "title"; it has "id".', id="rows without titles"),
+        pytest.param('{"headline": "A"}', 'it has "headline".  Read are "title"', id="titles by another name"),
         pytest.param('{"title": "A", "topic": 7}', "has no topic: 7 is not a short lower-case word", id="odd labels"),
     ],
 )
@@ -200,6 +202,58 @@ def _rss(entries: list[dict[str, str]]) -> bytes:
         for row in entries
     )
     return f'<rss version="2.0"><channel><title>Wheel</title>{items}</channel></rss>'.encode()
+
+
+def test_a_topic_that_is_taken_is_summed_up_at_the_end(gathered: Run) -> None:
+    """What was kept, what is new, what is in use and the way back; what of the examples to look at stands above."""
+    rows = [json.loads(row) for row in _rows(36).splitlines()]
+    odd = [example.article for example in reference.learnt()][::70][:12]
+    rows += [{"id": f"o{number}", "title": one.title, "summary": one.summary} for number, one in enumerate(odd)]
+    Path("mine.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    answer = gathered("train", "--topic", "cycling=Cycling", "mine.jsonl")
+    assert answer.status == 0
+    before, _, end = answer.out.partition("\n\n")
+    assert re.search(r"Of the 48 examples \d+ do not look like the others", before)
+    assert re.search(r"\n  line (3[789]|4\d) of mine\.jsonl: ", before)
+    assert end == (
+        "kept: world, politics, business, technology, science, health, sport, entertainment, lifestyle\n"
+        f"new: cycling\nin use: version {_in_use(gathered)}\nway back: digest models back: to shipped\n"
+    )
+    again = gathered("train", "--topic", "cycling=Cycling", "mine.jsonl", "mine.jsonl")
+    assert f"in use: version {_in_use(gathered)}, as before" in again.out
+    Path("mine.jsonl").write_text(_rows(40), encoding="utf-8")
+    assert "lifestyle\ntaught anew: cycling\n" in gathered("train", "--topic", "cycling=Cycling", "mine.jsonl").out
+
+
+def test_a_refusal_is_summed_up_at_the_end(taught: Run) -> None:
+    """What was asked for is not there; the rest is as it was, and an escape in a title steers no terminal."""
+    anything = [example.article for example in reference.learnt()][::10]
+    rows = [{"id": str(number), "title": f"{one.title}\x1b[2J"} for number, one in enumerate(anything)]
+    Path("odd.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    answer = taught("train", "--topic", "bees=Bees", "odd.jsonl")
+    assert answer.status == 1
+    assert "\x1b" not in answer.err
+    assert "\n  line " in answer.err
+    assert answer.err.endswith(
+        "lifestyle, cycling\nrefused: bees, for what is said above\n"
+        f"in use: version {_in_use(taught)}, as before\nway back: digest models back: to shipped\n"
+    )
+
+
+def test_a_topic_that_the_files_do_not_have_is_dropped_aloud(taught: Run) -> None:
+    """The last lines say so, and how to have it again."""
+    topics = {"sport": "striker goalkeeper penalty league", "politics": "senate ballot treaty coalition"}
+    rows = [
+        {"id": f"{topic}{n}", "title": f"The {' '.join(random.Random(n).sample(said.split(), 3))} {n}", "topic": topic}
+        for topic, said in topics.items()
+        for n in range(30)
+    ]
+    Path("whole.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    version = _in_use(taught)
+    end = taught("train", "whole.jsonl").out.partition("\n\nkept: ")[2]
+    assert end.startswith("politics, sport\ndropped: world, business")
+    assert "cycling: the files have no rows of it; to have it again, label some, or use --topic" in end
+    assert end.endswith(f"in use: version {_in_use(taught)}\nway back: digest models back: to {version}\n")
 
 
 def test_versions_are_listed_and_one_command_goes_back(taught: Run) -> None:
@@ -301,5 +355,8 @@ def test_labels_by_chance_replace_nothing(gathered: Run) -> None:
     assert answer.status == 1
     assert "The labels of wrong.jsonl cannot be learnt: held out" in answer.err
     assert "the classifier in use stays as it is" in answer.err
+    assert answer.err.endswith(
+        "\nrefused: the new classifier, for what is said above\nin use: the classifier that ships, as before\n"
+    )
     assert _in_use(gathered) == "shipped"
     assert not list(Path("data").glob("*topics*"))
