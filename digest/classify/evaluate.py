@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from digest.classify import figures, folds, labelled, topics, unseen_text
+from digest.classify import figures, folds, labelled, story_text, topics, unseen_text
 from digest.classify.modelfile import Model
 
 #: Stands in for the dates of rows without one; no figure depends on it.
@@ -43,12 +43,14 @@ def evaluate(model: Model, files: Sequence[Path], gold_file: Path | None) -> Fig
 
 def gold(model: Model, files: Sequence[Path], *, now: datetime) -> figures.GoldMeasured | None:
     """The figures on those of the files that carry hand-made labels; None when none does."""
-    rows = [row for path in files if labelled.has_gold(path) for row in labelled.gold(path, now=now)]
+    by_file = {path.name: list(labelled.gold(path, now=now)) for path in files if labelled.has_gold(path)}
+    rows = [row for some in by_file.values() for row in some]
     if not rows:
         return None
     judged = topics.judge(model, [row.article for row in rows])
     acceptable = [row.acceptable for row in rows]
-    return figures.measure_gold(model.topics, judged, acceptable, model.thresholds, model.floor)
+    found = figures.measure_gold(model.topics, judged, acceptable, model.thresholds, model.floor)
+    return dataclasses.replace(found, files={name: len(some) for name, some in by_file.items()})
 
 
 def _measured(model: Model, examples: Sequence[labelled.Example]) -> figures.Measured:
@@ -78,20 +80,45 @@ def as_text(found: Figures) -> str:
     return "\n".join([head, *_written(measured["labelled"], by_hand)])
 
 
-def recorded(model: Model) -> str:
-    """The figures recorded when the model was made, fit to print."""
+def recorded(model: Model, kept: Mapping[str, Any]) -> str:
+    """All figures that are known of the classifier and of stories, fit to print.
+
+    `kept` are those recorded that hold for it (`record.of`); where none of them is of topics, the figures of its making
+    stand for them.
+    """
     papers = model.papers
     rows = sum(papers["files"].values())
     made = f"trained on {papers['trained_on']} from {rows:,} articles"
-    since = list(_since(papers))
-    head = [f"Classifier {model.version}, {made}; figures of that day."]
-    if since:
-        head = [f"Classifier {model.version}, made from one {made}.  Since then:", *since, ""]
-        head.append("All figures below are of the one it was made from, not of this one:")
-    kept = papers.get("figures") or {}
-    if "unseen" in kept:
-        return "\n".join([*head, *_written(None, kept.get("gold")), "", *unseen_text.lines(kept["unseen"])])
-    return "\n".join([*head, *_written(kept.get("held_out"), kept.get("gold"))])
+    head = [f"Classifier {model.version}, {made}."]
+    if since := list(_since(papers)):
+        head = [f"Classifier {model.version}, made from one {made}.  Since then:", *since]
+    topics_kept = [part for part in kept.values() if "version" in part]
+    told = list(_kept(kept) if topics_kept else _of_its_making(papers))
+    return "\n".join([*head, *_whose(model, told, topics_kept, made_from=bool(since)), *told, *_stories(kept)])
+
+
+def _of_its_making(papers: Mapping[str, Any]) -> Iterator[str]:
+    own = papers.get("figures") or {}
+    return _written(own.get("held_out"), own.get("gold"))
+
+
+def _whose(
+    model: Model, told: Sequence[str], topics_kept: Sequence[Mapping[str, Any]], *, made_from: bool
+) -> Iterator[str]:
+    """Of which classifier the figures of topics are, where that is not plain."""
+    named = " and ".join(sorted({part["version"] for part in topics_kept}))
+    yield ""
+    if not told:
+        yield "No figures of topics are recorded of it: measure it with --data or on labelled files."
+    elif made_from:
+        of = f", {named}" if named else ""
+        yield f"All figures of topics below are of the one it was made from{of}, not of this one:"
+    elif topics_kept:
+        yield "Figures of topics, of this very version:"
+    else:
+        yield "Figures of topics, of the day it was trained:"
+    if any(model.thresholds[topic] != model.papers["thresholds"][topic] for topic in model.topics):
+        yield "(They are by its own thresholds, not by the one that config.toml gives.)"
 
 
 def _since(papers: Mapping[str, Any]) -> Iterator[str]:
@@ -116,19 +143,36 @@ def _since(papers: Mapping[str, Any]) -> Iterator[str]:
 
 
 def measured_anew(found: Mapping[str, Any]) -> str:
-    """The figures of an `unseen.Measured`, as `dataclasses.asdict` makes it, fit to print."""
-    head = f"Classifier {found['version']}" if found["gold"] else "No hand-made labels."
-    return "\n".join([head, *_written(None, found["gold"]), "", *unseen_text.lines(found)])
+    """The figures of `survey.measure`, fit to print."""
+    versions = {part["version"] for part in found.values() if "version" in part}
+    head = [f"Classifier {version}" for version in versions]
+    return "\n".join([*head, *_kept(found), *_stories(found)]).lstrip()
+
+
+def _kept(found: Mapping[str, Any]) -> Iterator[str]:
+    if "gold" in found:
+        yield from _written(None, found["gold"])
+    if "unseen" in found:
+        yield ""
+        yield from unseen_text.lines(found["unseen"])
+
+
+def _stories(found: Mapping[str, Any]) -> Iterator[str]:
+    if "stories" in found or "stories_on_other_days" in found:
+        yield ""
+        yield "Stories are made without the classifier, by rules and a lexicon that ship:"
+    if "stories" in found:
+        yield ""
+        yield from story_text.lines(found["stories"])
+    if "stories_on_other_days" in found:
+        yield ""
+        yield from story_text.other_days(found["stories_on_other_days"])
 
 
 def _written(measured: Mapping[str, Any] | None, by_hand: Mapping[str, Any] | None) -> Iterator[str]:
     if by_hand:
         yield ""
-        yield f"By hand: {by_hand['rows']} articles; the best topic is acceptable for {by_hand['acceptable']:.1%},"
-        yield f"  without those best called other {by_hand['acceptable_without_other']:.1%};"
-        yield f"  it is unsure of {by_hand['unsure']:.1%}"
-        if by_hand["sure_precision"] is not None:
-            yield f"  of the topics it was sure of {by_hand['sure_precision']:.1%} are acceptable"
+        yield from _by_hand(by_hand)
     if measured:
         yield ""
         yield (
@@ -142,6 +186,18 @@ def _written(measured: Mapping[str, Any] | None, by_hand: Mapping[str, Any] | No
             yield _topic_line(topic)
         yield ""
         yield from unseen_text.confusion(measured["confusion"])
+
+
+def _by_hand(found: Mapping[str, Any]) -> Iterator[str]:
+    files = ", ".join(f"{name} ({count:,})" for name, count in found.get("files", {}).items())
+    day = f", measured on {found['measured_on']}" if "measured_on" in found else ""
+    yield f"By hand: {found['rows']} articles; the best topic is acceptable for {found['acceptable']:.1%},"
+    yield f"  without those best called other {found['acceptable_without_other']:.1%};"
+    yield f"  it is unsure of {found['unsure']:.1%}"
+    if found["sure_precision"] is not None:
+        yield f"  of the topics it was sure of {found['sure_precision']:.1%} are acceptable"
+    if files:
+        yield f"  on {files}{day}"
 
 
 def _topic_line(topic: Mapping[str, Any]) -> str:

@@ -56,6 +56,8 @@ class GoldMeasured:
     """A set of articles with all their acceptable topics, labelled by hand."""
 
     rows: int
+    #: Files and their rows; empty where they came from no file.
+    files: Mapping[str, int] = field(default_factory=dict)
     #: Share whose best topic is acceptable.
     acceptable: float
     #: The same without the articles best called other.

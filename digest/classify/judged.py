@@ -32,13 +32,23 @@ Range = tuple[float, float]
 class JudgedFigures:
     """One set of judged pairs, all their articles among those of the whole stream."""
 
-    #: Its name, and the name of the stream's file.
     name: str
-    stream: str
     pairs: story_figures.PairFigures
     f1_range: Range
     precision_range: Range
     related_range: Range
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """All sets of a file of judged pairs."""
+
+    #: Names of the files.
+    pairs_file: str
+    stream_file: str
+    #: Articles of the stream.
+    articles: int
+    sets: tuple[JudgedFigures, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +60,7 @@ class _Pair:
     name: str
 
 
-def measure(stream_file: Path, *, now: datetime, judged_file: Path = SHIPPED) -> tuple[JudgedFigures, ...]:
+def measure(stream_file: Path, *, now: datetime, judged_file: Path = SHIPPED) -> Judged:
     """The figures of each set of the judged pairs, in the order of the file; `now` stands in for a missing date.
 
     Pairs of which the stream does not hold both articles are passed over.
@@ -59,27 +69,12 @@ def measure(stream_file: Path, *, now: datetime, judged_file: Path = SHIPPED) ->
     told = cluster.assign(articles, [])
     pairs = list(_pairs(judged_file, told))
     names = dict.fromkeys(pair.name for pair in pairs)
-    return tuple(_figures(name, stream_file, [pair for pair in pairs if pair.name == name], told) for name in names)
-
-
-def as_text(found: Sequence[JudgedFigures]) -> str:
-    """The figures as lines to print."""
-    return "\n".join(line for figures in found for line in _lines(figures))
-
-
-def _lines(figures: JudgedFigures) -> Iterator[str]:
-    pairs = figures.pairs
-    judged = sum(map(sum, pairs.confusion.values()))
-    yield f"Stories, on {judged} pairs of other days ({figures.name}), among all of {figures.stream}"
-    yield (
-        f"  F1 {pairs.f1:.2f} ({_span(figures.f1_range)}), "
-        f"precision {pairs.precision:.2f} ({_span(figures.precision_range)}), recall {pairs.recall:.2f}; "
-        f"related joined {pairs.related:.0%} ({_span(figures.related_range)})"
+    return Judged(
+        pairs_file=judged_file.name,
+        stream_file=stream_file.name,
+        articles=len(articles),
+        sets=tuple(_figures(name, [pair for pair in pairs if pair.name == name], told) for name in names),
     )
-
-
-def _span(of: Range) -> str:
-    return f"{of[0]:.2f} to {of[1]:.2f}"
 
 
 def _stream(path: Path, now: datetime) -> Iterator[news.Article]:
@@ -102,12 +97,11 @@ def _pairs(path: Path, known: Collection[str]) -> Iterator[_Pair]:
             yield _Pair(one=row["a"], other=row["b"], label=row["label"], name=str(row.get("set")))
 
 
-def _figures(name: str, stream: Path, pairs: Sequence[_Pair], told: Mapping[str, str]) -> JudgedFigures:
+def _figures(name: str, pairs: Sequence[_Pair], told: Mapping[str, str]) -> JudgedFigures:
     joined = [told[pair.one] == told[pair.other] for pair in pairs]
     drawn = list(_drawn(pairs, joined))
     return JudgedFigures(
         name=name,
-        stream=stream.name,
         pairs=story_figures.pair_figures([pair.label for pair in pairs], joined),
         f1_range=_range([figures.f1 for figures in drawn]),
         precision_range=_range([figures.precision for figures in drawn]),

@@ -104,31 +104,6 @@ def measure(pairs_file: Path, clusters_file: Path, *, now: datetime) -> StoryFig
     )
 
 
-def as_text(figures: StoryFigures) -> str:
-    """The figures as lines to print, with the data they come from and a confusion table."""
-    pairs, plain = figures.pairs, figures.plain_pairs
-    mean, spread = figures.f1_of_halves
-    table = [f"  {label:<12}{told:>8}{apart:>8}" for label, (told, apart) in pairs.confusion.items()]
-    return "\n".join(
-        [
-            f"Stories, on {sum(map(sum, pairs.confusion.values()))} judged pairs ({figures.pairs_file})",
-            (
-                f"  F1 {pairs.f1:.2f} (halves {mean:.2f} ± {spread:.2f}), precision {pairs.precision:.2f}, "
-                f"recall {pairs.recall:.2f}; related joined {pairs.related:.0%}"
-            ),
-            (
-                f"  one cosine threshold, {figures.threshold:.2f}: F1 {plain.f1:.2f}, precision {plain.precision:.2f}; "
-                f"related joined {plain.related:.0%}"
-            ),
-            f"  {'judged':<12}{'joined':>8}{'apart':>8}",
-            *table,
-            f"Stories, on {figures.articles:,} headlines of {figures.stories} stories ({figures.clusters_file})",
-            f"  B-cubed F1 {_b_cubed_words(figures.clusters)}",
-            f"  the same threshold: F1 {_b_cubed_words(figures.plain_clusters)}",
-        ]
-    )
-
-
 def pair_figures(labels: Sequence[str], joined: Sequence[bool]) -> PairFigures:
     """The figures of pairs so labelled, against whether each was joined."""
     counts = Counter(zip(labels, joined, strict=True))
@@ -233,10 +208,6 @@ def _nearest(articles: Sequence[news.Article], threshold: float) -> list[str]:
 def _vectors(articles: Sequence[news.Article]) -> Any:
     vectoriser = TfidfVectorizer(token_pattern=words.TOKEN.pattern, stop_words=sorted(words.STOP), sublinear_tf=True)
     return vectoriser.fit_transform([f"{article.title} {article.summary}" for article in articles]).tocsr()
-
-
-def _b_cubed_words(figures: ClusterFigures) -> str:
-    return f"{figures.f1:.2f}, precision {figures.precision:.2f}, recall {figures.recall:.2f}"
 
 
 def _f1(precision: float, recall: float) -> float:

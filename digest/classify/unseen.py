@@ -5,17 +5,17 @@ judge a publisher come from the other publishers, each judged by weights that ha
 """
 
 import itertools
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 
 from digest import errors
-from digest.classify import calibrate, evaluate, figures, folds, heldout, labelled, modelfile, plain, train
+from digest.classify import calibrate, figures, folds, heldout, labelled, plain, train
 from digest.classify.heldout import Flags, Floats
-from digest.classify.modelfile import Model
 
 #: Stands in for the dates of rows without one; such rows count as old.
 _ANY_DAY = datetime(1970, 1, 1, tzinfo=UTC)
@@ -27,6 +27,8 @@ class Unseen:
 
     #: The file left out, or the month.
     name: str
+    #: Files and their rows that were judged.
+    files: Mapping[str, int]
     #: The topics compared, which have enough rows, and their mean F1: of an untuned classifier, and of ours.
     compared: tuple[str, ...]
     untuned: float
@@ -37,20 +39,17 @@ class Unseen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """All that was measured of a way to train, and of one classifier against hand-made labels."""
+    """All that was measured of a way to train."""
 
     #: Files and the rows learnt from.
     files: Mapping[str, int]
     publishers: tuple[Unseen, ...]
     #: None when there are no two months.
     newest: Unseen | None
-    #: The version and its figures on the hand-made labels, None without them.
-    version: str
-    gold: figures.GoldMeasured | None
 
 
-def measure(folder: Path, model: Model, report: Callable[[str], None]) -> Measured:
-    """The figures on a folder with `labelled/*.jsonl.gz` and `gold/*.jsonl.gz`; takes minutes, and says where it is."""
+def measure(folder: Path, report: Callable[[str], None]) -> Measured:
+    """The figures on a folder's `labelled/*.jsonl.gz` but for its `gold/*.jsonl.gz`; takes minutes, and says so."""
     files = [path for path in sorted((folder / "labelled").glob("*.jsonl*")) if path.is_file()]
     gold = sorted((folder / "gold").glob("*.jsonl*"))
     if len(files) < 3:
@@ -65,18 +64,7 @@ def measure(folder: Path, model: Model, report: Callable[[str], None]) -> Measur
         files={path.name: sum(example.file == path.name for example in examples) for path in files},
         publishers=tuple(trial.publisher(name) for name in trial.names),
         newest=trial.newest(),
-        version=model.version,
-        gold=evaluate.gold(model, gold, now=_ANY_DAY),
     )
-
-
-def record(path: Path, found: Measured) -> None:
-    """Puts the figures among the papers of the classifier at `path`; it answers as before, and keeps its version."""
-    model = modelfile.read(path)
-    kept = {**(model.papers.get("figures") or {}), "unseen": asdict(found)}
-    draft = path.with_name(f".{path.name}.new")
-    modelfile.rewrite(draft, model, {"figures": kept})
-    draft.replace(path)
 
 
 class Trial:
@@ -142,8 +130,10 @@ class Trial:
         slugs, judged = self.rows.slugs, heldout.probabilities(scores, found.curves)
         labels = [self.rows.labels[place] for place in np.flatnonzero(held)]
         compared = figures.with_enough_rows(labels, slugs)
+        files = Counter(self._examples[place].file for place in np.flatnonzero(held).tolist())
         return Unseen(
             name=name,
+            files=dict(sorted(files.items())),
             compared=compared,
             untuned=figures.mean_f1(self._plain(held, learnt), labels, compared),
             ours=figures.mean_f1([slugs[place] for place in judged.argmax(axis=1)], labels, compared),

@@ -10,9 +10,12 @@ Kept = Mapping[str, Any]
 
 
 def lines(measured: Kept) -> Iterator[str]:
-    """The figures of an `unseen.Measured`, given as `dataclasses.asdict` makes it."""
+    """The figures of an `unseen.Measured`, as JSON holds them, with the day they were measured."""
     rows = measured["files"]
-    yield f"Trained anew on {sum(rows.values()):,} articles of {len(rows)} files, each left out in turn; words alone:"
+    yield (
+        f"Trained anew on {sum(rows.values()):,} articles of {len(rows)} files, each left out in turn; words alone; "
+        f"measured on {measured['measured_on']}:"
+    )
     for name, count in rows.items():
         yield f"  {count:>8,}  {name}"
     sets = [*measured["publishers"], *([measured["newest"]] if measured["newest"] else [])]
@@ -27,8 +30,14 @@ def lines(measured: Kept) -> Iterator[str]:
     yield from confusion(_together([one["measured"]["confusion"] for one in measured["publishers"]]))
     if measured["newest"]:
         yield ""
-        yield f"Newest month, {measured['newest']['name']}"
+        yield from _newest(measured["newest"])
         yield from confusion(measured["newest"]["measured"]["confusion"])
+
+
+def _newest(one: Kept) -> Iterator[str]:
+    yield f"Newest month, {one['name']}: {one['measured']['rows']:,} articles, after learning from all others:"
+    for name, count in one["files"].items():
+        yield f"  {count:>8,}  {name}"
 
 
 def confusion(table: Mapping[str, Mapping[str, int]]) -> Iterator[str]:

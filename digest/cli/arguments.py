@@ -229,10 +229,11 @@ def _model(commands: parsing.Commands, asked: frozenset[str]) -> None:
         commands,
         asked,
         "evaluate",
-        "model:evaluate",
+        "evaluate:evaluate",
         "print how well the classifier does",
         json=True,
-        description="Print how well the classifier does on labelled files; without files, the figures of its making.",
+        description="Print how well the classifier does on labelled files; without files, all figures recorded of "
+        "topics and of stories, with the data they come from.",
     ):
         evaluate.add_argument("files", nargs="*", type=parsing.path, metavar="FILE")
         evaluate.add_argument(
@@ -243,10 +244,19 @@ def _model(commands: parsing.Commands, asked: frozenset[str]) -> None:
             "--data",
             type=parsing.path,
             metavar="FOLDER",
-            help="train anew without each file of FOLDER/labelled in turn, and measure there; takes minutes",
+            help="measure all anew; topics by training without each file of FOLDER/labelled in turn: takes minutes",
         )
         evaluate.add_argument(
-            "--record", type=parsing.path, metavar="FILE", help="with --data: keep the figures in this classifier"
+            "--only",
+            nargs="+",
+            choices=("gold", "unseen", "stories"),
+            default=[],
+            help="with --data: measure these alone; gold and stories take seconds",
+        )
+        evaluate.add_argument(
+            "--record",
+            action="store_true",
+            help="with --data: keep the figures as those of the classifier and the stories that ship",
         )
 
 

@@ -47,8 +47,9 @@ def test_nothing_to_measure_gives_a_head_and_no_figures(small: modelfile.Model) 
 
 def test_the_recorded_figures_are_those_of_the_training_day(small: modelfile.Model) -> None:
     """The model carries its own figures: held out by publisher, and gold."""
-    text = evaluate.recorded(small)
+    text = evaluate.recorded(small, {})
     assert text.startswith(f"Classifier {small.version}, trained on 2026-03-01 from 360 articles")
+    assert "Figures of topics, of the day it was trained:" in text
     assert "By hand: 4 articles" in text
     assert "By label: 360 articles" in text
     assert "label / named" in text
@@ -65,7 +66,7 @@ def test_figures_of_the_classifier_it_was_made_from_are_said_to_be_that_ones(sma
     own = {"cycling": {"examples": 40, "others": 1749, "threshold": 0.45, "precision": 0.914, "recall": 0.8}}
     learnt = {"at": "2026-11-22T03:10:00+00:00", "corrections": {"a1": "x"}, "right": 650, "rows": 894}
     papers = {**small.papers, "own": own, "names": {"cycling": "Cycling"}, "learnt": learnt}
-    found = evaluate.recorded(replace(small, papers=papers)).splitlines()
+    found = evaluate.recorded(replace(small, papers=papers), {}).splitlines()
     assert found[0].endswith(", made from one trained on 2026-03-01 from 360 articles.  Since then:")
     assert found[1:7] == [
         "- Cycling (cycling), a topic of your own, from 40 articles beside 1,749 others;",
@@ -73,6 +74,6 @@ def test_figures_of_the_classifier_it_was_made_from_are_said_to_be_that_ones(sma
         "- learnt on 2026-11-22 from feeds with a topic and 1 correction;",
         "  then right for 72.7% of 894 articles of the reference set",
         "",
-        "All figures below are of the one it was made from, not of this one:",
+        "All figures of topics below are of the one it was made from, not of this one:",
     ]
     assert "By label: 360 articles" in "\n".join(found[7:])

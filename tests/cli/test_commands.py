@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.classify import topics
+from digest.classify import record, topics
 from digest.cli import clock, pages
 from digest.sample import setup
 from tests.cli.conftest import Answer, Run
@@ -542,8 +542,11 @@ def test_evaluate_prints_the_figures_of_its_making(run: Run) -> None:
     assert json.loads(run("evaluate", "labelled.jsonl", "--json").out)["labelled"]["rows"] == 3
 
 
-def test_evaluate_measures_a_folder_anew(run: Run) -> None:
-    """Each file left out in turn; progress beside the answer; the figures can be kept in a copy of the classifier."""
+def test_evaluate_measures_a_folder_anew(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each file left out in turn; progress beside the answer; the figures can be kept, and are printed then."""
+    Path("copy.npz").write_bytes(topics.SHIPPED.read_bytes())
+    monkeypatch.setattr(topics, "SHIPPED", Path("copy.npz").absolute())
+    monkeypatch.setattr(record, "SHIPPED", Path("figures.json").absolute())
     Path("data/labelled").mkdir(parents=True)
     for name in ("north", "south", "west"):
         rows = [
@@ -552,17 +555,35 @@ def test_evaluate_measures_a_folder_anew(run: Run) -> None:
             for number in range(40)
         ]
         Path(f"data/labelled/{name}.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    Path("copy.npz").write_bytes(topics.SHIPPED.read_bytes())
-    answer = run("evaluate", "--data", "data", "--record", "copy.npz")
+    answer = run("evaluate", "--data", "data", "--record")
     assert answer.status == 0, answer.err
     assert "learning without north.jsonl and south.jsonl" in answer.err
     assert "untuned" in answer.out
-    assert "Trained anew on 240 articles" in run("evaluate", "--model", "copy.npz").out
-    found = json.loads(run("evaluate", "--data", "data", "--json").out)
-    assert [one["name"] for one in found["topics"]["publishers"]] == ["north.jsonl", "south.jsonl", "west.jsonl"]
-    assert found["stories"] is None
+    recorded = run("evaluate").out
+    assert "Figures of topics, of this very version:" in recorded
+    assert "Trained anew on 240 articles" in recorded
+    found = json.loads(run("evaluate", "--json").out)
+    assert [one["name"] for one in found["unseen"]["publishers"]] == ["north.jsonl", "south.jsonl", "west.jsonl"]
+    assert "stories" not in found
     assert "at least 3 publishers" in run("evaluate", "--data", "nowhere").err
-    assert "name a folder with --data" in run("evaluate", "--record", "copy.npz").err
+
+
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [
+        pytest.param(["--record"], "--record keeps the figures of --data", id="nothing to record"),
+        pytest.param(["--only", "gold"], "--only chooses among what --data measures", id="nothing to choose from"),
+        pytest.param(
+            ["--data", "data", "--record", "--model", "x.npz"], "of the classifier that ships", id="another classifier"
+        ),
+        pytest.param(["--data", "data", "--only", "gold"], "data holds nothing to measure gold on", id="no such news"),
+    ],
+)
+def test_evaluate_names_options_that_do_not_go_together(run: Run, words: list[str], fault: str) -> None:
+    """With what to name instead."""
+    answer = run("evaluate", *words)
+    assert answer.status in {1, 2}
+    assert fault in answer.err
 
 
 def test_train_refuses_what_it_cannot_learn_from(configured: Run) -> None:
