@@ -47,7 +47,7 @@ def main() -> None:
     print(f"  scikit-learn, probabilities only    {len(articles) / theirs:8,.0f} articles/s")
     print(f"  scikit-learn's CPU / ours           {theirs / judged:8.2f}  like for like")
     apart = np.abs(_theirs(vectoriser, model, texts) - topics.judge(model, articles)).max(axis=1) > 1e-4
-    print(f"  articles judged otherwise           {apart.sum():8,}  (too few known words: ours is unsure on purpose)")
+    print(f"  articles judged otherwise           {apart.sum():8,}  (too few known words, or sport by one alone)")
     print(f"file {topics.SHIPPED.stat().st_size / 1e6:.2f} MB")
     _print_load()
     started = time.process_time()

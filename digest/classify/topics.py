@@ -3,6 +3,7 @@
 Each topic is judged by itself (one against the rest), so an article may have several or none.
 """
 
+import functools
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -21,6 +22,12 @@ SHIPPED = Path(__file__).parent / "model" / "topics.npz"
 
 #: What an operator's topic hint for a feed adds to the log-odds: odds of 1 to 7 become even.
 HINT_LOG_ODDS = 2.0
+
+#: What one term may count for when it is asked whether a topic is sure; with no more it is a guess.  What a single word
+#: calls sport is more often a video game, a lottery or a court case (docs/topics.md).
+_AT_MOST = {"sport": 1.0}
+#: But for words that are right alone, wherever they were: with 95 % certainty in more than 0.8 of their articles.
+_TELL_ALONE = ("quarterback", "ufc")
 
 #: Articles judged at a time: bounds the memory, and is past the point where more is faster.
 _BLOCK = 4_096
@@ -104,7 +111,38 @@ def _judged(
     strange = (rows.known < model.readable) | language.foreign(articles, rows)
     odds[strange] = 0
     carried[np.repeat(strange, np.diff(rows.indptr))] = 0
-    return rows, carried, probabilities(_filed(model, articles, odds + model.bias, strange))
+    odds = _bounded(model, rows, carried, odds + model.bias)
+    return rows, carried, probabilities(_filed(model, articles, odds, strange))
+
+
+def _bounded(
+    model: Model, rows: vectors.Rows, carried: npt.NDArray[np.float32], odds: npt.NDArray[Any]
+) -> npt.NDArray[Any]:
+    """The log-odds, where a topic in `_AT_MOST` hangs on one term at most those of a guess."""
+    guess = np.log(model.floor / (1 - model.floor))
+    for topic in _AT_MOST.keys() & set(model.topics):
+        column = model.topics.index(topic)
+        over = np.maximum(_strongest(model, rows, carried[:, column]) - _AT_MOST[topic], 0)
+        hangs = probabilities(odds[:, column] - over) < model.thresholds[topic]
+        odds[hangs, column] = np.minimum(odds[hangs, column], guess)
+    return odds
+
+
+def _strongest(model: Model, rows: vectors.Rows, added: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """The most that one term of each article adds; 0 where there is none, or one that may tell alone."""
+    most = np.zeros(len(rows.known), dtype=np.float32)
+    filled = np.flatnonzero(np.diff(rows.indptr))
+    if len(filled):
+        most[filled] = np.maximum.reduceat(added, rows.indptr[filled])
+        telling = np.isin(rows.indices, _columns(model.vocabulary.terms)) & (added > 0)
+        most[np.repeat(np.arange(len(most)), np.diff(rows.indptr))[telling]] = 0
+    return most
+
+
+@functools.lru_cache(maxsize=2)
+def _columns(terms: tuple[str, ...]) -> npt.NDArray[np.int64]:
+    """Where the words of `_TELL_ALONE` stand among a model's terms, kept from batch to batch."""
+    return np.array([column for column, term in enumerate(terms) if term in _TELL_ALONE], dtype=np.int64)
 
 
 def _filed(

@@ -38,15 +38,15 @@ def test_the_words_that_carried_a_topic(small: modelfile.Model) -> None:
 
 def test_terms_are_exactly_the_largest_weights_times_values(small: modelfile.Model) -> None:
     """Recomputed by hand for an article of a single known word."""
-    article = samples.article("The striker")
+    article = samples.article("The comet")
     (scores,) = topics.classify(small, [article])
-    column = small.vocabulary.terms.index("striker")
+    column = small.vocabulary.terms.index("comet")
     odds = small.weights[column] + small.bias
     expected = 1 / (1 + np.exp(-odds.astype(float)))
     assert {score.topic: score.probability for score in scores} == pytest.approx(
         dict(zip(small.topics, expected, strict=True)), abs=1e-4
     )
-    assert scores[0].terms == ("striker",)
+    assert scores[0].terms == ("comet",)
 
 
 def test_a_batch_is_judged_like_its_articles_alone(small: modelfile.Model) -> None:
@@ -55,6 +55,31 @@ def test_a_batch_is_judged_like_its_articles_alone(small: modelfile.Model) -> No
     assert topics.classify(small, batch) == [topics.classify(small, [article])[0] for article in batch]
     assert topics.classify(small, []) == []
     assert topics.judge(small, []).shape == (0, 3)
+
+
+@pytest.mark.parametrize(
+    ("title", "sure"),
+    [
+        pytest.param("Five dead in coach crash on motorway", False, id="a word that has another meaning"),
+        pytest.param("Key players in the trade talks meet in Geneva", False, id="a word of any game"),
+        pytest.param("The best MP3 players you can buy", False, id="however heavy it is"),
+        pytest.param("Coach sacked after defeat", True, id="a second word of the same kind"),
+        pytest.param("Premier League club fined", True, id="words of one name"),
+        pytest.param("Quarterback traded to Denver", True, id="a word that is right alone"),
+    ],
+)
+def test_a_single_word_makes_no_sport(shipped: modelfile.Model, title: str, sure: bool) -> None:
+    """It counts like any other where there is more, and leaves the article unsure where there is not."""
+    (scores,) = topics.classify(shipped, [samples.article(title)])
+    assert ("sport" in {score.topic for score in topics.sure(shipped, scores)}) is sure
+
+
+def test_sport_by_a_single_word_is_a_guess(small: modelfile.Model) -> None:
+    """As likely as a topic must be to be named at all; an article without words stays as it is."""
+    lone, empty = topics.judge(small, [samples.article("The striker"), samples.article("the")])
+    place = small.topics.index("sport")
+    assert lone[place] == pytest.approx(small.floor)
+    assert np.log(empty[place] / (1 - empty[place])) == pytest.approx(float(small.bias[place]), abs=1e-3)
 
 
 def test_a_hint_adds_its_documented_log_odds(small: modelfile.Model) -> None:
