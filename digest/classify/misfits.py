@@ -13,8 +13,8 @@ from digest.domain import news
 #: An example that so many articles of other topics outdo does not look like the rest.  Of clean files 0 to 5 in 24 are
 #: such, of files that are half wrong 7 to 20.
 _OUTDONE = 0.1
-#: Where nothing is found, and so many do not fit, the labels are wrong.
-_MOST = 1 / 3
+#: Where so few are found, and so many do not fit, the labels are wrong.
+_HARDLY, _MOST = 0.1, 1 / 3
 #: Below these a topic is in use and deserves a word.
 _PRECISE, _FOUND = 0.8, 0.25
 #: Examples named, at most.
@@ -37,9 +37,9 @@ def among(examples: Sequence[news.Article], outdone: one_topic.Floats) -> Misfit
     return Misfits(worst=tuple(examples[place] for place in worst), examples=len(examples))
 
 
-def finds_nothing(figures: one_topic.Figures, unfit: Misfits) -> bool:
-    """Whether a topic is none: held out it finds none of its own, and too many of them do not fit."""
-    return not figures.recall and len(unfit.worst) >= _MOST * unfit.examples
+def is_none(figures: one_topic.Figures, unfit: Misfits) -> bool:
+    """Whether a topic is none: held out it finds hardly any of its own, and too many of them do not fit."""
+    return figures.recall < _HARDLY and len(unfit.worst) >= _MOST * unfit.examples
 
 
 def doubts(slug: str, figures: one_topic.Figures, unfit: Misfits, places: Mapping[str, str]) -> tuple[str, ...]:
@@ -64,8 +64,11 @@ def _examples(slug: str, unfit: Misfits, places: Mapping[str, str]) -> Iterator[
 
 def _least(unfit: Misfits) -> str:
     count = len(unfit.worst)
-    does = "does not look like the others: it scores" if count == 1 else "do not look like the others: they score"
-    return f"Of the {unfit.examples} examples {count} {does}, held out, below one in ten articles of other topics."
+    does, each = ("does", "it") if count == 1 else ("do", "each")
+    return (
+        f"Of the {unfit.examples} examples {count} {does} not look like the others: held out, more than one in ten "
+        f"articles of other topics score above {each}."
+    )
 
 
 def _lines(unfit: Misfits, places: Mapping[str, str]) -> str:

@@ -111,7 +111,7 @@ def add(model: Model, given: Material, out: Path, papers: modelfile.Papers) -> A
     truth = np.arange(len(examples) + len(others)) < len(examples)
     made = one_topic.learn(matrix, truth)
     unfit = misfits.among(examples, made.outdone)
-    if made.figures.apart < _LEAST_APART or misfits.finds_nothing(made.figures, unfit):
+    if made.figures.apart < _LEAST_APART or misfits.is_none(made.figures, unfit):
         raise errors.ModelError(_refusal(given, made.figures) + misfits.listed(unfit, given.places))
     modelfile.write(out, **_with_column(wider, given.slug, made), papers={**_papers(wider, given.slug, made), **papers})
     return Added(
@@ -122,10 +122,15 @@ def add(model: Model, given: Material, out: Path, papers: modelfile.Papers) -> A
 
 
 def _refusal(given: Material, figures: one_topic.Figures) -> str:
+    if figures.apart < _LEAST_APART:
+        why = (
+            f"they score above another article in {figures.apart:.0%} of pairs, where 50% is chance and "
+            f"{_LEAST_APART:.0%} is asked for"
+        )
+    else:
+        why = f"{figures.recall:.0%} of them are found, and a third or more look like other news"
     return (
-        f'"{given.slug}" cannot be told from other news by the articles of {given.source}: held out, '
-        f"{figures.recall:.0%} of them are found from {figures.threshold:.2f} on, and they score above another article "
-        f"in {figures.apart:.0%} of pairs, where 50% is chance and {_LEAST_APART:.0%} is asked for.  Check the "
+        f'"{given.slug}" cannot be told from other news by the articles of {given.source}: held out, {why}.  Check the '
         "labels, or give more articles; the classifier in use stays as it is."
     )
 

@@ -194,6 +194,15 @@ def test_lines_that_do_not_fit_are_named(
     assert all(int(line) > right and title == given.examples[int(line) - 1].title for line, title in named)
 
 
+def test_what_finds_hardly_any_of_its_own_is_refused(
+    shipped: modelfile.Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows by chance that share a publisher's manner stand apart from the rest, and are no topic: it says why."""
+    monkeypatch.setattr(own, "_LEAST_APART", 0.0)
+    with pytest.raises(errors.ModelError, match=r"% of them are found, and a third or more look like other news"):
+        own.add(shipped, _mixed(0, 48), tmp_path / "topics.npz", {})
+
+
 def test_examples_in_another_language_are_refused(shipped: modelfile.Model, tmp_path: Path) -> None:
     """The topic would never be seen; a few among English ones are passed over."""
     chance = random.Random(1)
