@@ -35,7 +35,7 @@ def lines(measured: Kept) -> Iterator[str]:
 
 
 def _newest(one: Kept) -> Iterator[str]:
-    yield f"Newest month, {one['name']}: {one['measured']['rows']:,} articles, after learning from all others:"
+    yield f"Newest month, {one['name']}: {one['measured']['rows']:,} articles, after learning from what is older:"
     for name, count in one["files"].items():
         yield f"  {count:>8,}  {name}"
 

@@ -57,7 +57,7 @@ def test_the_figures_print(measured: unseen.Measured) -> None:
     text = "\n".join(unseen_text.lines({"measured_on": "2026-05-01", **asdict(measured)}))
     assert "words alone; measured on 2026-05-01:" in text
     assert "north                         2" in text
-    assert "Newest month, 2026-04: 74 articles, after learning from all others:\n        74  west.jsonl.gz" in text
+    assert "Newest month, 2026-04: 74 articles, after learning from what is older:\n        74  west.jsonl.gz" in text
     assert text.count("label / named") == 2
 
 
