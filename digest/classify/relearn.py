@@ -19,7 +19,7 @@ from digest.domain import news
 from digest.domain.learning import Correction
 
 #: How strongly the weights are pulled back; tried from the weakest on, until nothing is worse.
-PULLS = (0.3, 1.0, 4.0, 16.0)
+PULLS = (0.3, 0.4, 0.55, 0.75, 1.0, 1.5, 2.5, 4.0, 8.0, 16.0)
 #: What an article of a hinted feed weighs beside a correction: the hint is right for most of a feed, not for all.
 _HINT_WEIGHT = 0.1
 #: Targets of what the operator said: people err too.

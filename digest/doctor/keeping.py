@@ -175,7 +175,9 @@ def classifier(settings: Settings) -> Iterator[Finding]:
     if found.fault:
         yield wrong(
             f"{found.fault}  Meanwhile {in_use.called(found)} is in use.",
-            "Go back to a version that is whole: digest models back.",
+            "Name a whole one under [topics] in config.toml, or none."
+            if settings.topics.model
+            else f"Put that in its place: digest models use {model.version if found.path else 'shipped'}.",
         )
     which = found.path or "the one that ships"
     yield good(f"The classifier {model.version} ({which}) knows {counted(len(model.topics), 'topic')}.")

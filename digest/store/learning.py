@@ -23,8 +23,9 @@ class Learning:
         self._db = driver
 
     def find(self, asked: str) -> tuple[Article, ...]:
-        """The articles somebody may mean: by id, else by address, else by a part of the title; newest first."""
-        exact = self._db.query("SELECT * FROM article WHERE id = :asked OR url = :asked", {"asked": asked})
+        """The articles somebody may mean: by id, else by a part of the title, newest first; by address the newest."""
+        query = "SELECT * FROM article WHERE id = :asked OR url = :asked ORDER BY first_seen_at DESC, id LIMIT 1"
+        exact = self._db.query(query, {"asked": asked})
         if exact:
             return tuple(map(news.as_article, exact))
         # In Python, because databases fold the case of English only.

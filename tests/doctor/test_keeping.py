@@ -67,11 +67,24 @@ class TestKeeping:
         assert "[service]" in finding.advice
 
     def test_a_classifier_that_cannot_be_read(self, tmp_path: Path) -> None:
-        """A damaged classifier of one's own is named."""
+        """A damaged classifier of one's own is named, and the command that puts the one in use in its place."""
         chosen = settings(tmp_path, READER)
         chosen.service.data.mkdir()
         (chosen.service.data / "topics.npz").write_bytes(b"rubbish")
         assert str(chosen.service.data / "topics.npz") in levels(examine(chosen), Level.WRONG)
+        assert [one.advice for one in keeping.classifier(chosen) if one.level is Level.WRONG] == [
+            "Put that in its place: digest models use shipped."
+        ]
+
+    def test_a_classifier_named_in_config_that_cannot_be_read(self, tmp_path: Path) -> None:
+        """No command may change what config.toml says."""
+        chosen = settings(tmp_path, READER)
+        damaged = tmp_path / "mine.npz"
+        damaged.write_bytes(b"rubbish")
+        named = replace(chosen, topics=replace(chosen.topics, model=damaged))
+        (finding,) = [one for one in keeping.classifier(named) if one.level is Level.WRONG]
+        assert str(damaged) in finding.sentence
+        assert finding.advice == "Name a whole one under [topics] in config.toml, or none."
 
     def test_a_topic_the_classifier_does_not_know(self, tmp_path: Path) -> None:
         """A topic that no story can ever have is warned of."""

@@ -48,6 +48,16 @@ def test_an_article_is_found(filled: Store, asked: str, found: list[str]) -> Non
     assert [article.id for article in filled.learning.find(asked)] == found
 
 
+def test_an_address_that_is_told_anew_is_its_newest_article(memory: Store) -> None:
+    """Under another guid it is a row of its own; who names the address means what stands there now."""
+    memory.news.save_feeds([samples.LEDGER])
+    address = "https://ledger.example/dam"
+    old = samples.article("old", url=address, title="Dam leaks", first_seen_at=samples.NOW - samples.HOUR)
+    memory.news.record(samples.visit(old, samples.article("new", url=address, title="Dam bursts")), now=samples.NOW)
+    assert [article.id for article in memory.learning.find(address)] == ["new"]
+    assert [article.id for article in memory.learning.find("old")] == ["old"]
+
+
 def test_a_correction_shows_at_once_and_outlives_its_article(filled: Store) -> None:
     """The article has its topics now; the words are still there when the article is gone."""
     (article,) = filled.learning.find("a")
