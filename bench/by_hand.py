@@ -16,7 +16,19 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from digest.classify import calibrate, figures, fitting, heldout, modelfile, rows, topics, train, unseen, words
+from digest.classify import (
+    calibrate,
+    figures,
+    fitting,
+    heldout,
+    labelled,
+    modelfile,
+    rows,
+    topics,
+    train,
+    unseen,
+    words,
+)
 from digest.domain import news
 
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -27,7 +39,7 @@ _JUDGED = Path(__file__).parents[1] / "tests" / "classify"
 def main() -> None:
     """Prints the share acceptable of fresh rows, and of the topics it was sure of."""
     folder = asked()
-    files = sorted((DATA / "labelled").glob("*.jsonl.gz"))
+    files = labelled_files()
     models = without_each(files, folder)
     articles = {path.name: _articles(path) for path in files}
     for title, bare in (("with the section of the address", False), ("words alone", True)):
@@ -54,11 +66,21 @@ def asked() -> Path:
     return folder
 
 
+def labelled_files() -> list[Path]:
+    """One file for each publisher."""
+    return sorted((DATA / "labelled").glob("*.jsonl.gz"))
+
+
+def usable(files: list[Path]) -> list[labelled.Example]:
+    """The rows of these files to learn from and to measure on: none of those labelled by hand."""
+    return train.usable(files, sorted((DATA / "gold").glob("*.jsonl.gz")), now=_NOW)
+
+
 def without_each(files: list[Path], folder: Path) -> dict[str, modelfile.Model]:
     """File name -> the classifier that learnt from all the others, curves and thresholds too."""
     paths = {path.name: folder / f"without-{path.name.partition('.')[0]}.npz" for path in files}
     if not all(path.exists() for path in paths.values()):
-        examples = train.usable(files, sorted((DATA / "gold").glob("*.jsonl.gz")), now=_NOW)
+        examples = usable(files)
         trial = unseen.Trial(examples, train.topics_of(examples, files), print)
         for name, path in paths.items():
             features, weights = heldout.learn(trial.rows, ~trial.held[name])

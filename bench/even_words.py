@@ -6,16 +6,14 @@ Run: .venv/bin/python -m bench.even_words; what it prints is `_EVEN` of digest/c
 import textwrap
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import UTC, datetime
 
 import numpy as np
 import numpy.typing as npt
 
 from bench import by_hand
-from digest.classify import explain_noise, topics, train, words
+from digest.classify import explain_noise, topics, words
 from digest.domain import news
 
-_NOW = datetime(2000, 1, 1, tzinfo=UTC)
 #: Articles that a word must stand in to be judged, and what is added to its share of each topic's articles.
 _ENOUGH, _PRIOR = 100, 0.3
 #: A word is even when its topics are nearer than this to being equally likely (Kullback-Leibler divergence, in nats).
@@ -26,8 +24,7 @@ Counts = npt.NDArray[np.float64]
 
 def main() -> None:
     """Prints the list, without the words that are never shown as it is."""
-    files = sorted((by_hand.DATA / "labelled").glob("*.jsonl.gz"))
-    examples = train.usable(files, sorted((by_hand.DATA / "gold").glob("*.jsonl.gz")), now=_NOW)
+    examples = by_hand.usable(by_hand.labelled_files())
     labels = (*news.TOPICS, news.UNSURE)
     found, of_each = _count([(topics.text(one.article), labels.index(one.topic)) for one in examples], len(labels))
     known = set(topics.load().vocabulary.terms)

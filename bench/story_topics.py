@@ -8,17 +8,15 @@ import dataclasses
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 
 import numpy as np
 
 from bench import by_hand
-from digest.classify import cluster, folds, labelled, subject, topics, train
+from digest.classify import cluster, folds, labelled, subject, topics
 from digest.classify.modelfile import Model
 from digest.domain import news
 from digest.pipeline import judging
 
-_NOW = datetime(2000, 1, 1, tzinfo=UTC)
 #: How a mean of probabilities was taken for a topic of the story, before.
 _FLOOR = 0.4
 
@@ -26,9 +24,9 @@ _FLOOR = 0.4
 def main() -> None:
     """Prints for each way the share of stories that have a topic, precision and recall."""
     folder = by_hand.asked()
-    files = sorted((by_hand.DATA / "labelled").glob("*.jsonl.gz"))
+    files = by_hand.labelled_files()
     models = by_hand.without_each(files, folder)
-    examples = train.usable(files, sorted((by_hand.DATA / "gold").glob("*.jsonl.gz")), now=_NOW)
+    examples = by_hand.usable(files)
     speaks = dict(zip((one.article.id for one in examples), folds.speaks(examples, list(news.TOPICS)), strict=True))
     labels = {one.article.id: one.topic for one in examples}
     stories = list(_stories(_judged(models, examples)))
@@ -52,10 +50,8 @@ def _judged(models: dict[str, Model], examples: Sequence[labelled.Example]) -> l
         bare = [dataclasses.replace(article, url="") for article in articles]
         for article, scores in zip(articles, topics.classify(models[name], bare), strict=True):
             kept = judging.kept(models[name], scores)
-            sure = tuple(score for score in kept if score.is_sure)
-            found.append(
-                dataclasses.replace(article, topics=sure, leanings=tuple(score for score in kept if score not in sure))
-            )
+            sure, unsure = (tuple(score for score in kept if score.is_sure == wanted) for wanted in (True, False))
+            found.append(dataclasses.replace(article, topics=sure, leanings=unsure))
     return found
 
 

@@ -70,6 +70,11 @@ def primary(tag: str) -> str:
     return tag.replace("_", "-").partition("-")[0].lower()
 
 
+def is_read(tag: str) -> bool:
+    """Whether the classifier reads articles in a language: in its own, and where nobody knows another."""
+    return primary(tag) in {ENGLISH, ""}
+
+
 def _read(article: news.Article) -> str:
     """Headline and teaser, or the text in its place, without addresses."""
     teaser = (article.summary or article.text)[:_SEARCHED]

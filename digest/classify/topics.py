@@ -107,7 +107,7 @@ def _judged(
     """The articles' terms, what each term adds, and the probabilities; `texts` are what is read of each."""
     rows = vectors.tfidf(texts, model.vocabulary, model.idf)
     carried = _contributions(model, rows)
-    odds = _sums(rows, carried) + _hints(model, articles)
+    odds = _over_articles(np.add, rows, carried) + _hints(model, articles)
     strange = (rows.known < model.readable) | language.foreign(articles, rows)
     odds[strange] = 0
     carried[np.repeat(strange, np.diff(rows.indptr))] = 0
@@ -130,12 +130,9 @@ def _bounded(
 
 def _strongest(model: Model, rows: vectors.Rows, added: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     """The most that one term of each article adds; 0 where there is none, or one that may tell alone."""
-    most = np.zeros(len(rows.known), dtype=np.float32)
-    filled = np.flatnonzero(np.diff(rows.indptr))
-    if len(filled):
-        most[filled] = np.maximum.reduceat(added, rows.indptr[filled])
-        telling = np.isin(rows.indices, _columns(model.vocabulary.terms)) & (added > 0)
-        most[np.repeat(np.arange(len(most)), np.diff(rows.indptr))[telling]] = 0
+    most = _over_articles(np.maximum, rows, added)
+    telling = np.isin(rows.indices, _columns(model.vocabulary.terms)) & (added > 0)
+    most[np.repeat(np.arange(len(most)), np.diff(rows.indptr))[telling]] = 0
     return most
 
 
@@ -166,13 +163,16 @@ def _contributions(model: Model, rows: vectors.Rows) -> npt.NDArray[np.float32]:
     return carried
 
 
-def _sums(rows: vectors.Rows, carried: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """The sum for each article; empty articles need care, for `reduceat` gives them their neighbour's first term."""
-    total = np.zeros((len(rows.known), carried.shape[1]), dtype=np.float32)
+def _over_articles(how: np.ufunc, rows: vectors.Rows, carried: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """`(n_articles, ...)` what `how`, such as `np.add`, makes of the terms of each article, `(n_nonzero, ...)`.
+
+    0 for empty articles, which need care: `reduceat` gives them their neighbour's first term.
+    """
+    found = np.zeros((len(rows.known), *carried.shape[1:]), dtype=np.float32)
     filled = np.flatnonzero(np.diff(rows.indptr))
     if len(filled):
-        total[filled] = np.add.reduceat(carried, rows.indptr[filled], axis=0)
-    return total
+        found[filled] = how.reduceat(carried, rows.indptr[filled], axis=0)
+    return found
 
 
 def _hints(model: Model, articles: Sequence[news.Article]) -> npt.NDArray[np.float32]:

@@ -48,7 +48,8 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
         arguments_people.rights,
         _mail,
         _feedback,
-        _model,
+        _train,
+        _evaluate,
         _learning,
     ):
         add(commands, asked)
@@ -200,7 +201,7 @@ def _feedback(commands: parsing.Commands, asked: frozenset[str]) -> None:
         forget.add_argument("--all", action="store_true", help="everything they said of stories")
 
 
-def _model(commands: parsing.Commands, asked: frozenset[str]) -> None:
+def _train(commands: parsing.Commands, asked: frozenset[str]) -> None:
     if train := parsing.command(
         commands,
         asked,
@@ -225,6 +226,9 @@ def _model(commands: parsing.Commands, asked: frozenset[str]) -> None:
             "--feeds", nargs="+", default=[], metavar="ADDRESS|OPML", help="feeds that are about the topic"
         )
         train.add_argument("--nightly", action="store_true", help="learn now what the service learns at night")
+
+
+def _evaluate(commands: parsing.Commands, asked: frozenset[str]) -> None:
     if evaluate := parsing.command(
         commands,
         asked,

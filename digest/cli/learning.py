@@ -46,7 +46,7 @@ def _explain(article: "Article", model: "Model", *, corrected: bool, as_json: bo
     from digest.pipeline import judging
 
     (found,) = judging.languages(model, [article])
-    read = found in {language.ENGLISH, ""}
+    read = language.is_read(found)
     scores = topics.classify(model, [article])[0] if read else ()
     spoken = article.language if language.primary(article.language) == found else found
     if as_json:

@@ -58,7 +58,7 @@ def _judged(
     for article, tag, scores in zip(articles, tags, topics.classify(model, articles), strict=True):
         if article.id in corrected:
             yield article.id, topics.said(model, article, corrected[article.id])
-        elif tag in {language.ENGLISH, ""}:
+        elif language.is_read(tag):
             yield article.id, kept(model, scores)
         elif article.topic_hint:
             yield article.id, (TopicScore(topic=article.topic_hint, probability=HINTED),)

@@ -165,7 +165,7 @@ def _stamp(correction: Correction) -> str:
 
 def is_english(found: Article) -> bool:
     """Whether it is in the classifier's language, as far as anybody knows."""
-    return language.primary(found.language) in {language.ENGLISH, ""}
+    return language.is_read(found.language)
 
 
 def base_of(settings: Settings, version: str, in_use: Model) -> Model:
